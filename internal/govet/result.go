@@ -243,27 +243,3 @@ func (r *Result) WriteJSON(w io.Writer) error {
 	enc.SetIndent("", "\t")
 	return enc.Encode(out)
 }
-
-// WriteText writes the result as go vet prints it: a line for each
-// finding, and an indented line for each related place. File names are
-// as short makes them; nil leaves them as they are.
-func (r *Result) WriteText(w io.Writer, short func(string) string) error {
-	var b strings.Builder
-	place := func(pos token.Position) string {
-		if short != nil {
-			pos.Filename = short(pos.Filename)
-		}
-		return pos.String()
-	}
-	for _, e := range r.Errors {
-		fmt.Fprintln(&b, e.Error())
-	}
-	for _, f := range r.Findings {
-		fmt.Fprintf(&b, "%s: %s\n", place(f.Pos), f.Message)
-		for _, rel := range f.Related {
-			fmt.Fprintf(&b, "%s: \t%s\n", place(rel.Pos), rel.Message)
-		}
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
-}

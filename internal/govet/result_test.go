@@ -2,6 +2,8 @@ package govet
 
 import (
 	"go/token"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -116,7 +118,7 @@ func TestWriteText(t *testing.T) {
 	}
 	var b strings.Builder
 	short := func(name string) string { return strings.TrimPrefix(name, "/m/") }
-	if err := res.WriteText(&b, short); err != nil {
+	if err := res.WriteText(&b, TextStyle{Context: -1, Name: short}); err != nil {
 		t.Fatal(err)
 	}
 	const want = `example.com/c: streamvet: out of order
@@ -124,6 +126,29 @@ b/b.go:9:2: second
 b/b.go:7:2: 	the goroutine starts here
 C:\m\a.go:3:1: first
 `
+	if b.String() != want {
+		t.Errorf("WriteText:\n got %q\nwant %q", b.String(), want)
+	}
+}
+
+func TestWriteTextContext(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "x.go")
+	if err := os.WriteFile(name, []byte("one\ntwo\nthree\nfour\nfive"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	at := func(line int) token.Position { return token.Position{Filename: name, Line: line, Column: 1} }
+	res := &Result{Findings: []Finding{
+		{Pos: at(1), End: at(1), Message: "first"},
+		{Pos: at(4), End: at(5), Message: "last", Related: []Related{{Pos: at(9), Message: "nowhere"}}},
+	}}
+	var b strings.Builder
+	short := func(string) string { return "x.go" }
+	if err := res.WriteText(&b, TextStyle{Context: 1, Name: short}); err != nil {
+		t.Fatal(err)
+	}
+	const want = "x.go:1:1: first\n1\tone\n2\ttwo\n" +
+		"x.go:4:1: last\n3\tthree\n4\tfour\n5\tfive\n" +
+		"x.go:9:1: \tnowhere\n"
 	if b.String() != want {
 		t.Errorf("WriteText:\n got %q\nwant %q", b.String(), want)
 	}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+
+	"github.com/streamvet/streamvet/internal/govet"
+)
+
+// A command is a word that stands first on the command line in place of
+// flags and packages. Each has a file of its own.
+type command struct {
+	name  string
+	args  string // how its arguments are shown in the help
+	about string // what it does, in one line
+	run   func(ctx context.Context, args []string) int
+}
+
+// commands lists the commands. ("streamvet help" is part of the vet
+// protocol: see isVetProtocol.)
+func commands() []command {
+	return []command{}
+}
+
+// A sink is a flag that takes the name of a file and does something with
+// the findings as a whole. If one of them is given, go vet runs once and
+// the findings go through the sinks in the order of the list; those left
+// in the result are printed, and decide the exit code.
+type sink struct {
+	flag  string // without the dash
+	about string
+	apply func(ctx context.Context, file string, res *govet.Result) error
+}
+
+// sinks lists the sinks in the order in which they see the findings.
+// They are not called if some package could not be analyzed: half of the
+// findings would pass for all of them.
+func sinks() []sink {
+	return []sink{}
+}

@@ -1,0 +1,86 @@
+// Streamvet reports calls that may use one gRPC stream at the same time.
+//
+// It is a vet tool, which the go command starts once for each package:
+//
+//	go vet -vettool=$(which streamvet) ./...
+//
+// Started in any other way, it runs that command itself, so that
+//
+//	streamvet ./...
+//
+// does the same work, with the go command's cache. "streamvet -h" lists
+// the flags.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+
+	"github.com/streamvet/streamvet/analyzer"
+	"golang.org/x/tools/go/analysis"
+)
+
+func main() {
+	run(os.Args[1:], analyzer.Analyzer)
+}
+
+// run decides what kind of run this is, and exits. It is apart from main
+// so that the tests can run it with an analyzer of their own.
+func run(args []string, a *analysis.Analyzer) {
+	if isVetProtocol(args) {
+		runTool(args, a)
+	}
+	// Once the context is done, go vet has been told; a second interrupt
+	// ends this process in the usual way.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop)
+	os.Exit(runCommandLine(ctx, args, a))
+}
+
+// Exit codes are those of go vet.
+const (
+	exitOK       = 0
+	exitFindings = 1 // findings, or packages that can't be analyzed
+	exitUsage    = 2 // a command line that can't be carried out
+)
+
+// runCommandLine does what a person asked for, and returns the exit code.
+func runCommandLine(ctx context.Context, args []string, a *analysis.Analyzer) int {
+	if len(args) > 0 {
+		for _, c := range commands() {
+			if c.name == args[0] {
+				return c.run(ctx, args[1:])
+			}
+		}
+	}
+	line, err := parseCommandLine(args)
+	if err != nil {
+		return usageError(err)
+	}
+	switch {
+	case line.help:
+		return printHelp(os.Stdout, a)
+	case line.version:
+		return printVersion(os.Stdout)
+	case line.explain != "":
+		return explain(os.Stdout, line.explain)
+	case len(line.sinks) > 0:
+		return vetInto(ctx, line)
+	default:
+		return vet(ctx, line)
+	}
+}
+
+// usageError says what is wrong with the command line.
+func usageError(err error) int {
+	complain(err)
+	fmt.Fprintln(os.Stderr, "Run 'streamvet -h' for help.")
+	return exitUsage
+}
+
+// complain prints an error in the way of all messages of this program.
+func complain(err error) {
+	fmt.Fprintf(os.Stderr, "streamvet: %v\n", err)
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+)
+
+// isVetProtocol reports whether the go command runs us as its vet tool:
+// to learn the version or the flags, or to analyze the package that a
+// .cfg file describes. "help" belongs to it because go vet tells users
+// to run the tool with that word.
+func isVetProtocol(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	return args[0] == "-V=full" || args[0] == "-flags" || args[0] == "help" ||
+		strings.HasSuffix(args[len(args)-1], ".cfg")
+}
+
+// runTool does one step of the vet protocol, and exits.
+func runTool(args []string, a *analysis.Analyzer) {
+	if last := args[len(args)-1]; strings.HasSuffix(last, ".cfg") && !asksForFixes(args) {
+		if err := reportDependency(last); err != nil {
+			complain(err)
+			os.Exit(exitFindings)
+		}
+	}
+	unitchecker.Main(a)
+}
+
+// asksForFixes reports whether -fix is among the flags. Then a package
+// that nobody named must stay a mere dependency: its files are not to be
+// rewritten.
+func asksForFixes(args []string) bool {
+	for _, arg := range args {
+		if name, value, hasValue := cutFlag(arg); name == "fix" && (!hasValue || value != "false") {
+			return true
+		}
+	}
+	return false
+}
+
+// reportDependency works around a fault of the go command (1.26): under
+// which key it caches the output of a vet tool doesn't depend on whether
+// the package was named by the user, or is only the dependency of one
+// that was. For the latter the tool is told to compute facts alone
+// (VetxOnly), and the findings that it didn't print are what a later run
+// on that very package is given: none.
+//
+// So where the two runs would share a key, this makes the configuration
+// ask for findings in any case. The price is that they are printed also
+// when only an importer of the package was named. It is done
+//
+//   - for packages of the user's own modules, since the findings in other
+//     modules are nobody's business here;
+//   - not for test variants of packages, which have a key of their own;
+//   - not for packages with tests inside, which, if named, are analyzed as
+//     such a variant, and would report everything twice.
+func reportDependency(cfgFile string) error {
+	data, err := os.ReadFile(cfgFile)
+	if err != nil {
+		return err
+	}
+	var cfg unitchecker.Config
+	if err := json.Unmarshal(data, &cfg); err != nil {
+		return fmt.Errorf("%s: %w", cfgFile, err)
+	}
+	if !cfg.VetxOnly || strings.Contains(cfg.ID, " [") || !ofMainModule(&cfg) {
+		return nil
+	}
+	if has, err := hasInnerTests(&cfg); has || err != nil {
+		return err
+	}
+
+	// Only this field changes, among others that we may not know.
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(data, &fields); err != nil {
+		return fmt.Errorf("%s: %w", cfgFile, err)
+	}
+	fields["VetxOnly"] = json.RawMessage("false")
+	data, err = json.Marshal(fields)
+	if err != nil {
+		return err
+	}
+	// The file is the go command's for this one run.
+	return os.WriteFile(cfgFile, data, 0o666)
+}
+
+// ofMainModule reports whether the package belongs to a module that the
+// user works in: only those have no version.
+func ofMainModule(cfg *unitchecker.Config) bool {
+	path, version := cfg.ModulePath, cfg.ModuleVersion
+	if cfg.Module != nil { // from Go 1.27 on
+		path, version = cfg.Module.Path, cfg.Module.Version
+	}
+	return path != "" && version == ""
+}
+
+// hasInnerTests reports whether the package has test files that belong to
+// the package itself, in the current build configuration. Tests in
+// package p_test are another package.
+func hasInnerTests(cfg *unitchecker.Config) (bool, error) {
+	if len(cfg.GoFiles) == 0 {
+		return false, nil
+	}
+	fset := token.NewFileSet()
+	first, err := parser.ParseFile(fset, cfg.GoFiles[0], nil, parser.PackageClauseOnly)
+	if err != nil {
+		return false, nil // to be reported with the package
+	}
+	// What build constraints and tags leave out, the go command lists.
+	ignored := make(map[string]bool)
+	for _, name := range cfg.IgnoredFiles {
+		ignored[filepath.Base(name)] = true
+	}
+	entries, err := os.ReadDir(cfg.Dir)
+	if err != nil {
+		return false, err
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if !strings.HasSuffix(name, "_test.go") || name[0] == '_' || name[0] == '.' || ignored[name] {
+			continue
+		}
+		f, err := parser.ParseFile(fset, filepath.Join(cfg.Dir, name), nil, parser.PackageClauseOnly)
+		if err == nil && f.Name.Name == first.Name.Name {
+			return true, nil
+		}
+	}
+	return false, nil
+}

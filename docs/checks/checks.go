@@ -1,0 +1,36 @@
+// Package checks holds the pages that describe what streamvet reports,
+// one for each category of finding. The website, "streamvet -explain"
+// and the rules of a SARIF log all show these same files.
+package checks
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+)
+
+//go:embed *.md
+var pages embed.FS
+
+// Categories lists the categories that have a page, sorted.
+func Categories() []string {
+	names, err := fs.Glob(pages, "*.md")
+	if err != nil {
+		return nil // the pattern is a constant, and well formed
+	}
+	for i, name := range names {
+		names[i] = strings.TrimSuffix(name, ".md")
+	}
+	return names
+}
+
+// Page returns the page about a category, in Markdown, and whether there
+// is one.
+func Page(category string) (string, bool) {
+	// A name with a slash would be another path, not a category.
+	if strings.ContainsRune(category, '/') {
+		return "", false
+	}
+	text, err := pages.ReadFile(category + ".md")
+	return string(text), err == nil
+}
