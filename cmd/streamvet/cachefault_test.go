@@ -110,13 +110,21 @@ func TestEmptyVettool(t *testing.T) {
 }
 
 // A package that is built once more for the tests of another reports its
-// findings once.
-func TestTestVariantOfDependency(t *testing.T) {
+// findings once, and those tests report theirs.
+func TestBuiltOnceMoreForTests(t *testing.T) {
 	r := newRunner(t, asMarks, map[string]string{
 		"a/a.go":      "package a\n",
-		"a/a_test.go": "package a\n",
-		"a/x_test.go": "package a_test\n\nimport _ \"example.com/m/b\"\n",
+		"a/a_test.go": "package a\n\nfunc MarkInner() {}\n",
+		"a/x_test.go": "package a_test\n\nimport (\n\t_ \"example.com/m/a\"\n\t_ \"example.com/m/c\"\n)\n\nfunc MarkOuter() {}\n",
 		"b/b.go":      "package b\n\nimport _ \"example.com/m/a\"\n\nfunc MarkB() {}\n",
+		"c/c.go":      "package c\n\nimport _ \"example.com/m/b\"\n\nfunc MarkC() {}\n",
 	})
-	r.streamvet("./...").want(t, 1, foundB)
+	for range 2 {
+		r.streamvet("./...").want(t, 1,
+			"a/a_test.go:3:6: found MarkInner",
+			"a/x_test.go:8:6: found MarkOuter",
+			foundB,
+			"c/c.go:5:6: found MarkC",
+		)
+	}
 }

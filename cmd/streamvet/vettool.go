@@ -28,10 +28,14 @@ func isVetProtocol(args []string) bool {
 // runTool does one step of the vet protocol, and exits.
 func runTool(args []string, a *analysis.Analyzer) {
 	if last := args[len(args)-1]; strings.HasSuffix(last, ".cfg") && !asksForFixes(args) {
-		if err := reportDependency(last); err != nil {
+		reported, err := reportDependency(last)
+		if err != nil {
 			complain(err)
 			os.Exit(exitFindings)
 		}
+		a = trackVariants(a, reported)
+	} else {
+		a = trackVariants(a, false)
 	}
 	unitchecker.Main(a)
 }
@@ -61,37 +65,39 @@ func asksForFixes(args []string) bool {
 //
 //   - for packages of the user's own modules, since the findings in other
 //     modules are nobody's business here;
-//   - not for test variants of packages, which have a key of their own;
-//   - not for packages with tests inside, which, if named, are analyzed as
-//     such a variant, and would report everything twice.
-func reportDependency(cfgFile string) error {
+//   - not for packages with tests inside: if named, they are analyzed
+//     along with those, under another key, and would report twice.
+//
+// It returns whether it did so. Of the packages for which it did,
+// trackVariants then silences those that were only built for a test.
+func reportDependency(cfgFile string) (bool, error) {
 	data, err := os.ReadFile(cfgFile)
 	if err != nil {
-		return err
+		return false, err
 	}
 	var cfg unitchecker.Config
 	if err := json.Unmarshal(data, &cfg); err != nil {
-		return fmt.Errorf("%s: %w", cfgFile, err)
+		return false, fmt.Errorf("%s: %w", cfgFile, err)
 	}
-	if !cfg.VetxOnly || strings.Contains(cfg.ID, " [") || !ofMainModule(&cfg) {
-		return nil
+	if !cfg.VetxOnly || !ofMainModule(&cfg) {
+		return false, nil
 	}
 	if has, err := hasInnerTests(&cfg); has || err != nil {
-		return err
+		return false, err
 	}
 
 	// Only this field changes, among others that we may not know.
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(data, &fields); err != nil {
-		return fmt.Errorf("%s: %w", cfgFile, err)
+		return false, fmt.Errorf("%s: %w", cfgFile, err)
 	}
 	fields["VetxOnly"] = json.RawMessage("false")
 	data, err = json.Marshal(fields)
 	if err != nil {
-		return err
+		return false, err
 	}
-	// The file is the go command's for this one run.
-	return os.WriteFile(cfgFile, data, 0o666)
+	// The file was made for this one run of the tool.
+	return true, os.WriteFile(cfgFile, data, 0o666)
 }
 
 // ofMainModule reports whether the package belongs to a module that the
