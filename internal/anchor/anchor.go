@@ -1,0 +1,163 @@
+// Package anchor names findings in a way that outlives edits elsewhere in
+// the file: by package, function and expression in place of line numbers.
+// Baselines and the fingerprints of a SARIF log rest on these names.
+package anchor
+
+import (
+	"bytes"
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/token"
+	"os"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/govet"
+)
+
+// An Anchor names a finding. Several findings may share one: two sends
+// on one stream in one function, say.
+type Anchor struct {
+	Category string
+	Package  string // import path, the same for a package and its test variant
+	Func     string // such as "Greet" or "(*Server).Broadcast"; "-" outside of all functions
+	Expr     string // what is called there, such as "stream.Send", on one line
+}
+
+// Of returns the anchors of findings, each at the index of its finding.
+// Where a source file can't be read or parsed, anchors have "-" for what
+// is not known.
+func Of(findings []govet.Finding) []Anchor {
+	files := make(map[string]*source)
+	anchors := make([]Anchor, len(findings))
+	for i, f := range findings {
+		src, ok := files[f.Pos.Filename]
+		if !ok {
+			src = parse(f.Pos.Filename)
+			files[f.Pos.Filename] = src
+		}
+		pkg, _, _ := strings.Cut(f.Package, " [")
+		a := Anchor{Category: orDash(f.Category), Package: orDash(pkg), Func: "-", Expr: "-"}
+		if src != nil {
+			a.Func, a.Expr = src.describe(f.Pos)
+		}
+		anchors[i] = a
+	}
+	return anchors
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+// A source is a parsed file.
+type source struct {
+	fset *token.FileSet
+	tok  *token.File
+	file *ast.File
+	text []byte
+}
+
+// parse returns nil for a file that can't be read or is no Go at all.
+func parse(name string) *source {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	fset := token.NewFileSet()
+	// What a //line directive says is of no use here: positions are
+	// looked up by their true line below.
+	file, _ := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	if file == nil {
+		return nil
+	}
+	return &source{fset, fset.File(file.FileStart), file, text}
+}
+
+// describe returns the function and the expression at a position.
+func (s *source) describe(at token.Position) (fn, expr string) {
+	if at.Line < 1 || at.Line > s.tok.LineCount() {
+		return "-", "-"
+	}
+	fn, expr = "-", "-"
+	pos := s.tok.LineStart(at.Line) + token.Pos(max(at.Column-1, 0))
+	for _, decl := range s.file.Decls {
+		if decl.Pos() <= pos && pos < decl.End() {
+			if d, ok := decl.(*ast.FuncDecl); ok {
+				fn = funcName(d)
+			}
+			if call := callAt(decl, pos); call != nil {
+				return fn, s.oneLine(call.Fun)
+			}
+		}
+	}
+	// No call: a directive, for instance.
+	line, _, _ := bytes.Cut(s.text[s.tok.Offset(s.tok.LineStart(at.Line)):], []byte("\n"))
+	if text := strings.Join(strings.Fields(string(line)), " "); text != "" {
+		expr = text
+	}
+	return fn, expr
+}
+
+// callAt returns the call at pos: one that starts there, or else the
+// innermost one whose method name or opening parenthesis is there. Of
+// calls that start at one place, as in a.B().C(), it is the outermost,
+// which is the whole expression.
+func callAt(root ast.Node, pos token.Pos) *ast.CallExpr {
+	var starts, named *ast.CallExpr
+	ast.Inspect(root, func(n ast.Node) bool {
+		if n == nil || pos < n.Pos() || n.End() <= pos {
+			return false
+		}
+		if call, ok := n.(*ast.CallExpr); ok {
+			if call.Pos() == pos && starts == nil {
+				starts = call
+			}
+			sel, ok := call.Fun.(*ast.SelectorExpr)
+			if pos == call.Lparen || ok && sel.Sel.Pos() == pos {
+				named = call
+			}
+		}
+		return true
+	})
+	if named != nil {
+		return named
+	}
+	return starts
+}
+
+func funcName(d *ast.FuncDecl) string {
+	if d.Recv == nil || len(d.Recv.List) == 0 {
+		return d.Name.Name
+	}
+	star, recv := "", ast.Unparen(d.Recv.List[0].Type)
+	if ptr, ok := recv.(*ast.StarExpr); ok {
+		star, recv = "*", ast.Unparen(ptr.X)
+	}
+	switch index := recv.(type) { // type parameters
+	case *ast.IndexExpr:
+		recv = index.X
+	case *ast.IndexListExpr:
+		recv = index.X
+	}
+	name := "-"
+	if id, ok := recv.(*ast.Ident); ok {
+		name = id.Name
+	}
+	return "(" + star + name + ")." + d.Name.Name
+}
+
+// oneLine prints an expression with single blanks for all white space.
+func (s *source) oneLine(e ast.Expr) string {
+	if _, ok := ast.Unparen(e).(*ast.FuncLit); ok {
+		return "func literal" // its body may change, and is long
+	}
+	var b bytes.Buffer
+	if err := printer.Fprint(&b, token.NewFileSet(), e); err != nil {
+		return "-"
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}

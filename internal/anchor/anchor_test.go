@@ -1,0 +1,86 @@
+package anchor
+
+import (
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/internal/govet"
+)
+
+const text = `package p
+
+func Greet() {
+	go func() { /*1*/stream.Send(text(1)) }()
+	client./*2*/Conn().Stream.
+		Send(2)
+	/*3*/client.Conn().Stream.Send(3)
+	stream.Send/*4*/(4)
+	/*5*/go func() {}()
+	/*6*/func() {}()
+}
+
+func (s *Server) Broadcast() { /*7*/s.streams[ id ].Send(7) }
+
+func (s Box[K, V]) Put() { /*8*/put() }
+
+var hook = func() { /*9*/stream.CloseSend() }
+
+/*10*///streamvet:ignore  sendsend
+`
+
+func TestOf(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "p.go")
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		mark     string
+		fn, expr string
+	}{
+		{"/*1*/", "Greet", "stream.Send"},
+		{"/*2*/", "Greet", "client.Conn"},
+		{"/*3*/", "Greet", "client.Conn().Stream.Send"},
+		{"/*4*/", "Greet", "stream.Send"},
+		{"/*5*/", "Greet", "/*5*/go func() {}()"},
+		{"/*6*/", "Greet", "func literal"},
+		{"/*7*/", "(*Server).Broadcast", "s.streams[id].Send"},
+		{"/*8*/", "(Box).Put", "put"},
+		{"/*9*/", "-", "stream.CloseSend"},
+		{"/*10*/", "-", "/*10*///streamvet:ignore sendsend"},
+	} {
+		at := strings.Index(text, test.mark) + len(test.mark)
+		before := text[:at]
+		pos := token.Position{
+			Filename: file,
+			Line:     strings.Count(before, "\n") + 1,
+			Column:   at - strings.LastIndexByte(before, '\n'),
+		}
+		got := Of([]govet.Finding{{Package: "example.com/p [example.com/p.test]", Category: "sendsend", Pos: pos}})[0]
+		want := Anchor{"sendsend", "example.com/p", test.fn, test.expr}
+		if got != want {
+			t.Errorf("%s: got %+v, want %+v", test.mark, got, want)
+		}
+	}
+}
+
+func TestOfUnknown(t *testing.T) {
+	dir := t.TempDir()
+	notGo := filepath.Join(dir, "notes.txt")
+	if err := os.WriteFile(notGo, []byte("dear all"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, pos := range []token.Position{
+		{Filename: "-"},
+		{Filename: filepath.Join(dir, "missing.go"), Line: 3, Column: 1},
+		{Filename: notGo, Line: 3, Column: 1},
+		{Filename: notGo, Line: -1},
+	} {
+		got := Of([]govet.Finding{{Pos: pos}})[0]
+		if want := (Anchor{"-", "-", "-", "-"}); got != want {
+			t.Errorf("%v: got %+v, want %+v", pos, got, want)
+		}
+	}
+}

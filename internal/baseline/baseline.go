@@ -1,0 +1,113 @@
+// Package baseline lets a project adopt streamvet while it still has old
+// findings: they are written to a file once, and from then on only new
+// ones count.
+//
+// The file is text, to be read in reviews: one finding a line, without
+// line numbers, so that edits elsewhere in a file leave it as it is.
+package baseline
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/anchor"
+	"github.com/streamvet/streamvet/internal/govet"
+)
+
+const header = `# Findings that streamvet had when this file was written by -write-baseline.
+# One a line: category, package, function, expression. Lines may be removed.
+`
+
+// An Entry is one line of a baseline.
+type Entry struct {
+	anchor.Anchor
+	Line int // in the file
+}
+
+func (e Entry) String() string { return format(e.Anchor) }
+
+func format(a anchor.Anchor) string {
+	return a.Category + " " + a.Package + " " + a.Func + " " + a.Expr
+}
+
+// A Baseline is a list of accepted findings.
+type Baseline []Entry
+
+// Write writes the baseline file that accepts the findings. A file that
+// is there already is replaced as a whole.
+func Write(file string, findings []govet.Finding) error {
+	var lines []string
+	for _, a := range anchor.Of(findings) {
+		lines = append(lines, format(a)+"\n")
+	}
+	slices.Sort(lines)
+
+	// Never leave half a file: CI would accept too little or refuse it.
+	tmp, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.tmp")
+	if err != nil {
+		return fmt.Errorf("writing the baseline: %w", err)
+	}
+	defer os.Remove(tmp.Name()) // fails once it has been renamed
+	_, writeErr := io.WriteString(tmp, header+strings.Join(lines, ""))
+	err = errors.Join(writeErr, tmp.Chmod(0o644), tmp.Close())
+	if err == nil {
+		err = os.Rename(tmp.Name(), file)
+	}
+	if err != nil {
+		return fmt.Errorf("writing the baseline: %w", err)
+	}
+	return nil
+}
+
+// Read reads a baseline file.
+func Read(file string) (Baseline, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading the baseline: %w", err)
+	}
+	var b Baseline
+	scan := bufio.NewScanner(bytes.NewReader(data))
+	scan.Buffer(nil, len(data)+1)
+	for n := 1; scan.Scan(); n++ {
+		line := strings.TrimSpace(scan.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.SplitN(line, " ", 4)
+		if len(f) != 4 {
+			return nil, fmt.Errorf("%s:%d: want category, package, function and expression", file, n)
+		}
+		b = append(b, Entry{anchor.Anchor{Category: f[0], Package: f[1], Func: f[2], Expr: f[3]}, n})
+	}
+	return b, scan.Err()
+}
+
+// Apply splits findings into those that the baseline doesn't have, in
+// their order, and the entries of the baseline that match none. Each
+// entry accepts one finding: if a function got a second one that reads
+// like the first, that one is new.
+func (b Baseline) Apply(findings []govet.Finding) (fresh []govet.Finding, unused Baseline) {
+	left := make(map[anchor.Anchor][]Entry)
+	for _, e := range b {
+		left[e.Anchor] = append(left[e.Anchor], e)
+	}
+	for i, a := range anchor.Of(findings) {
+		if entries := left[a]; len(entries) > 0 {
+			left[a] = entries[1:]
+		} else {
+			fresh = append(fresh, findings[i])
+		}
+	}
+	for _, entries := range left {
+		unused = append(unused, entries...)
+	}
+	slices.SortFunc(unused, func(a, b Entry) int { return a.Line - b.Line })
+	return fresh, unused
+}
