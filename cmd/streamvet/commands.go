@@ -28,12 +28,16 @@ func commands() []command {
 type sink struct {
 	flag  string // without the dash
 	about string
-	apply func(ctx context.Context, file string, res *govet.Result) error
+	apply func(ctx context.Context, line *commandLine, file string, res *govet.Result) error
 }
 
 // sinks lists the sinks in the order in which they see the findings.
 // They are not called if some package could not be analyzed: half of the
 // findings would pass for all of them.
 func sinks() []sink {
-	return []sink{}
+	return []sink{
+		{"write-baseline", "accept what is found: write it to FILE", writeBaseline},
+		{"baseline", "leave out what FILE accepts, and tell what it need not accept", useBaseline},
+		{"sarif", "write findings as a SARIF log to FILE; - is standard output", writeSARIF},
+	}
 }

@@ -55,7 +55,7 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 		}
 		row("-"+a.Name+"."+f.Name+name, usage)
 	})
-	row("-explain CATEGORY", "explain what is reported, and how to mend it: "+categoryList())
+	row("-explain CATEGORY", "explain findings, and how to mend them: "+categoryList())
 	row("-version", "print the version")
 	row("-h", "print this")
 	if list := commands(); len(list) > 0 {

@@ -57,7 +57,7 @@ func vetInto(ctx context.Context, line *commandLine) int {
 		return exitFindings
 	}
 	for _, s := range line.sinks {
-		if err := s.apply(ctx, s.file, res); err != nil {
+		if err := s.apply(ctx, line, s.file, res); err != nil {
 			complain(err)
 			return exitUsage
 		}

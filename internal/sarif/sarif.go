@@ -1,0 +1,133 @@
+// Package sarif writes findings as a SARIF 2.1.0 log, which code scanning
+// services and editors read.
+//
+// Each category that has a page is a rule with that page as its help.
+// A result has the two places of the overlap, and what leads to them, as
+// related locations, which its message links, and as a code flow with a
+// thread for each of the two sides. Its fingerprint does not depend on
+// line numbers.
+package sarif
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/anchor"
+	"github.com/streamvet/streamvet/internal/govet"
+)
+
+const (
+	home      = "https://github.com/streamvet/streamvet"
+	schemaURI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+	// baseID stands for the root of the repository, wherever a reader
+	// has it. GitHub knows this name.
+	baseID = "%SRCROOT%"
+)
+
+// Write writes findings as one SARIF log. File names become relative to
+// root, as far as the files are below it. Version is streamvet's.
+func Write(w io.Writer, findings []govet.Finding, root, version string) error {
+	rules := newRuleSet()
+	places := newPlaces(root)
+	anchors := anchor.Of(findings)
+	seen := make(map[anchor.Anchor]int)
+
+	results := []result{} // a run without findings has an empty list, not null
+	for i, f := range findings {
+		id, index := rules.index(f.Category)
+		n := seen[anchors[i]]
+		seen[anchors[i]]++
+		results = append(results, newResult(f, id, index, places, fingerprint(anchors[i], n)))
+	}
+
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(log{
+		Schema:  schemaURI,
+		Version: "2.1.0",
+		Runs: []run{{
+			Tool: tool{Driver: driver{
+				Name:           "streamvet",
+				Version:        version,
+				InformationURI: home,
+				Rules:          rules.list,
+			}},
+			ColumnKind: "unicodeCodePoints",
+			OriginalURIBaseIDs: map[string]baseURI{
+				baseID: {Description: message{Text: "The root of the repository."}},
+			},
+			Results: results,
+		}},
+	})
+}
+
+// fingerprint identifies the n-th finding with an anchor.
+func fingerprint(a anchor.Anchor, n int) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{a.Category, a.Package, a.Func, a.Expr}, "\x00")))
+	return fmt.Sprintf("%x:%d", sum[:8], n+1)
+}
+
+// newResult makes the result for a finding of the rule with this ID and
+// index.
+func newResult(f govet.Finding, id string, index int, places *places, print string) result {
+	r := result{
+		RuleID:    id,
+		RuleIndex: index,
+		Level:     "error",
+		Locations: []location{{PhysicalLocation: places.at(f.Pos, f.End)}},
+		PartialFingerprints: map[string]string{
+			"streamvet/v1": print,
+			// The only one that GitHub looks at. Without it, the upload
+			// makes one from the text around the line.
+			"primaryLocationLineHash": print,
+		},
+	}
+	// Readers show the rule beside the message.
+	text := escape(strings.TrimSuffix(f.Message, " ["+f.Category+"]"))
+	for i, rel := range f.Related {
+		// GitHub shows related locations only where the message links
+		// them.
+		text += fmt.Sprintf("\n\t[%s](%d)", escape(rel.Message), i+1)
+		r.RelatedLocations = append(r.RelatedLocations, location{
+			ID:               i + 1,
+			PhysicalLocation: places.at(rel.Pos, rel.End),
+			Message:          &message{Text: rel.Message},
+		})
+	}
+	r.Message = message{Text: text}
+	r.CodeFlows = codeFlows(f, places)
+	return r
+}
+
+// escape makes brackets stand for themselves: in messages they enclose
+// the text of links.
+func escape(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`).Replace(s)
+}
+
+// codeFlows tells the story of a finding as two threads. The first
+// related place is the other call. The rest leads to the finding's own
+// place: the start of its goroutine, and the calls in between.
+func codeFlows(f govet.Finding, places *places) []codeFlow {
+	if len(f.Related) == 0 {
+		return nil
+	}
+	step := func(r govet.Related) flowLocation {
+		return flowLocation{Location: location{
+			PhysicalLocation: places.at(r.Pos, r.End),
+			Message:          &message{Text: r.Message},
+		}}
+	}
+	here := threadFlow{ID: "this call"}
+	for _, rel := range f.Related[1:] {
+		here.Locations = append(here.Locations, step(rel))
+	}
+	here.Locations = append(here.Locations, step(govet.Related{Pos: f.Pos, End: f.End, Message: f.Message}))
+	there := threadFlow{ID: "the other call", Locations: []flowLocation{step(f.Related[0])}}
+	return []codeFlow{{ThreadFlows: []threadFlow{here, there}}}
+}

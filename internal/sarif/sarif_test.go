@@ -1,0 +1,236 @@
+package sarif
+
+import (
+	"bytes"
+	"encoding/json"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/docs/checks"
+	"github.com/streamvet/streamvet/internal/govet"
+)
+
+const code = `package p
+
+func Greet() {
+	go func() {
+		/* grüße */ streams[id].Send(1)
+	}()
+	streams[id].Send(2)
+}
+`
+
+// module writes code below a directory with .git and returns the
+// finding in it.
+func module(t *testing.T, code string) (root string, f govet.Finding) {
+	t.Helper()
+	root = t.TempDir()
+	file := filepath.Join(root, "sub dir", "p.go")
+	for _, dir := range []string{filepath.Dir(file), filepath.Join(root, ".git")} {
+		if err := os.Mkdir(dir, 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(file, []byte(code), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	at := func(text string) (pos, end token.Position) {
+		i := strings.Index(code, text)
+		if i < 0 {
+			t.Fatalf("no %q in the code", text)
+		}
+		line := strings.Count(code[:i], "\n") + 1
+		col := i - strings.LastIndexByte(code[:i], '\n')
+		return token.Position{Filename: file, Line: line, Column: col},
+			token.Position{Filename: file, Line: line, Column: col + len(text)}
+	}
+	f = govet.Finding{
+		Package:  "example.com/p",
+		Category: "sendsend",
+		Message:  "concurrent Send on streams[id]: also sent at p.go:7 [sendsend]",
+	}
+	f.Pos, f.End = at("streams[id].Send(1)")
+	other := govet.Related{Message: "also sent on streams[id]"}
+	other.Pos, other.End = at("streams[id].Send(2)")
+	start := govet.Related{Message: "started here"}
+	start.Pos, start.End = at("go")
+	f.Related = []govet.Related{other, start}
+	return root, f
+}
+
+// write returns the only run of the log for findings.
+func write(t *testing.T, root string, findings ...govet.Finding) run {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, findings, root, "v1.2.3"); err != nil {
+		t.Fatal(err)
+	}
+	var l log
+	dec := json.NewDecoder(&b)
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&l); err != nil {
+		t.Fatal(err)
+	}
+	if len(l.Runs) != 1 {
+		t.Fatalf("%d runs, want 1", len(l.Runs))
+	}
+	return l.Runs[0]
+}
+
+func TestResult(t *testing.T) {
+	root, f := module(t, code)
+	if got := Root(f.Pos.Filename); got != root {
+		t.Errorf("root is %s, want %s", got, root)
+	}
+	r := write(t, root, f).Results[0]
+
+	wantText := `concurrent Send on streams\[id\]: also sent at p.go:7` +
+		"\n\t" + `[also sent on streams\[id\]](1)` +
+		"\n\t" + `[started here](2)`
+	if r.Message.Text != wantText {
+		t.Errorf("message is\n%s\nwant\n%s", r.Message.Text, wantText)
+	}
+
+	loc := r.Locations[0].PhysicalLocation
+	if want := (artifactLocation{"sub%20dir/p.go", baseID}); loc.ArtifactLocation != want {
+		t.Errorf("file is %+v, want %+v", loc.ArtifactLocation, want)
+	}
+	// Two tabs, and a comment of 11 characters in 13 bytes with a blank.
+	if want := (region{5, 15, 5, 34}); *loc.Region != want {
+		t.Errorf("region is %+v, want %+v", *loc.Region, want)
+	}
+
+	if len(r.RelatedLocations) != 2 || r.RelatedLocations[0].ID != 1 || r.RelatedLocations[1].ID != 2 ||
+		r.RelatedLocations[0].PhysicalLocation.Region.StartLine != 7 ||
+		r.RelatedLocations[1].PhysicalLocation.Region.StartLine != 4 {
+		t.Errorf("related locations are %+v", r.RelatedLocations)
+	}
+
+	var flow [][]int
+	for _, thread := range r.CodeFlows[0].ThreadFlows {
+		var lines []int
+		for _, l := range thread.Locations {
+			lines = append(lines, l.Location.PhysicalLocation.Region.StartLine)
+		}
+		flow = append(flow, lines)
+	}
+	if len(r.CodeFlows) != 1 || len(flow) != 2 || !slices.Equal(flow[0], []int{4, 5}) || !slices.Equal(flow[1], []int{7}) {
+		t.Errorf("the threads go through lines %v, want [[4 5] [7]]", flow)
+	}
+}
+
+func TestFingerprint(t *testing.T) {
+	prints := func(code string) map[string]string {
+		root, f := module(t, code)
+		return write(t, root, f).Results[0].PartialFingerprints
+	}
+	before := prints(code)
+	if before["streamvet/v1"] == "" || before["primaryLocationLineHash"] == "" {
+		t.Fatalf("fingerprints are %v", before)
+	}
+	moved := prints(strings.Replace(code, "package p\n", "package p\n\n// Comment.\nvar x int\n", 1))
+	if moved["streamvet/v1"] != before["streamvet/v1"] {
+		t.Errorf("fingerprint changed when lines moved: %v, %v", before, moved)
+	}
+	renamed := prints(strings.Replace(code, "func Greet", "func Wave", 1))
+	if renamed["streamvet/v1"] == before["streamvet/v1"] {
+		t.Errorf("same fingerprint in another function: %v", before)
+	}
+
+	// Two findings with one anchor are told apart.
+	root, f := module(t, code)
+	results := write(t, root, f, f).Results
+	if a, b := results[0].PartialFingerprints["streamvet/v1"], results[1].PartialFingerprints["streamvet/v1"]; a == b {
+		t.Errorf("two findings with fingerprint %s", a)
+	}
+}
+
+func TestRules(t *testing.T) {
+	root, f := module(t, code)
+	f.Category = "unheard-of"
+	r := write(t, root, f)
+	driver := r.Tool.Driver
+	if driver.Version != "v1.2.3" {
+		t.Errorf("version is %q", driver.Version)
+	}
+	for _, category := range checks.Categories() {
+		i := slices.IndexFunc(driver.Rules, func(r rule) bool { return r.ID == category })
+		if i < 0 {
+			t.Errorf("no rule %s", category)
+			continue
+		}
+		page, _ := checks.Page(category)
+		rule := driver.Rules[i]
+		if rule.Help.Markdown != page || !strings.HasSuffix(rule.HelpURI, "/docs/checks/"+category+".md") {
+			t.Errorf("rule %s does not have its page: %+v", category, rule)
+		}
+		if rule.ShortDescription.Text == "" {
+			t.Errorf("rule %s has no description", category)
+		}
+	}
+	res := r.Results[0]
+	if driver.Rules[res.RuleIndex].ID != "unheard-of" || res.RuleID != "unheard-of" {
+		t.Errorf("the result's rule is %s at %d", res.RuleID, res.RuleIndex)
+	}
+}
+
+func TestNoFindings(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, nil, "", ""); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), `"results": []`) {
+		t.Errorf("no empty list of results in\n%s", &b)
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	root := t.TempDir()
+	p := newPlaces(root)
+	at := func(file string, line, col int) token.Position {
+		return token.Position{Filename: file, Line: line, Column: col}
+	}
+	inside, outside := filepath.Join(root, "a:b.go"), filepath.Join(filepath.Dir(root), "c.go")
+	for _, test := range []struct {
+		name     string
+		pos, end token.Position
+		region   *region
+	}{
+		{"no line", at(inside, 0, 0), at(inside, 0, 0), nil},
+		{"line only", at(inside, 3, 1), at(inside, 3, 1), &region{StartLine: 3}},
+		{"no end", at(inside, 3, 7), token.Position{}, &region{StartLine: 3, StartColumn: 7}},
+		{"end before start", at(inside, 3, 7), at(inside, 2, 9), &region{StartLine: 3, StartColumn: 7}},
+		{"end in another file", at(inside, 3, 7), at(outside, 4, 9), &region{StartLine: 3, StartColumn: 7}},
+		{"several lines", at(inside, 3, 7), at(inside, 4, 2), &region{3, 7, 4, 2}},
+	} {
+		got := p.at(test.pos, test.end).Region
+		if (got == nil) != (test.region == nil) || got != nil && *got != *test.region {
+			t.Errorf("%s: region is %+v, want %+v", test.name, got, test.region)
+		}
+	}
+	if got := p.artifact(inside); got != (artifactLocation{"./a:b.go", baseID}) {
+		t.Errorf("a file below the root is %+v", got)
+	}
+	if got := p.artifact(outside); !strings.HasPrefix(got.URI, "file:///") || got.URIBaseID != "" {
+		t.Errorf("a file elsewhere is %+v", got)
+	}
+	if got := p.artifact("-"); got != (artifactLocation{URI: "-"}) {
+		t.Errorf("a file without a path is %+v", got)
+	}
+}
+
+func TestSummary(t *testing.T) {
+	for page, want := range map[string]string{
+		"# Title\n\nFirst, over\ntwo lines.\n\nSecond.\n": "First, over two lines.",
+		"# Title\n": "Title",
+		"":          "",
+	} {
+		if got := summary(page); got != want {
+			t.Errorf("summary of %q is %q, want %q", page, got, want)
+		}
+	}
+}
