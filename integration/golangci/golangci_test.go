@@ -23,17 +23,6 @@ type linter struct {
 	binary, cache string
 }
 
-// build builds golangci-lint with the plugin.
-func build(t *testing.T) *linter {
-	t.Helper()
-	l := &linter{filepath.Join(t.TempDir(), "golangci-lint"), t.TempDir()}
-	out, err := exec.Command("go", "build", "-o", l.binary, "./cmd/golangci-lint").CombinedOutput()
-	if err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
-	return l
-}
-
 // An issue is what golangci-lint prints of a finding.
 type issue struct {
 	FromLinter string
@@ -95,7 +84,7 @@ func findings(t *testing.T, issues []issue) []fixture.Finding {
 }
 
 func TestGolangciLint(t *testing.T) {
-	lint := build(t)
+	lint := &linter{fixture.Build(t, ".", "./cmd/golangci-lint"), t.TempDir()}
 	config := fixture.Snippet(t, page, `version: "2"`)
 	newModule := func(t *testing.T, config string) string {
 		dir := fixture.Copy(t, "../testdata/chat")
