@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"strings"
 	"testing"
 )
@@ -43,9 +44,7 @@ func TestFindingsAfterDependencyRun(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			files := map[string]string{"a/a.go": fileA, "b/b.go": fileB}
-			for name, content := range tt.files {
-				files[name] = content
-			}
+			maps.Copy(files, tt.files)
 			r := newRunner(t, asMarks, files)
 			first := r.goVet("-tags=some", "./b")
 			if early := strings.Contains(first.stderr, foundA); early != tt.early {

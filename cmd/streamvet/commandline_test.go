@@ -113,7 +113,7 @@ func TestVersionAndHelp(t *testing.T) {
 				t.Errorf("%s doesn't show %s:\n%s", flag, c.name, got.stdout)
 			}
 		}
-		for _, line := range strings.Split(got.stdout, "\n") {
+		for line := range strings.SplitSeq(got.stdout, "\n") {
 			if len(line) > 100 {
 				t.Errorf("%s: a line of %d characters: %s", flag, len(line), line)
 			}

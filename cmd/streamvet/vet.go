@@ -48,12 +48,12 @@ func vetInto(ctx context.Context, line *commandLine) int {
 		if failure.Code != exitUsage {
 			explainFailure(ctx, line)
 		}
-		print(line, res)
+		printResult(line, res)
 		return failure.Code
 	case err != nil:
 		return cannotRun(err)
 	case len(res.Errors) > 0:
-		print(line, res)
+		printResult(line, res)
 		return exitFindings
 	}
 	for _, s := range line.sinks {
@@ -62,11 +62,11 @@ func vetInto(ctx context.Context, line *commandLine) int {
 			return exitUsage
 		}
 	}
-	return print(line, res)
+	return printResult(line, res)
 }
 
-// print prints a result as go vet does, and returns go vet's exit code for it.
-func print(line *commandLine, res *govet.Result) int {
+// printResult prints a result as go vet does, and returns go vet's exit code for it.
+func printResult(line *commandLine, res *govet.Result) int {
 	if line.json {
 		if err := res.WriteJSON(os.Stdout); err != nil {
 			complain(err)

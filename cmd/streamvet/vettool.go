@@ -120,7 +120,7 @@ func hasInnerTests(cfg *unitchecker.Config) (bool, error) {
 	fset := token.NewFileSet()
 	first, err := parser.ParseFile(fset, cfg.GoFiles[0], nil, parser.PackageClauseOnly)
 	if err != nil {
-		return false, nil // to be reported with the package
+		return false, err
 	}
 	// What build constraints and tags leave out, the go command lists.
 	ignored := make(map[string]bool)

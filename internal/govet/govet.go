@@ -68,7 +68,7 @@ func (e *Failure) Error() string {
 func (c Config) Command(ctx context.Context, args ...string) (*exec.Cmd, error) {
 	goCmd, err := exec.LookPath("go")
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrNoGo, err)
+		return nil, fmt.Errorf("%w: %w", ErrNoGo, err)
 	}
 	tool := c.Tool
 	if tool == "" {
@@ -110,8 +110,8 @@ func (c Config) Run(ctx context.Context, args ...string) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	var exit *exec.ExitError
-	if runErr != nil && !errors.As(runErr, &exit) {
+	exit, ended := errors.AsType[*exec.ExitError](runErr)
+	if runErr != nil && !ended {
 		return nil, fmt.Errorf("running go vet: %w", runErr)
 	}
 
@@ -119,7 +119,7 @@ func (c Config) Run(ctx context.Context, args ...string) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the output of go vet: %w", err)
 	}
-	if exit != nil {
+	if ended {
 		return res, &Failure{
 			Code:   exit.ExitCode(),
 			Stderr: strings.TrimRight(stderr.String(), "\n"),

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/docs/checks"
+	"github.com/streamvet/streamvet/internal/govet"
+)
+
+// prelude makes a file of a block of code from the docs. Its imports are
+// all used, so that a block may use any of them.
+const prelude = `package page
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/streamvet/streamvet/examples/chatpb"
+	"google.golang.org/grpc"
+)
+
+var (
+	_ context.Context
+	_ = errors.Is
+	_ = fmt.Println
+	_ io.Reader
+	_ = maps.Keys[map[int]int]
+	_ = slices.Clone[[]int]
+	_ sync.Mutex
+	_ time.Time
+	_ *chatpb.Message
+	_ grpc.ClientStream
+)
+
+type Server struct{ chatpb.UnimplementedChatServer }
+
+`
+
+// reportedMark stands on the lines of a block on which there is something
+// to report.
+const reportedMark = "// reported"
+
+// The code in the docs compiles, and streamvet reports exactly the lines
+// that are marked so: the wrong examples, and nothing in the right ones.
+func TestBlocksOfPages(t *testing.T) {
+	dir := blocksModule(t)
+	pages := map[string]string{"sendsend in README": readme(t)} // the text by category and name
+	for _, category := range checks.Categories() {
+		pages[category], _ = checks.Page(category)
+	}
+	want := make(map[string]string) // "folder/block.go:line" to category
+	for name, page := range pages {
+		category, folder, _ := strings.Cut(name, " in ")
+		marks := 0
+		for i, block := range goBlocks(page) {
+			name := fmt.Sprintf("%s%s%d/block.go", category, folder, i)
+			file := prelude + block
+			writeFile(t, filepath.Join(dir, name), file)
+			for n, line := range strings.Split(file, "\n") {
+				if strings.HasSuffix(line, reportedMark) {
+					want[fmt.Sprintf("%s:%d", name, n+1)] = category
+					marks++
+				}
+			}
+		}
+		if marks == 0 {
+			t.Errorf("the page %s has no wrong example", name)
+		}
+	}
+
+	got := make(map[string]string)
+	for _, f := range findings(t, dir).Findings {
+		rel, err := filepath.Rel(dir, f.Pos.Filename)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[fmt.Sprintf("%s:%d", filepath.ToSlash(rel), f.Pos.Line)] = f.Category
+	}
+	for _, place := range slices.Sorted(maps.Keys(want)) {
+		if got[place] != want[place] {
+			t.Errorf("%s: reported %q, want %q", place, got[place], want[place])
+		}
+		delete(got, place)
+	}
+	for place, category := range got {
+		t.Errorf("%s: reported %q, want nothing", place, category)
+	}
+}
+
+// update writes what the tool prints into the pages that quote it.
+var update = flag.Bool("update", false, "make README.md quote what streamvet prints")
+
+// README.md quotes what its first command prints.
+func TestQuotedOutput(t *testing.T) {
+	const command = "$ go run ./cmd/streamvet -C examples ./...\n"
+	page := readme(t)
+	before, rest, ok := strings.Cut(page, "\n```console\n"+command)
+	if !ok {
+		t.Fatalf("README.md doesn't show the output of %s", command)
+	}
+	quoted, after, _ := strings.Cut(rest, "```\n")
+
+	r := &runner{t: t, dir: filepath.Join("..", ".."), env: append(os.Environ(), asStreamvet+"="+asReal)}
+	got := r.streamvet("-C", "examples", "./...")
+	if got.code != exitFindings {
+		t.Errorf("exit code %d, want %d", got.code, exitFindings)
+	}
+	for _, category := range []string{"[sendsend]", "[closesend]"} {
+		if !strings.Contains(got.stderr, category) {
+			t.Errorf("nothing of category %s is reported in the examples:\n%s", category, got.stderr)
+		}
+	}
+	if strings.Contains(got.stderr, "chatfixed") {
+		t.Errorf("something is reported in the fixed example:\n%s", got.stderr)
+	}
+	if quoted == got.stderr || t.Failed() {
+		return
+	}
+	if !*update {
+		t.Errorf("README.md quotes\n%s\nbut the command prints\n%s\n(go test ./cmd/streamvet -update)", quoted, got.stderr)
+		return
+	}
+	page = before + "\n```console\n" + command + got.stderr + "```\n" + after
+	if err := os.WriteFile(readmeFile, []byte(page), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var readmeFile = filepath.Join("..", "..", "README.md")
+
+func readme(t *testing.T) string {
+	t.Helper()
+	page, err := os.ReadFile(readmeFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(page)
+}
+
+// goBlocks returns the blocks of Go code in a page.
+func goBlocks(page string) []string {
+	var blocks []string
+	for {
+		_, rest, ok := strings.Cut(page, "\n```go\n")
+		if !ok {
+			return blocks
+		}
+		block, after, ok := strings.Cut(rest, "\n```\n")
+		if !ok {
+			return blocks
+		}
+		blocks = append(blocks, block+"\n")
+		page = after
+	}
+}
+
+// blocksModule makes a module with what the examples require, and the
+// generated code of the examples.
+func blocksModule(t *testing.T) string {
+	t.Helper()
+	examples := examplesDir(t)
+	dir := t.TempDir()
+	mod, err := os.ReadFile(filepath.Join(examples, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, requirements, _ := strings.Cut(string(mod), "\n")
+	writeFile(t, filepath.Join(dir, "go.mod"), fmt.Sprintf("module pages.test\n%s\n"+
+		"require github.com/streamvet/streamvet/examples v0.0.0\n"+
+		"replace github.com/streamvet/streamvet/examples => %s\n", requirements, examples))
+	sum, err := os.ReadFile(filepath.Join(examples, "go.sum"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, "go.sum"), string(sum))
+	return dir
+}
+
+func examplesDir(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs(filepath.Join("..", "..", "examples"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// findings runs streamvet, as this test binary, on all of a module.
+func findings(t *testing.T, dir string) *govet.Result {
+	t.Helper()
+	env := append(os.Environ(), asStreamvet+"="+asReal, "GOWORK=off", "GOFLAGS=")
+	res, err := govet.Config{Dir: dir, Env: env}.Run(t.Context(), "./...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range res.Errors {
+		t.Error(e)
+	}
+	return res
+}
