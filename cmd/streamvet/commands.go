@@ -18,7 +18,9 @@ type command struct {
 // commands lists the commands. ("streamvet help" is part of the vet
 // protocol: see isVetProtocol.)
 func commands() []command {
-	return []command{}
+	return []command{
+		{"gopls", "install", "build a gopls that has streamvet in it, for editors", runGopls},
+	}
 }
 
 // A sink is a flag that takes the name of a file and does something with

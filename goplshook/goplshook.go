@@ -1,0 +1,18 @@
+// Package goplshook puts streamvet into a build of gopls that imports it.
+//
+// From v0.23 on, gopls takes its list of analyzers from the suite of go
+// vet when its packages are initialized. This package adds streamvet to
+// that suite before: Go initializes packages in the order of their import
+// paths, as far as their own imports allow, and this path sorts before
+// gopls'. The command "streamvet gopls install" makes such a build.
+package goplshook
+
+import (
+	"golang.org/x/tools/go/analysis/suite/vet"
+
+	"github.com/streamvet/streamvet/analyzer"
+)
+
+func init() {
+	vet.Suite = append(vet.Suite, analyzer.Analyzer)
+}
