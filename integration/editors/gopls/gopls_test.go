@@ -1,0 +1,165 @@
+// Package gopls_test drives the gopls that "streamvet gopls install"
+// builds.
+package gopls_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/integration/editors/client"
+	"github.com/streamvet/streamvet/integration/fixture"
+)
+
+// install builds gopls and returns its path.
+func install(t *testing.T) string {
+	t.Helper()
+	streamvet := fixture.Build(t, "../../..", "./cmd/streamvet")
+	dir := t.TempDir()
+	cmd := exec.Command(streamvet, "gopls", "install", "-source=../../..", "-o", dir)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("streamvet gopls install: %v\n%s", err, &stderr)
+	}
+	gopls := strings.TrimSuffix(string(out), "\n")
+	if filepath.Dir(gopls) != dir {
+		t.Errorf("the program is %s, want it in %s", gopls, dir)
+	}
+	return gopls
+}
+
+func TestGopls(t *testing.T) {
+	gopls := install(t)
+	// gopls keeps results on disk: start with none.
+	t.Setenv("GOPLSCACHE", t.TempDir())
+
+	// What gopls calls source and code are the analyzer and its category.
+	const file, source = "client/client.go", "streamvet"
+	read := func(dir string) string {
+		text, err := os.ReadFile(filepath.Join(dir, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+
+	t.Run("version", func(t *testing.T) {
+		out, err := exec.Command(gopls, "version").Output()
+		if err != nil || !strings.Contains(string(out), "v0.23.0+streamvet") {
+			t.Errorf("version is %q, %v", out, err)
+		}
+	})
+
+	t.Run("diagnostics", func(t *testing.T) {
+		dir := fixture.Copy(t, "../../testdata/chat")
+		edit := client.Start(t, dir, nil, gopls)
+		line := func(mark string) int { return fixture.Line(t, filepath.Join(dir, file), mark) }
+		sendsend, closesend := line("// finding: sendsend"), line("// finding: closesend")
+
+		edit.Open(file)
+		got := edit.Published(file, source, sendsend, closesend)
+		d := got[slices.IndexFunc(got, func(d client.Diagnostic) bool { return d.Range.Start.Line+1 == sendsend })]
+		checkPlaces(t, dir, file, d)
+		if d.Code != "sendsend" {
+			t.Errorf("code is %q", d.Code)
+		}
+		if d.CodeDescription == nil || !strings.HasSuffix(d.CodeDescription.Href, "/docs/checks/sendsend.md") {
+			t.Errorf("the code is described at %+v", d.CodeDescription)
+		}
+
+		// Editors that ask get the same.
+		pulled := client.From(source, edit.Pull(file))
+		if !slices.Equal(client.Lines(pulled), []int{sendsend, closesend}) {
+			t.Errorf("pulled diagnostics at lines %v", client.Lines(pulled))
+		}
+
+		// There is no edit that surely repairs an overlap.
+		for _, title := range edit.QuickFixes(file, d) {
+			t.Errorf("quick fix %q", title)
+		}
+
+		// Diagnostics vanish and come back without saving.
+		good := strings.Replace(read(dir), "	go func() { // spawn: sendsend", "	func() { // spawn: sendsend", 1)
+		edit.Edit(file, good)
+		edit.Published(file, source, closesend)
+		edit.Edit(file, read(dir))
+		edit.Published(file, source, sendsend, closesend)
+	})
+
+	t.Run("facts", func(t *testing.T) {
+		dir := fixture.Copy(t, "../../testdata/chat")
+		edit := client.Start(t, dir, nil, gopls)
+		const app, heartbeat = "app/app.go", "heartbeat/heartbeat.go"
+		line := fixture.Line(t, filepath.Join(dir, app), "// finding: sendsend")
+		edit.Open(app)
+		edit.Published(app, source, line)
+
+		// An edit of another package, not saved, counts.
+		edit.Open(heartbeat)
+		text, err := os.ReadFile(filepath.Join(dir, heartbeat))
+		if err != nil {
+			t.Fatal(err)
+		}
+		edit.Edit(heartbeat, strings.Replace(string(text), "go func() {", "func() {", 1))
+		edit.Published(app, source)
+	})
+
+	t.Run("off", func(t *testing.T) {
+		dir := fixture.Copy(t, "../../testdata/chat")
+		settings := map[string]any{"analyses": map[string]any{source: false}}
+		edit := client.Start(t, dir, settings, gopls)
+		edit.Open(file)
+		// Another analyzer's diagnostic shows that analysis took place.
+		edit.Edit(file, strings.Replace(read(dir), "return conn.CloseSend()", "conn = conn\n\treturn conn.CloseSend()", 1))
+		assign := edit.Published(file, "assign", fixture.Line(t, filepath.Join(dir, file), "// other: closesend"))
+		edit.Published(file, source)
+		// Quick fixes that there are do get here.
+		if got := edit.QuickFixes(file, assign[0]); len(got) == 0 {
+			t.Error("no quick fix for a self-assignment")
+		}
+	})
+}
+
+// checkPlaces checks the range of the sendsend in client.go and the places
+// that belong to it.
+func checkPlaces(t *testing.T, dir, file string, d client.Diagnostic) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(text), "\n")
+	// These files are ASCII: characters are bytes.
+	at := func(r client.Range) string {
+		if r.Start.Line != r.End.Line {
+			return "several lines"
+		}
+		return lines[r.Start.Line][r.Start.Character:r.End.Character]
+	}
+	if got, want := at(d.Range), `stream.Send(chat.Text("hello"))`; got != want {
+		t.Errorf("the diagnostic is at %q, want %q", got, want)
+	}
+	var places []int
+	for _, rel := range d.RelatedInformation {
+		if rel.Location.URI != client.URI(filepath.Join(dir, file)) {
+			t.Errorf("related place in %s", rel.Location.URI)
+			continue
+		}
+		places = append(places, rel.Location.Range.Start.Line+1)
+	}
+	want := []int{
+		fixture.Line(t, filepath.Join(dir, file), "// other: sendsend"),
+		fixture.Line(t, filepath.Join(dir, file), "// spawn: sendsend"),
+	}
+	if !slices.Equal(places, want) {
+		t.Errorf("related places at lines %v, want %v", places, want)
+	}
+	if other := d.RelatedInformation[0].Location.Range; !strings.HasPrefix(lines[other.Start.Line][other.Start.Character:], "stream.Send(") {
+		t.Errorf("the other call is at %+v", other)
+	}
+}
