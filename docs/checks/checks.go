@@ -34,3 +34,12 @@ func Page(category string) (string, bool) {
 	text, err := pages.ReadFile(category + ".md")
 	return string(text), err == nil
 }
+
+// URL returns where the page about a category is on the web, or nothing if
+// there is none.
+func URL(category string) string {
+	if _, ok := Page(category); !ok {
+		return ""
+	}
+	return "https://github.com/streamvet/streamvet/blob/main/docs/checks/" + category + ".md"
+}

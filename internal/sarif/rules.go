@@ -50,7 +50,7 @@ func newRule(id string) rule {
 	if page, ok := checks.Page(id); ok {
 		r.ShortDescription = message{Text: summary(page)}
 		r.Help = markdown{Text: page, Markdown: page}
-		r.HelpURI = home + "/blob/main/docs/checks/" + id + ".md"
+		r.HelpURI = checks.URL(id)
 	}
 	return r
 }

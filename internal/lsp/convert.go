@@ -1,0 +1,122 @@
+package lsp
+
+import (
+	"errors"
+	"go/token"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/streamvet/streamvet/docs/checks"
+	"github.com/streamvet/streamvet/internal/govet"
+)
+
+// A converter turns findings into diagnostics, as of one moment: it knows
+// the texts that were analyzed.
+type converter struct {
+	overlays *overlays
+	utf8     bool                // columns count bytes
+	unsaved  map[string]string   // text by file
+	source   map[string][]string // lines by file, as far as they were needed
+}
+
+func (c *converter) diagnostic(f govet.Finding) diagnostic {
+	d := diagnostic{
+		Range:    c.span(f.Pos, f.End),
+		Severity: severityWarning,
+		Code:     f.Category,
+		Source:   "streamvet",
+		Message:  f.Message,
+	}
+	if href := checks.URL(f.Category); href != "" {
+		d.CodeDescription = &codeDescription{href}
+	}
+	for _, rel := range f.Related {
+		d.RelatedInformation = append(d.RelatedInformation, relatedPlace{
+			Location: location{toURI(c.overlays.trueName(rel.Pos.Filename)), c.span(rel.Pos, rel.End)},
+			Message:  rel.Message,
+		})
+	}
+	return d
+}
+
+// span returns the part of a file from one position to another. If the
+// end is not known, it is the rest of the line.
+func (c *converter) span(pos, end token.Position) span {
+	start := c.place(pos)
+	if end.Filename != pos.Filename || end.Line < pos.Line || end.Line == pos.Line && end.Column <= pos.Column {
+		line := c.line(pos)
+		return span{start, place{start.Line, c.width(strings.TrimRight(line, " \t\r"))}}
+	}
+	return span{start, c.place(end)}
+}
+
+func (c *converter) place(pos token.Position) place {
+	if pos.Line < 1 {
+		return place{}
+	}
+	line := c.line(pos)
+	return place{pos.Line - 1, c.width(line[:min(max(pos.Column-1, 0), len(line))])}
+}
+
+// width counts the characters of a text as the editor does.
+func (c *converter) width(s string) int {
+	if c.utf8 {
+		return len(s)
+	}
+	n := 0
+	for len(s) > 0 {
+		r, size := utf8.DecodeRuneInString(s)
+		n += utf16.RuneLen(r) // 1 for what is no UTF-8
+		s = s[size:]
+	}
+	return n
+}
+
+// line returns the text of a line: nothing if it can't be had.
+func (c *converter) line(pos token.Position) string {
+	file := c.overlays.trueName(pos.Filename)
+	lines, ok := c.source[file]
+	if !ok {
+		text, ok := c.unsaved[file]
+		if !ok {
+			if data, err := os.ReadFile(file); err == nil {
+				text = string(data)
+			}
+		}
+		lines = strings.Split(text, "\n")
+		c.source[file] = lines
+	}
+	if pos.Line > len(lines) {
+		return ""
+	}
+	return lines[pos.Line-1]
+}
+
+// toURI returns the URI of a file.
+func toURI(file string) string {
+	path := filepath.ToSlash(file)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/...
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
+}
+
+// fromURI returns the file that a URI names.
+func fromURI(uri string) (string, error) {
+	u, err := url.Parse(uri)
+	if err != nil {
+		return "", err
+	}
+	if u.Scheme != "file" {
+		return "", errors.New("not a file: " + uri)
+	}
+	path := u.Path
+	if len(path) > 2 && path[0] == '/' && path[2] == ':' {
+		path = path[1:] // C:/...
+	}
+	return filepath.FromSlash(path), nil
+}

@@ -1,0 +1,105 @@
+package lsp
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// overlays keeps the texts of files that are not saved, for the -overlay
+// flag of the go command.
+//
+// With that flag, go vet's tool is given the file that has the text, and
+// names that one in what it reports, and in facts that stay in the go
+// command's cache for longer than this server runs. So the true name is
+// part of the file's own: DIR/HASH-OF-TEXT/PATH-OF-FILE. The hash keeps
+// apart what several servers have of one file.
+type overlays struct {
+	dir     string
+	written map[string]bool // directories DIR/HASH
+}
+
+func newOverlays() *overlays {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = os.TempDir()
+	}
+	return &overlays{filepath.Join(cache, "streamvet", "overlay"), make(map[string]bool)}
+}
+
+// write writes the texts, by the absolute name of the file, and returns
+// the name of the file to give to the go command: none if there are no
+// texts.
+func (o *overlays) write(texts map[string]string) (string, error) {
+	if len(texts) == 0 {
+		return "", nil
+	}
+	replace := make(map[string]string)
+	for file, text := range texts {
+		actual := filepath.Join(o.mkdir(text), withoutVolume(file))
+		if err := writeFile(actual, text); err != nil {
+			return "", err
+		}
+		replace[file] = actual
+	}
+	list, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Join(o.mkdir(string(list)), "overlay.json")
+	return name, writeFile(name, string(list))
+}
+
+// mkdir returns the directory for a text, to be removed in the end.
+func (o *overlays) mkdir(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	dir := filepath.Join(o.dir, hex.EncodeToString(sum[:12]))
+	o.written[dir] = true
+	return dir
+}
+
+func writeFile(name, text string) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(name, []byte(text), 0o600)
+}
+
+// trueName returns the name of the file that a file of some overlay
+// stands for. Other names stay as they are.
+func (o *overlays) trueName(file string) string {
+	rest, ok := strings.CutPrefix(file, o.dir+string(filepath.Separator))
+	if !ok {
+		return file
+	}
+	_, path, ok := strings.Cut(rest, string(filepath.Separator))
+	if !ok {
+		return file
+	}
+	return withVolume(path)
+}
+
+// withoutVolume turns an absolute name into one that can be put behind
+// another: C:\x becomes C\x.
+func withoutVolume(file string) string {
+	volume := filepath.VolumeName(file)
+	return strings.TrimSuffix(volume, ":") + file[len(volume):]
+}
+
+func withVolume(path string) string {
+	if filepath.Separator == '/' {
+		return "/" + path
+	}
+	volume, rest, _ := strings.Cut(path, string(filepath.Separator))
+	return volume + ":" + string(filepath.Separator) + rest
+}
+
+// remove removes all that was written.
+func (o *overlays) remove() {
+	for dir := range o.written {
+		os.RemoveAll(dir) // it is in a cache: what can't be removed may stay
+	}
+}

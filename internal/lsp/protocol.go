@@ -1,0 +1,134 @@
+package lsp
+
+// The part of the language server protocol that is spoken here, in the
+// words of its specification.
+type (
+	initializeParams struct {
+		RootURI          string            `json:"rootUri"`
+		WorkspaceFolders []workspaceFolder `json:"workspaceFolders"`
+		Capabilities     struct {
+			General struct {
+				PositionEncodings []string `json:"positionEncodings"`
+			} `json:"general"`
+			Window struct {
+				WorkDoneProgress bool `json:"workDoneProgress"`
+			} `json:"window"`
+		} `json:"capabilities"`
+		InitializationOptions settings `json:"initializationOptions"`
+	}
+
+	// settings are what a user can say in the configuration of the editor.
+	settings struct {
+		BuildFlags []string `json:"buildFlags"`
+	}
+
+	workspaceFolder struct {
+		URI string `json:"uri"`
+	}
+
+	initializeResult struct {
+		Capabilities serverCapabilities `json:"capabilities"`
+		ServerInfo   serverInfo         `json:"serverInfo"`
+	}
+
+	serverInfo struct {
+		Name    string `json:"name"`
+		Version string `json:"version"`
+	}
+
+	serverCapabilities struct {
+		PositionEncoding string      `json:"positionEncoding"`
+		TextDocumentSync syncOptions `json:"textDocumentSync"`
+	}
+
+	syncOptions struct {
+		OpenClose bool     `json:"openClose"`
+		Change    int      `json:"change"`
+		Save      struct{} `json:"save"`
+	}
+
+	textDocument struct {
+		URI     string `json:"uri"`
+		Version int    `json:"version"`
+		Text    string `json:"text"` // of didOpen
+	}
+
+	// documentParams are the parameters of all notifications about a
+	// document.
+	documentParams struct {
+		TextDocument   textDocument `json:"textDocument"`
+		ContentChanges []struct {
+			Text string `json:"text"`
+		} `json:"contentChanges"`
+	}
+
+	publishParams struct {
+		URI         string       `json:"uri"`
+		Version     int          `json:"version,omitempty"`
+		Diagnostics []diagnostic `json:"diagnostics"`
+	}
+
+	diagnostic struct {
+		Range              span             `json:"range"`
+		Severity           int              `json:"severity"`
+		Code               string           `json:"code,omitempty"`
+		CodeDescription    *codeDescription `json:"codeDescription,omitempty"`
+		Source             string           `json:"source"`
+		Message            string           `json:"message"`
+		RelatedInformation []relatedPlace   `json:"relatedInformation,omitempty"`
+	}
+
+	codeDescription struct {
+		Href string `json:"href"`
+	}
+
+	relatedPlace struct {
+		Location location `json:"location"`
+		Message  string   `json:"message"`
+	}
+
+	location struct {
+		URI   string `json:"uri"`
+		Range span   `json:"range"`
+	}
+
+	span struct {
+		Start place `json:"start"`
+		End   place `json:"end"`
+	}
+
+	place struct {
+		Line      int `json:"line"`
+		Character int `json:"character"`
+	}
+
+	messageParams struct {
+		Type    int    `json:"type"`
+		Message string `json:"message"`
+	}
+
+	tokenParams struct {
+		Token string `json:"token"`
+	}
+
+	progressParams struct {
+		Token string        `json:"token"`
+		Value progressValue `json:"value"`
+	}
+
+	progressValue struct {
+		Kind        string `json:"kind"`
+		Title       string `json:"title,omitempty"`
+		Message     string `json:"message,omitempty"`
+		Cancellable bool   `json:"cancellable,omitempty"`
+	}
+)
+
+const (
+	syncFull = 1 // each change has the whole text
+
+	severityWarning = 2
+
+	typeError = 1 // of messages to the user
+	typeLog   = 4
+)
