@@ -20,7 +20,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"gopls", "install", "build a gopls that has streamvet in it, for editors", runGopls},
-		{"lsp", "", "serve findings to an editor, beside gopls, over standard input and output", runLSP},
+		{"lsp", "", "language server that shows findings, beside gopls", runLSP},
 	}
 }
 
