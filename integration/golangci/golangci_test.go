@@ -158,6 +158,8 @@ func TestGolangciLint(t *testing.T) {
 		}
 	})
 
+	t.Run("custom", func(t *testing.T) { testCustom(t, lint, config) })
+
 	t.Run("unknown setting", func(t *testing.T) {
 		dir := newModule(t, config+"        settings:\n          no-such-setting: true\n")
 		_, stderr, err := lint.try(t, dir, "./client")
