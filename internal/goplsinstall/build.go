@@ -53,6 +53,7 @@ func firstWords(stderr string) string {
 // A module is what go mod download tells of one.
 type module struct {
 	Version string
+	Dir     string
 	GoMod   string // path of its go.mod
 	Error   string
 }
@@ -67,7 +68,7 @@ func (b *build) download(path, version string) (module, error) {
 	if err != nil {
 		return m, err
 	}
-	if m.Version == "" || m.GoMod == "" {
+	if m.Version == "" || m.Dir == "" || m.GoMod == "" {
 		return m, fmt.Errorf("go mod download said nothing of %s@%s", path, version)
 	}
 	return m, nil
@@ -141,45 +142,8 @@ func (b *build) writeModule(gopls module, opts Options) error {
 	if err := os.WriteFile(filepath.Join(b.dir, "go.mod"), []byte(text.String()), 0o666); err != nil {
 		return err
 	}
-	main := fmt.Sprintf(program, gopls.Version+"+streamvet")
-	return os.WriteFile(filepath.Join(b.dir, "main.go"), []byte(main), 0o666)
+	return b.writeProgram(gopls)
 }
-
-// program is the main package, in which %s is the version that it gives
-// itself. It sends no telemetry: that is for the Go team's own builds.
-const program = `// Command streamvet-gopls is gopls with streamvet among its analyzers.
-package main
-
-import (
-	"context"
-	"fmt"
-	"os"
-
-	_ "github.com/streamvet/streamvet/goplshook"
-	"golang.org/x/tools/gopls/internal/cmd"
-	"golang.org/x/tools/gopls/internal/settings"
-	"golang.org/x/tools/gopls/internal/tool"
-	"golang.org/x/tools/gopls/internal/version"
-)
-
-func main() {
-	if !hasStreamvet() {
-		fmt.Fprintln(os.Stderr, "this version of gopls does not take streamvet")
-		os.Exit(2)
-	}
-	version.VersionOverride = %q
-	tool.Main(context.Background(), cmd.New(), os.Args[1:])
-}
-
-func hasStreamvet() bool {
-	for _, a := range settings.AllAnalyzers {
-		if a.Analyzer().Name == "streamvet" {
-			return true
-		}
-	}
-	return false
-}
-`
 
 // checkSuite reports whether this version of gopls takes its analyzers
 // from the public list: without, the build would be good and of no use.

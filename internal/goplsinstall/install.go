@@ -6,7 +6,8 @@
 // packages, of an unchanged version and with the versions of its
 // dependencies that it asks for, needs just one import more. Gopls'
 // packages are internal to its module: the program is built in a
-// temporary module whose path is below gopls' own.
+// temporary module whose path is below gopls' own. Its main package is a
+// copy of gopls' own of that version, without telemetry.
 package goplsinstall
 
 import (
@@ -74,7 +75,7 @@ func Install(ctx context.Context, opts Options, log io.Writer) (string, error) {
 		return "", err
 	}
 	fmt.Fprintf(log, "Building gopls %s with streamvet in it; this can take some minutes.\n", gopls.Version)
-	if _, err := b.run("go", "build", "-mod=mod", "-o", program, "."); err != nil {
+	if _, err := b.run("go", "build", "-mod=mod", "-ldflags=-X=main.version="+gopls.Version+"+streamvet", "-o", program, "."); err != nil {
 		return "", fmt.Errorf("building gopls %s with streamvet: %w", gopls.Version, err)
 	}
 	// It refuses to start without streamvet.
