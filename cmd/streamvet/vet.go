@@ -14,6 +14,9 @@ import (
 
 // vet runs go vet with this executable as its tool, and lets it print.
 func vet(ctx context.Context, line *commandLine) int {
+	if err := checkGoVersion(ctx, line.dir); err != nil {
+		return cannotRun(err)
+	}
 	cmd, err := govet.Config{Dir: line.dir}.Command(ctx, line.rest...)
 	if err != nil {
 		return cannotRun(err)
@@ -40,6 +43,9 @@ func vet(ctx context.Context, line *commandLine) int {
 // vetInto runs go vet, hands the findings to the sinks that were asked
 // for, and prints those that are left.
 func vetInto(ctx context.Context, line *commandLine) int {
+	if err := checkGoVersion(ctx, line.dir); err != nil {
+		return cannotRun(err)
+	}
 	res, err := govet.Config{Dir: line.dir}.Run(ctx, line.rest...)
 	var failure *govet.Failure
 	switch {
