@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/streamvet/streamvet/internal/govet"
 	"github.com/streamvet/streamvet/internal/lsp"
 )
 
@@ -13,7 +14,13 @@ func runLSP(ctx context.Context, args []string) int {
 	if len(args) > 0 {
 		return usageError(fmt.Errorf("lsp takes no arguments: %q", args[0]))
 	}
-	code, err := lsp.Serve(ctx, os.Stdin, os.Stdout, lsp.GoVet, version())
+	run := func(ctx context.Context, dir string, args ...string) (*govet.Result, error) {
+		if err := checkGoVersion(ctx, dir); err != nil {
+			return nil, err
+		}
+		return govet.Config{Dir: dir}.Run(ctx, args...)
+	}
+	code, err := lsp.Serve(ctx, os.Stdin, os.Stdout, run, version())
 	if err != nil {
 		complain(err)
 	}

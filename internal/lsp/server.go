@@ -24,11 +24,6 @@ import (
 // A Runner runs go vet with args in a directory.
 type Runner func(ctx context.Context, dir string, args ...string) (*govet.Result, error)
 
-// GoVet is the Runner that makes this executable go vet's tool.
-func GoVet(ctx context.Context, dir string, args ...string) (*govet.Result, error) {
-	return govet.Config{Dir: dir}.Run(ctx, args...)
-}
-
 // Serve talks to an editor until it says exit, and returns the exit code
 // that the protocol asks for. Version is streamvet's.
 func Serve(ctx context.Context, r io.Reader, w io.Writer, run Runner, version string) (code int, err error) {

@@ -14,12 +14,12 @@ import (
 	"github.com/streamvet/streamvet/integration/fixture"
 )
 
-// install builds gopls and returns its path.
-func install(t *testing.T) string {
+// install builds a version of gopls and returns its path.
+func install(t *testing.T, version string) string {
 	t.Helper()
 	streamvet := fixture.Build(t, "../../..", "./cmd/streamvet")
 	dir := t.TempDir()
-	cmd := exec.Command(streamvet, "gopls", "install", "-source=../../..", "-o", dir)
+	cmd := exec.Command(streamvet, "gopls", "install", "-version", version, "-source=../../..", "-o", dir)
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
@@ -34,7 +34,20 @@ func install(t *testing.T) string {
 }
 
 func TestGopls(t *testing.T) {
-	gopls := install(t)
+	// Each needs a Go release that is new enough.
+	for version, toolchain := range map[string]string{
+		"v0.23.0": fixture.Toolchains[0],
+		"v0.24.0": fixture.Toolchains[1],
+	} {
+		t.Run(version, func(t *testing.T) {
+			fixture.UseToolchain(t, toolchain)
+			testGopls(t, version)
+		})
+	}
+}
+
+func testGopls(t *testing.T, version string) {
+	gopls := install(t, version)
 	// gopls keeps results on disk: start with none.
 	t.Setenv("GOPLSCACHE", t.TempDir())
 
@@ -50,7 +63,7 @@ func TestGopls(t *testing.T) {
 
 	t.Run("version", func(t *testing.T) {
 		out, err := exec.Command(gopls, "version").Output()
-		if err != nil || !strings.Contains(string(out), "v0.23.0+streamvet") {
+		if err != nil || !strings.Contains(string(out), version+"+streamvet") {
 			t.Errorf("version is %q, %v", out, err)
 		}
 	})
@@ -123,6 +136,22 @@ func TestGopls(t *testing.T) {
 			t.Error("no quick fix for a self-assignment")
 		}
 	})
+}
+
+func TestNoSuchGopls(t *testing.T) {
+	fixture.UseToolchain(t, fixture.Toolchains[0])
+	streamvet := fixture.Build(t, "../../..", "./cmd/streamvet")
+	for version, want := range map[string]string{
+		"v0.22.0":  "gopls v0.22.0 can't have streamvet",
+		"v0.24.0":  "requires go >= 1.27",
+		"nonsense": "gopls nonsense can't be had",
+	} {
+		cmd := exec.Command(streamvet, "gopls", "install", "-version", version, "-source=../../..", "-o", t.TempDir())
+		out, err := cmd.CombinedOutput()
+		if err == nil || !strings.Contains(string(out), want) {
+			t.Errorf("%s: %v\n%s", version, err, out)
+		}
+	}
 }
 
 // checkPlaces checks the range of the sendsend in client.go and the places
