@@ -1,0 +1,22 @@
+// CloseAndRecv after the goroutine has ended.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func upload(ctx context.Context, c chatpb.ChatClient) (*chatpb.Ack, error) {
+	stream, err := c.Upload(ctx)
+	if err != nil {
+		return nil, err
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	<-done
+	return stream.CloseAndRecv()
+}

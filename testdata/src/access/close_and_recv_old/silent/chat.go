@@ -1,0 +1,22 @@
+// CloseAndRecv after the goroutine has ended.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/oldchatpb"
+)
+
+func upload(ctx context.Context, c oldchatpb.ChatClient) (*oldchatpb.Ack, error) {
+	stream, err := c.Upload(ctx)
+	if err != nil {
+		return nil, err
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		stream.Send(&oldchatpb.Msg{Text: "hi"})
+	}()
+	<-done
+	return stream.CloseAndRecv()
+}

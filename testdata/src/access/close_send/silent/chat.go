@@ -1,0 +1,22 @@
+// CloseSend after the goroutine has said that it sent everything.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	<-done
+	return stream.CloseSend()
+}

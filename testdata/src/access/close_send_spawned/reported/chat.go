@@ -1,0 +1,19 @@
+// The goroutine closes the send side while the caller still sends.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.CloseSend() // want "closesend"
+	}()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

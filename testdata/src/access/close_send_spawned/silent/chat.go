@@ -1,0 +1,20 @@
+// The goroutine closes the send side while the caller receives.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.CloseSend()
+	}()
+	_, err = stream.Recv()
+	return err
+}

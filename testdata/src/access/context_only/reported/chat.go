@@ -1,0 +1,21 @@
+// Each goroutine sends.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	for range 2 {
+		go func() {
+			stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+		}()
+	}
+	return nil
+}

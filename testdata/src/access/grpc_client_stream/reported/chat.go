@@ -1,0 +1,21 @@
+// A grpc.ClientStream opened by hand, with two senders.
+package reported
+
+import (
+	"context"
+
+	"google.golang.org/grpc"
+
+	"streamvet.test/chatpb"
+)
+
+func relay(ctx context.Context, conn *grpc.ClientConn, desc *grpc.StreamDesc) error {
+	stream, err := conn.NewStream(ctx, desc, "/chat/Connect")
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.SendMsg(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	return stream.SendMsg(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,20 @@
+// One goroutine sends while the other receives: the sides of a stream are apart.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	_, err = stream.Recv()
+	return err
+}

@@ -1,0 +1,19 @@
+// Two goroutines send on one client stream, with nothing between them.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

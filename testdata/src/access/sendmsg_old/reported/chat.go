@@ -1,0 +1,19 @@
+// SendMsg and Send are the same side of the stream.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/oldchatpb"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.SendMsg(&oldchatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	return stream.Send(&oldchatpb.Msg{Text: "hi"})
+}

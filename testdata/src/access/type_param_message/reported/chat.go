@@ -1,0 +1,25 @@
+// A stream of any message type, with two senders.
+package reported
+
+import (
+	"context"
+
+	"google.golang.org/grpc"
+
+	"streamvet.test/chatpb"
+)
+
+func pump[Req, Res any](stream grpc.BidiStreamingClient[Req, Res], m *Req) error {
+	go func() {
+		stream.Send(m) // want "sendsend"
+	}()
+	return stream.Send(m)
+}
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	return pump(stream, &chatpb.Msg{Text: "hi"})
+}

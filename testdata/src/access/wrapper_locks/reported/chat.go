@@ -1,0 +1,31 @@
+// The wrapper's Send has a lock, but the other sender goes around the wrapper.
+package reported
+
+import (
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type locked struct {
+	chatpb.Chat_ConnectServer
+	mu sync.Mutex
+}
+
+func (l *locked) Send(m *chatpb.Msg) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.Chat_ConnectServer.Send(m)
+}
+
+type server struct {
+	chatpb.UnimplementedChatServer
+}
+
+func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
+	peer := &locked{Chat_ConnectServer: stream}
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	return peer.Send(&chatpb.Msg{Text: "hi"})
+}
