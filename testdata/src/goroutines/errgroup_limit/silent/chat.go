@@ -1,0 +1,25 @@
+// A group with a limit of one runs one sender at a time.
+package silent
+
+import (
+	"context"
+
+	"golang.org/x/sync/errgroup"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient, names []string) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var g errgroup.Group
+	g.SetLimit(1)
+	for _, name := range names {
+		g.Go(func() error {
+			return stream.Send(&chatpb.Msg{Text: name})
+		})
+	}
+	return g.Wait()
+}

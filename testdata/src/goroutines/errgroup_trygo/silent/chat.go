@@ -1,0 +1,25 @@
+// TryGo with a limit of one starts none beside another.
+package silent
+
+import (
+	"context"
+
+	"golang.org/x/sync/errgroup"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient, names []string) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var g errgroup.Group
+	g.SetLimit(1)
+	for _, name := range names {
+		g.TryGo(func() error {
+			return stream.Send(&chatpb.Msg{Text: name})
+		})
+	}
+	return g.Wait()
+}

@@ -1,0 +1,25 @@
+// A helper starts the goroutine and returns at once.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	greet(stream)
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}
+
+func greet(stream chatpb.Chat_ConnectClient) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+}

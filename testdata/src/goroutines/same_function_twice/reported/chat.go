@@ -1,0 +1,23 @@
+// One function is started twice on one stream.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	other := stream
+	go pump(stream)
+	go pump(other)
+	return nil
+}
+
+func pump(stream chatpb.Chat_ConnectClient) {
+	stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+}

@@ -1,0 +1,25 @@
+// Two functions given to one WaitGroup's Go, two senders.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	})
+	wg.Go(func() {
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	})
+	wg.Wait()
+	return nil
+}

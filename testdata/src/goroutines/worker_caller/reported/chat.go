@@ -1,0 +1,27 @@
+// The worker runs the function while the one who handed it over sends.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	work := make(chan func())
+	go func() {
+		for f := range work {
+			f()
+		}
+	}()
+	work <- func() {
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}
+	stream.Send(&chatpb.Msg{Text: "hi"})
+	close(work)
+	return nil
+}
