@@ -1,0 +1,24 @@
+// Add before the goroutine starts.
+package silent
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	wg.Wait()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

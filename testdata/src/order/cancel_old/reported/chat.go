@@ -1,0 +1,28 @@
+// To cancel a context waits for nobody.
+package reported
+
+import (
+	"context"
+	"errors"
+
+	"streamvet.test/oldchatpb"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for ctx.Err() == nil {
+			stream.Send(&oldchatpb.Msg{Text: "hi"}) // want "closesend"
+		}
+	}()
+	_, err = stream.Recv()
+	cancel()
+	return errors.Join(err, stream.CloseSend())
+}

@@ -1,0 +1,22 @@
+// The goroutine closes the channel before its send.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/oldchatpb"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	done := make(chan struct{})
+	go func() {
+		close(done)
+		stream.Send(&oldchatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	<-done
+	return stream.Send(&oldchatpb.Msg{Text: "hi"})
+}

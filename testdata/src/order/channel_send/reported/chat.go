@@ -1,0 +1,24 @@
+// The goroutine's result comes before its last send.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	result := make(chan error, 1)
+	go func() {
+		result <- nil
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	if err := <-result; err != nil {
+		return err
+	}
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

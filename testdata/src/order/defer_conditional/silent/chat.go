@@ -1,0 +1,28 @@
+// The wait is deferred on every path.
+package silent
+
+import (
+	"context"
+	"log"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient, tidy bool) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	defer stream.CloseSend()
+	done := make(chan struct{})
+	if tidy {
+		log.Print("tidy")
+	}
+	defer func() { <-done }()
+	go func() {
+		defer close(done)
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	_, err = stream.Recv()
+	return err
+}

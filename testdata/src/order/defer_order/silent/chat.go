@@ -1,0 +1,26 @@
+// Deferred calls run last in, first out: the wait comes before CloseSend.
+package silent
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	defer stream.CloseSend()
+	defer wg.Wait()
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	_, err = stream.Recv()
+	return err
+}

@@ -1,0 +1,26 @@
+// Deferred calls run last in, first out: CloseSend comes before the wait.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/oldchatpb"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	defer stream.CloseSend()
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		stream.Send(&oldchatpb.Msg{Text: "hi"}) // want "closesend"
+	}()
+	_, err = stream.Recv()
+	return err
+}

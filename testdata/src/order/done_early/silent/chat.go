@@ -1,0 +1,24 @@
+// Done comes after the goroutine's last send.
+package silent
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "hi"})
+		wg.Done()
+	}()
+	wg.Wait()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,29 @@
+// The helper goroutine waits for the sender and then signals.
+package silent
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	done := make(chan struct{})
+	go func() {
+		wg.Wait()
+		close(done)
+	}()
+	<-done
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

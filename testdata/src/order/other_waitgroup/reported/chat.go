@@ -1,0 +1,26 @@
+// The caller waits for another wait group than the goroutine's.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var senders, others sync.WaitGroup
+	senders.Add(1)
+	go func() {
+		defer senders.Done()
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	others.Wait()
+	err = stream.Send(&chatpb.Msg{Text: "hi"})
+	senders.Wait()
+	return err
+}

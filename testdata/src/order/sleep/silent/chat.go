@@ -1,0 +1,22 @@
+// Receiving orders the sends.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	<-done
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,30 @@
+// The helper that is to wait returns at a timeout.
+package reported
+
+import (
+	"context"
+	"time"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	await(done)
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}
+
+func await(done <-chan struct{}) {
+	select {
+	case <-done:
+	case <-time.After(time.Second):
+	}
+}

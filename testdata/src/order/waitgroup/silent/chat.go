@@ -1,0 +1,25 @@
+// The caller waits for the wait group before it sends.
+package silent
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	wg.Wait()
+	err = stream.Send(&chatpb.Msg{Text: "hi"})
+	return err
+}
