@@ -1,0 +1,32 @@
+// The handlers share the newest client's stream through a field of the server.
+package reported
+
+import (
+	"google.golang.org/grpc"
+
+	"streamvet.test/oldchatpb"
+)
+
+type server struct {
+	oldchatpb.UnimplementedChatServer
+	newest oldchatpb.Chat_ConnectServer
+}
+
+func (s *server) Connect(stream oldchatpb.Chat_ConnectServer) error {
+	s.newest = stream
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		if err := s.newest.Send(m); err != nil { // want "sendsend"
+			return err
+		}
+	}
+}
+
+func serve() *grpc.Server {
+	g := grpc.NewServer()
+	oldchatpb.RegisterChatServer(g, &server{})
+	return g
+}

@@ -1,0 +1,23 @@
+// Goroutine and caller use different elements.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	var streams []chatpb.Chat_ConnectClient
+	for range 2 {
+		stream, err := c.Connect(ctx)
+		if err != nil {
+			return err
+		}
+		streams = append(streams, stream)
+	}
+	go func() {
+		streams[0].Send(&chatpb.Msg{Text: "hi"})
+	}()
+	return streams[1].Send(&chatpb.Msg{Text: "hi"})
+}

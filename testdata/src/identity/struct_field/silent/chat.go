@@ -1,0 +1,28 @@
+// The fields of the struct hold a stream each.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+type pair struct {
+	left, right chatpb.Chat_ConnectClient
+}
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	left, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	right, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	p := pair{left, right}
+	go func() {
+		p.left.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	return p.right.Send(&chatpb.Msg{Text: "hi"})
+}
