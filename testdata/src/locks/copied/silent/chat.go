@@ -1,0 +1,30 @@
+// The pointer to the struct leads to the one mutex.
+package silent
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type session struct {
+	mu     sync.Mutex
+	stream chatpb.Chat_ConnectClient
+}
+
+func (s *session) send(m *chatpb.Msg) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stream.Send(m)
+}
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	s := &session{stream: stream}
+	go s.send(&chatpb.Msg{Text: "hi"})
+	return s.send(&chatpb.Msg{Text: "hi"})
+}

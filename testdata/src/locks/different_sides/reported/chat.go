@@ -1,0 +1,28 @@
+// A mutex for each side, but the goroutine's is the wrong one for CloseSend.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var sendMu, recvMu sync.Mutex
+	go func() {
+		recvMu.Lock()
+		defer recvMu.Unlock()
+		stream.CloseSend() // want "closesend"
+	}()
+	recvMu.Lock()
+	stream.Recv()
+	recvMu.Unlock()
+	sendMu.Lock()
+	defer sendMu.Unlock()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

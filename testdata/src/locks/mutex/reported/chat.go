@@ -1,0 +1,23 @@
+// The mutex is held by one of the two senders only.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var mu sync.Mutex
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	mu.Lock()
+	defer mu.Unlock()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

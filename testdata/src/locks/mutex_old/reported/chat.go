@@ -1,0 +1,23 @@
+// The mutex is held by one of the two senders only.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/oldchatpb"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var mu sync.Mutex
+	go func() {
+		stream.Send(&oldchatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	mu.Lock()
+	defer mu.Unlock()
+	return stream.Send(&oldchatpb.Msg{Text: "hi"})
+}

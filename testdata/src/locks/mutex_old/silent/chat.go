@@ -1,0 +1,25 @@
+// Both senders hold the mutex.
+package silent
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/oldchatpb"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var mu sync.Mutex
+	go func() {
+		mu.Lock()
+		defer mu.Unlock()
+		stream.Send(&oldchatpb.Msg{Text: "hi"})
+	}()
+	mu.Lock()
+	defer mu.Unlock()
+	return stream.Send(&oldchatpb.Msg{Text: "hi"})
+}

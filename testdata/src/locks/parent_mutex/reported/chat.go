@@ -1,0 +1,32 @@
+// The parent has a mutex, and one of the two ways to the child goes around it.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type child struct {
+	stream chatpb.Chat_ConnectClient
+}
+
+type parent struct {
+	mu    sync.Mutex
+	child *child
+}
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	p := &parent{child: &child{stream}}
+	go func() {
+		p.child.stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.child.stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,31 @@
+// The two senders have a pointer to a mutex each.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type sender struct {
+	mu     *sync.Mutex
+	stream chatpb.Chat_ConnectClient
+}
+
+func (s sender) send(m *chatpb.Msg) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stream.Send(m) // want "sendsend"
+}
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	mu := new(sync.Mutex)
+	other := new(sync.Mutex)
+	go sender{mu, stream}.send(&chatpb.Msg{Text: "hi"})
+	return sender{other, stream}.send(&chatpb.Msg{Text: "hi"})
+}

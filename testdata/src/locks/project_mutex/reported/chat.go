@@ -1,0 +1,36 @@
+// The project's own lock type excludes, but one side doesn't take it.
+package reported
+
+import (
+	"context"
+	"runtime"
+	"sync/atomic"
+
+	"streamvet.test/chatpb"
+)
+
+type spin struct {
+	held atomic.Bool
+}
+
+func (l *spin) Lock() {
+	for !l.held.CompareAndSwap(false, true) {
+		runtime.Gosched()
+	}
+}
+
+func (l *spin) Unlock() { l.held.Store(false) }
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var mu spin
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	mu.Lock()
+	defer mu.Unlock()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

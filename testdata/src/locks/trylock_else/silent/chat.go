@@ -1,0 +1,27 @@
+// The function is left where TryLock has failed.
+package silent
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var mu sync.Mutex
+	go func() {
+		if !mu.TryLock() {
+			return
+		}
+		defer mu.Unlock()
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	mu.Lock()
+	defer mu.Unlock()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,25 @@
+// The goroutine gives the mutex back before it sends.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/oldchatpb"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var mu sync.Mutex
+	go func() {
+		mu.Lock()
+		mu.Unlock()
+		stream.Send(&oldchatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	mu.Lock()
+	defer mu.Unlock()
+	return stream.Send(&oldchatpb.Msg{Text: "hi"})
+}
