@@ -1,0 +1,21 @@
+// The package's stream is used by the goroutine to receive.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+var stream chatpb.Chat_ConnectClient
+
+func chat(ctx context.Context, c chatpb.ChatClient) (err error) {
+	stream, err = c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Recv()
+	}()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,30 @@
+// Two methods of one value send on its field.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+type peer struct {
+	stream chatpb.Chat_ConnectClient
+}
+
+func (p *peer) greet() error {
+	return p.stream.Send(&chatpb.Msg{Text: "hi"})
+}
+
+func (p *peer) loop() {
+	p.stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+}
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	p := &peer{stream}
+	go p.loop()
+	return p.greet()
+}

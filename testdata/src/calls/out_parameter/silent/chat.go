@@ -1,0 +1,38 @@
+// The function stores another stream where the caller finds it.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+type peer struct {
+	stream chatpb.Chat_ConnectClient
+}
+
+func fill(p *peer, stream chatpb.Chat_ConnectClient) {
+	p.stream = stream
+}
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	other, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	defer other.CloseSend()
+	p := new(peer)
+	fill(p, other)
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	_, err = p.stream.Recv()
+	if err != nil {
+		return err
+	}
+	return p.stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,12 @@
+// Package wire has a loop over one side of a stream.
+package wire
+
+import "streamvet.test/chatpb"
+
+func Pump(stream chatpb.Chat_ConnectClient) {
+	hidden(stream)
+}
+
+func hidden(stream chatpb.Chat_ConnectClient) {
+	stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,31 @@
+// The caller passes a stream for each parameter of a pump.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func pump(left, right chatpb.Chat_ConnectClient, m *chatpb.Msg) error {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		left.Send(m)
+	}()
+	err := right.Send(m)
+	<-done
+	return err
+}
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	left, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	right, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	return pump(left, right, &chatpb.Msg{Text: "hi"})
+}

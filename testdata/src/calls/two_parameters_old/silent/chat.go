@@ -1,0 +1,31 @@
+// The caller passes a stream for each parameter of a pump.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/oldchatpb"
+)
+
+func pump(left, right oldchatpb.Chat_ConnectClient, m *oldchatpb.Msg) error {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		left.Send(m)
+	}()
+	err := right.Send(m)
+	<-done
+	return err
+}
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	left, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	right, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	return pump(left, right, &oldchatpb.Msg{Text: "hi"})
+}

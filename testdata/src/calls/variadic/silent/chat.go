@@ -1,0 +1,32 @@
+// None of the function's arguments is the stream of the goroutine.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	other, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "hi"})
+	}()
+	return broadcast(other)
+}
+
+func broadcast(streams ...chatpb.Chat_ConnectClient) error {
+	for _, stream := range streams {
+		if err := stream.Send(&chatpb.Msg{Text: "hi"}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
