@@ -1,0 +1,28 @@
+// The loop of the helper ends with the stream.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "hi"}) // want "sendsend"
+	}()
+	serve(stream)
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}
+
+func serve(stream chatpb.Chat_ConnectClient) {
+	for {
+		if _, err := stream.Recv(); err != nil {
+			return
+		}
+	}
+}

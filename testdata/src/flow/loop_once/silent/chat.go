@@ -1,0 +1,25 @@
+// The turn that starts a goroutine is the last one.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient, names []string) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if name == "" {
+			continue
+		}
+		go func() {
+			stream.Send(&chatpb.Msg{Text: name})
+		}()
+		break
+	}
+	return nil
+}

@@ -1,0 +1,24 @@
+// The case of the goroutine and the sender's exclude each other.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient, mode int) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	switch mode {
+	case 0:
+		go func() {
+			stream.Send(&chatpb.Msg{Text: "hi"})
+		}()
+	case 1:
+		return stream.Send(&chatpb.Msg{Text: "hi"})
+	}
+	return nil
+}
