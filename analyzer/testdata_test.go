@@ -1,0 +1,256 @@
+package analyzer_test
+
+import (
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/streamvet/streamvet/analyzer"
+)
+
+// testModule is a module with the real grpc, generated code, and a folder a
+// topic with a folder a pair: TOPIC/PAIR/reported holds a program with an
+// overlap, TOPIC/PAIR/silent one that differs in the detail that orders or
+// separates the calls.
+const testModule = "../testdata/src"
+
+var sides = []string{"reported", "silent"}
+
+// support are the folders of the test module that hold no pairs.
+var support = []string{"chatpb", "oldchatpb", "gen"}
+
+// TestPairs runs the analyzer over the test programs, a topic at a time: each
+// run loads grpc from source, which takes longer than the analysis. One topic:
+//
+//	go test ./analyzer -run TestPairs/locks
+func TestPairs(t *testing.T) {
+	download(t)
+	for _, topic := range topics(t) {
+		t.Run(topic, func(t *testing.T) {
+			reporter := &pairReporter{t: t}
+			results := analysistest.Run(reporter, absolute(t, testModule), analyzer.Analyzer, "./"+topic+"/...")
+			if len(results) == 0 {
+				t.Fatal("no package was analyzed")
+			}
+			for _, result := range results {
+				for _, d := range result.Diagnostics {
+					checkDiagnostic(t, result.Pass.Fset, d)
+				}
+			}
+			t.Logf("%d packages, %d expectations not met", len(results), reporter.failed)
+		})
+	}
+}
+
+// pairReporter gives on what analysistest finds wrong. Analysistest names a
+// file by the folder it was loaded from; the pair is what a reader looks for.
+type pairReporter struct {
+	t      *testing.T
+	failed int
+}
+
+func (r *pairReporter) Errorf(format string, args ...any) {
+	r.t.Helper()
+	r.failed++
+	text := fmt.Sprintf(format, args...)
+	if root, err := filepath.Abs(testModule); err == nil {
+		text = strings.ReplaceAll(text, root+string(filepath.Separator), "")
+	}
+	if pair := pairName.FindString(text); pair != "" {
+		text = "pair " + pair + ": " + text
+	}
+	r.t.Error(text)
+}
+
+// pairName matches the topic and the name of a pair in a path below testModule.
+var pairName = regexp.MustCompile(`\b\w+/[^/\s]+/(reported|silent)\b`)
+
+// checkDiagnostic checks what has no syntax in want comments.
+func checkDiagnostic(t *testing.T, fset *token.FileSet, d analysis.Diagnostic) {
+	t.Helper()
+	where := relative(fset.Position(d.Pos))
+	fail := func(format string, args ...any) {
+		t.Helper()
+		t.Errorf("%s: %q: %s", where, d.Message, fmt.Sprintf(format, args...))
+	}
+	if !d.Pos.IsValid() {
+		fail("no position")
+	}
+	if !slices.Contains([]string{"sendsend", "recvrecv", "closesend"}, d.Category) {
+		fail("category %q", d.Category)
+	}
+	if suffix := " [" + d.Category + "]"; !strings.HasSuffix(d.Message, suffix) {
+		fail("the message doesn't end with %q", suffix)
+	}
+	// Drivers fill in a missing URL: the analyzer's, with the category as its
+	// fragment. So the path has to name the page of the category.
+	if page, err := url.Parse(d.URL); err != nil || !page.IsAbs() || !strings.Contains(page.Path, "/"+d.Category) {
+		fail("URL %q is not that of the category's page", d.URL)
+	}
+	if len(d.Related) == 0 {
+		fail("no related place")
+	}
+	for _, r := range d.Related {
+		if position := fset.Position(r.Pos); position.Line == 0 || position.Filename == "" {
+			fail("related place %q has no position", r.Message)
+		}
+		if r.Message == "" {
+			fail("the related place at %s has no message", relative(fset.Position(r.Pos)))
+		}
+	}
+}
+
+// TestPairsAreComplete checks the test programs themselves: both sides of each
+// pair are there, and say what is expected of them.
+func TestPairsAreComplete(t *testing.T) {
+	for _, topic := range topics(t) {
+		entries, err := os.ReadDir(filepath.Join(testModule, topic))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, entry := range entries {
+			pair := topic + "/" + entry.Name()
+			if !entry.IsDir() {
+				t.Errorf("%s is no folder: a topic holds pairs only", pair)
+				continue
+			}
+			t.Run(pair, func(t *testing.T) { checkPair(t, filepath.Join(testModule, pair)) })
+		}
+	}
+}
+
+func checkPair(t *testing.T, dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		if !slices.Contains(sides, entry.Name()) {
+			t.Errorf("%s: a pair holds %s only", entry.Name(), strings.Join(sides, " and "))
+		}
+	}
+	for _, side := range sides {
+		files := goFiles(t, filepath.Join(dir, side))
+		if len(files) == 0 {
+			t.Errorf("%s: no Go file", side)
+			continue
+		}
+		wants := 0
+		for _, file := range files {
+			wants += countWants(t, file)
+		}
+		if side == "reported" && wants == 0 {
+			t.Error("reported: nothing is expected")
+		}
+		if side == "silent" && wants != 0 {
+			t.Errorf("silent: %d diagnostics are expected", wants)
+		}
+	}
+}
+
+var want = regexp.MustCompile(`^// want "(sendsend|recvrecv|closesend)"`)
+
+// countWants also checks that a file begins with the comment that tells what
+// the program is about, and that no want comment is misspelt: analysistest
+// takes a comment that it doesn't know for an ordinary one.
+func countWants(t *testing.T, name string) int {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(file.Comments) == 0 || file.Comments[0].Pos() > file.Package {
+		t.Errorf("%s: no comment at the top that tells what the program shows", relative(fset.Position(file.Pos())))
+	}
+	count := 0
+	for _, group := range file.Comments {
+		for _, comment := range group.List {
+			switch {
+			case want.MatchString(comment.Text):
+				count++
+			case strings.Contains(comment.Text, `want "`) || strings.Contains(comment.Text, "want `"):
+				t.Errorf("%s: malformed expectation: %s", relative(fset.Position(comment.Pos())), comment.Text)
+			}
+		}
+	}
+	return count
+}
+
+// topics returns the folders of the test module that hold pairs, sorted.
+func topics(t *testing.T) []string {
+	t.Helper()
+	entries, err := os.ReadDir(testModule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[string]bool)
+	for _, entry := range entries {
+		if entry.IsDir() && !slices.Contains(support, entry.Name()) {
+			found[entry.Name()] = true
+		}
+	}
+	if len(found) == 0 {
+		t.Fatalf("%s: no topics", testModule)
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+func goFiles(t *testing.T, dir string) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && filepath.Ext(name) == ".go" {
+			files = append(files, name)
+		}
+		return err
+	})
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// download fetches what the test module requires: analysistest itself forbids
+// the go command to use the network.
+func download(t *testing.T) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", "mod", "download")
+	cmd.Dir = testModule
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("go mod download in %s: %v\n%s", testModule, err, out)
+	}
+}
+
+func absolute(t *testing.T, dir string) string {
+	t.Helper()
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// relative shortens a position to one below the test module.
+func relative(position token.Position) string {
+	root, err := filepath.Abs(testModule)
+	if err != nil {
+		return position.String()
+	}
+	if name, err := filepath.Rel(root, position.Filename); err == nil && !strings.HasPrefix(name, "..") {
+		position.Filename = name
+	}
+	return position.String()
+}
