@@ -1,0 +1,190 @@
+package contract
+
+// Op says what a call of a known function does, apart from what its body would
+// tell.
+type Op uint8
+
+const (
+	None     Op = iota
+	Spawn       // runs the function argument Arg in a new goroutine
+	Inline      // runs the function argument Arg before it returns
+	Once        // runs Arg before it returns, at most once for each receiver
+	Lock        // takes the receiver as an exclusive lock
+	RLock       // takes the receiver as a shared lock
+	TryLock     // takes the receiver exclusively if it returns true
+	TryRLock    // takes the receiver shared if it returns true
+	Unlock      // gives an exclusive lock back
+	RUnlock     // gives a shared lock back
+	Add         // announces goroutines to the receiver, a wait group
+	Done        // completes one goroutine of the receiver, a wait group
+	Wait        // waits for all goroutines of the receiver
+	SetLimit    // bounds the goroutines of the receiver to the constant Arg
+	CAS         // true for one caller only: a claim on the receiver or on *Arg
+	LoadElem    // returns an element of the container that is the receiver
+	SaveElem    // stores its argument Arg in the container that is the receiver
+	EachElem    // calls its argument Arg with elements of the receiver
+	SetKey      // returns argument 0 with argument Arg added: context.WithValue
+	GetKey      // returns what SetKey has added to the receiver
+	NoReturn    // never returns
+	Alias       // returns its argument Arg, or something that shares its locks
+)
+
+// Row is what is known about one function or method.
+type Row struct {
+	Op   Op
+	Arg  int    // index of the argument that matters, the receiver not counted
+	Join Op     // for Spawn: Wait if the receiver's Wait waits for the goroutine
+	Doc  string // where this is documented
+}
+
+// A wait group in the sense of Add, Done and Wait is anything with goroutines
+// to wait for: sync.WaitGroup, errgroup.Group, conc's pools, tomb.Tomb.
+
+const (
+	syncDoc  = "https://pkg.go.dev/sync"
+	groupDoc = "https://pkg.go.dev/golang.org/x/sync/errgroup"
+	concDoc  = "https://pkg.go.dev/github.com/sourcegraph/conc"
+	tombDoc  = "https://pkg.go.dev/gopkg.in/tomb.v2"
+	antsDoc  = "https://pkg.go.dev/github.com/panjf2000/ants/v2"
+	runDoc   = "https://pkg.go.dev/github.com/oklog/run"
+)
+
+// rows is keyed by the full name of types.Func.FullName, without type arguments.
+var rows = map[string]Row{
+	"(*sync.WaitGroup).Go":   {Op: Spawn, Join: Wait, Doc: syncDoc + "#WaitGroup.Go"},
+	"(*sync.WaitGroup).Add":  {Op: Add, Doc: syncDoc + "#WaitGroup.Add"},
+	"(*sync.WaitGroup).Done": {Op: Done, Doc: syncDoc + "#WaitGroup.Done"},
+	"(*sync.WaitGroup).Wait": {Op: Wait, Doc: syncDoc + "#WaitGroup.Wait"},
+
+	"(*sync.Mutex).Lock":         {Op: Lock, Doc: syncDoc + "#Mutex.Lock"},
+	"(*sync.Mutex).TryLock":      {Op: TryLock, Doc: syncDoc + "#Mutex.TryLock"},
+	"(*sync.Mutex).Unlock":       {Op: Unlock, Doc: syncDoc + "#Mutex.Unlock"},
+	"(*sync.RWMutex).Lock":       {Op: Lock, Doc: syncDoc + "#RWMutex.Lock"},
+	"(*sync.RWMutex).RLock":      {Op: RLock, Doc: syncDoc + "#RWMutex.RLock"},
+	"(*sync.RWMutex).TryLock":    {Op: TryLock, Doc: syncDoc + "#RWMutex.TryLock"},
+	"(*sync.RWMutex).TryRLock":   {Op: TryRLock, Doc: syncDoc + "#RWMutex.TryRLock"},
+	"(*sync.RWMutex).Unlock":     {Op: Unlock, Doc: syncDoc + "#RWMutex.Unlock"},
+	"(*sync.RWMutex).RUnlock":    {Op: RUnlock, Doc: syncDoc + "#RWMutex.RUnlock"},
+	"(sync.Locker).Lock":         {Op: Lock, Doc: syncDoc + "#Locker"},
+	"(sync.Locker).Unlock":       {Op: Unlock, Doc: syncDoc + "#Locker"},
+	"sync.NewCond":               {Op: Alias, Arg: 0, Doc: syncDoc + "#NewCond"},
+	"(*sync.Once).Do":            {Op: Once, Doc: syncDoc + "#Once.Do"},
+	"(*sync.Map).Load":           {Op: LoadElem, Doc: syncDoc + "#Map.Load"},
+	"(*sync.Map).LoadAndDelete":  {Op: LoadElem, Doc: syncDoc + "#Map.LoadAndDelete"},
+	"(*sync.Map).Store":          {Op: SaveElem, Arg: 1, Doc: syncDoc + "#Map.Store"},
+	"(*sync.Map).Swap":           {Op: SaveElem, Arg: 1, Doc: syncDoc + "#Map.Swap"},
+	"(*sync.Map).LoadOrStore":    {Op: SaveElem, Arg: 1, Doc: syncDoc + "#Map.LoadOrStore"},
+	"(*sync.Map).CompareAndSwap": {Op: SaveElem, Arg: 2, Doc: syncDoc + "#Map.CompareAndSwap"},
+	"(*sync.Map).Range":          {Op: EachElem, Doc: syncDoc + "#Map.Range"},
+	"(*sync.Pool).Put":           {Op: SaveElem, Doc: syncDoc + "#Pool.Put"},
+
+	"(*sync/atomic.Value).Store":           {Op: SaveElem, Doc: "https://pkg.go.dev/sync/atomic#Value"},
+	"(*sync/atomic.Value).Load":            {Op: LoadElem, Doc: "https://pkg.go.dev/sync/atomic#Value"},
+	"(*sync/atomic.Pointer).Store":         {Op: SaveElem, Doc: "https://pkg.go.dev/sync/atomic#Pointer"},
+	"(*sync/atomic.Pointer).Load":          {Op: LoadElem, Doc: "https://pkg.go.dev/sync/atomic#Pointer"},
+	"(*sync/atomic.Bool).CompareAndSwap":   {Op: CAS, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Bool.CompareAndSwap"},
+	"(*sync/atomic.Int32).CompareAndSwap":  {Op: CAS, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Int32.CompareAndSwap"},
+	"(*sync/atomic.Int64).CompareAndSwap":  {Op: CAS, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Int64.CompareAndSwap"},
+	"(*sync/atomic.Uint32).CompareAndSwap": {Op: CAS, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Uint32.CompareAndSwap"},
+	"(*sync/atomic.Uint64).CompareAndSwap": {Op: CAS, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Uint64.CompareAndSwap"},
+	"sync/atomic.CompareAndSwapInt32":      {Op: CAS, Doc: "https://pkg.go.dev/sync/atomic#CompareAndSwapInt32"},
+	"sync/atomic.CompareAndSwapInt64":      {Op: CAS, Doc: "https://pkg.go.dev/sync/atomic#CompareAndSwapInt64"},
+	"sync/atomic.CompareAndSwapUint32":     {Op: CAS, Doc: "https://pkg.go.dev/sync/atomic#CompareAndSwapUint32"},
+	"sync/atomic.CompareAndSwapUint64":     {Op: CAS, Doc: "https://pkg.go.dev/sync/atomic#CompareAndSwapUint64"},
+
+	"(*container/list.List).PushBack":  {Op: SaveElem, Doc: "https://pkg.go.dev/container/list#List.PushBack"},
+	"(*container/list.List).PushFront": {Op: SaveElem, Doc: "https://pkg.go.dev/container/list#List.PushFront"},
+	"(*container/list.List).Front":     {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/container/list#List.Front"},
+	"(*container/list.List).Back":      {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/container/list#List.Back"},
+	"(*container/list.Element).Next":   {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/container/list#Element.Next"},
+	"(*container/list.Element).Prev":   {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/container/list#Element.Prev"},
+
+	"time.AfterFunc":          {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/time#AfterFunc"},
+	"context.AfterFunc":       {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/context#AfterFunc"},
+	"context.WithValue":       {Op: SetKey, Arg: 2, Doc: "https://pkg.go.dev/context#WithValue"},
+	"(context.Context).Value": {Op: GetKey, Doc: "https://pkg.go.dev/context#Context"},
+	"context.WithCancel":      {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithCancel"},
+	"context.WithTimeout":     {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithTimeout"},
+	"context.WithDeadline":    {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithDeadline"},
+	"context.WithCancelCause": {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithCancelCause"},
+	"context.WithoutCancel":   {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithoutCancel"},
+	"(*sync.RWMutex).RLocker": {Op: Alias, Arg: -1, Doc: syncDoc + "#RWMutex.RLocker"},
+
+	"(*golang.org/x/sync/errgroup.Group).Go":       {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.Go"},
+	"(*golang.org/x/sync/errgroup.Group).TryGo":    {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.TryGo"},
+	"(*golang.org/x/sync/errgroup.Group).Wait":     {Op: Wait, Doc: groupDoc + "#Group.Wait"},
+	"(*golang.org/x/sync/errgroup.Group).SetLimit": {Op: SetLimit, Doc: groupDoc + "#Group.SetLimit"},
+
+	"(*github.com/sourcegraph/conc.WaitGroup).Go":                            {Op: Spawn, Join: Wait, Doc: concDoc + "#WaitGroup.Go"},
+	"(*github.com/sourcegraph/conc.WaitGroup).Wait":                          {Op: Wait, Doc: concDoc + "#WaitGroup.Wait"},
+	"(*github.com/sourcegraph/conc.WaitGroup).WaitAndRecover":                {Op: Wait, Doc: concDoc + "#WaitGroup.WaitAndRecover"},
+	"(*github.com/sourcegraph/conc/pool.Pool).Go":                            {Op: Spawn, Join: Wait, Doc: concDoc + "/pool#Pool.Go"},
+	"(*github.com/sourcegraph/conc/pool.Pool).Wait":                          {Op: Wait, Doc: concDoc + "/pool#Pool.Wait"},
+	"(*github.com/sourcegraph/conc/pool.Pool).WithMaxGoroutines":             {Op: SetLimit, Doc: concDoc + "/pool#Pool.WithMaxGoroutines"},
+	"(*github.com/sourcegraph/conc/pool.Pool).WithErrors":                    {Op: Alias, Arg: -1, Doc: concDoc + "/pool#Pool.WithErrors"},
+	"(*github.com/sourcegraph/conc/pool.Pool).WithContext":                   {Op: Alias, Arg: -1, Doc: concDoc + "/pool#Pool.WithContext"},
+	"(*github.com/sourcegraph/conc/pool.ErrorPool).Go":                       {Op: Spawn, Join: Wait, Doc: concDoc + "/pool#ErrorPool.Go"},
+	"(*github.com/sourcegraph/conc/pool.ErrorPool).Wait":                     {Op: Wait, Doc: concDoc + "/pool#ErrorPool.Wait"},
+	"(*github.com/sourcegraph/conc/pool.ErrorPool).WithContext":              {Op: Alias, Arg: -1, Doc: concDoc + "/pool#ErrorPool.WithContext"},
+	"(*github.com/sourcegraph/conc/pool.ContextPool).Go":                     {Op: Spawn, Join: Wait, Doc: concDoc + "/pool#ContextPool.Go"},
+	"(*github.com/sourcegraph/conc/pool.ContextPool).Wait":                   {Op: Wait, Doc: concDoc + "/pool#ContextPool.Wait"},
+	"(*github.com/sourcegraph/conc/pool.ResultPool).Go":                      {Op: Spawn, Join: Wait, Doc: concDoc + "/pool#ResultPool.Go"},
+	"(*github.com/sourcegraph/conc/pool.ResultPool).Wait":                    {Op: Wait, Doc: concDoc + "/pool#ResultPool.Wait"},
+	"(*github.com/sourcegraph/conc/pool.ResultErrorPool).Go":                 {Op: Spawn, Join: Wait, Doc: concDoc + "/pool#ResultErrorPool.Go"},
+	"(*github.com/sourcegraph/conc/pool.ResultErrorPool).Wait":               {Op: Wait, Doc: concDoc + "/pool#ResultErrorPool.Wait"},
+	"(*github.com/sourcegraph/conc/stream.Stream).Go":                        {Op: Spawn, Join: Wait, Doc: concDoc + "/stream#Stream.Go"},
+	"(*github.com/sourcegraph/conc/stream.Stream).Wait":                      {Op: Wait, Doc: concDoc + "/stream#Stream.Wait"},
+	"(*github.com/oklog/run.Group).Add":                                      {Op: Spawn, Join: Wait, Doc: runDoc + "#Group.Add"},
+	"(*github.com/oklog/run.Group).Run":                                      {Op: Wait, Doc: runDoc + "#Group.Run"},
+	"(*gopkg.in/tomb.v2.Tomb).Go":                                            {Op: Spawn, Join: Wait, Doc: tombDoc + "#Tomb.Go"},
+	"(*gopkg.in/tomb.v2.Tomb).Wait":                                          {Op: Wait, Doc: tombDoc + "#Tomb.Wait"},
+	"github.com/panjf2000/ants/v2.Submit":                                    {Op: Spawn, Doc: antsDoc + "#Submit"},
+	"(*github.com/panjf2000/ants/v2.Pool).Submit":                            {Op: Spawn, Doc: antsDoc + "#Pool.Submit"},
+	"(*github.com/panjf2000/ants/v2.MultiPool).Submit":                       {Op: Spawn, Doc: antsDoc + "#MultiPool.Submit"},
+	"(*github.com/alitto/pond.WorkerPool).Submit":                            {Op: Spawn, Doc: "https://pkg.go.dev/github.com/alitto/pond#WorkerPool.Submit"},
+	"(*github.com/gammazero/workerpool.WorkerPool).Submit":                   {Op: Spawn, Doc: "https://pkg.go.dev/github.com/gammazero/workerpool#WorkerPool.Submit"},
+	"(*github.com/gammazero/workerpool.WorkerPool).StopWait":                 {Op: Wait, Doc: "https://pkg.go.dev/github.com/gammazero/workerpool#WorkerPool.StopWait"},
+	"(*golang.org/x/sync/singleflight.Group).Do":                             {Op: Inline, Arg: 1, Doc: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.Do"},
+	"(*golang.org/x/sync/singleflight.Group).DoChan":                         {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.DoChan"},
+	"(*k8s.io/apimachinery/pkg/util/wait.Group).Start":                       {Op: Spawn, Join: Wait, Doc: "https://pkg.go.dev/k8s.io/apimachinery/pkg/util/wait#Group.Start"},
+	"(*k8s.io/apimachinery/pkg/util/wait.Group).Wait":                        {Op: Wait, Doc: "https://pkg.go.dev/k8s.io/apimachinery/pkg/util/wait#Group.Wait"},
+	"(*github.com/cockroachdb/cockroach/pkg/util/stop.Stopper).RunAsyncTask": {Op: Spawn, Arg: 2, Doc: "https://pkg.go.dev/github.com/cockroachdb/cockroach/pkg/util/stop#Stopper.RunAsyncTask"},
+
+	"os.Exit":                   {Op: NoReturn, Doc: "https://pkg.go.dev/os#Exit"},
+	"runtime.Goexit":            {Op: NoReturn, Doc: "https://pkg.go.dev/runtime#Goexit"},
+	"log.Fatal":                 {Op: NoReturn, Doc: "https://pkg.go.dev/log#Fatal"},
+	"log.Fatalf":                {Op: NoReturn, Doc: "https://pkg.go.dev/log#Fatalf"},
+	"log.Fatalln":               {Op: NoReturn, Doc: "https://pkg.go.dev/log#Fatalln"},
+	"log.Panic":                 {Op: NoReturn, Doc: "https://pkg.go.dev/log#Panic"},
+	"log.Panicf":                {Op: NoReturn, Doc: "https://pkg.go.dev/log#Panicf"},
+	"log.Panicln":               {Op: NoReturn, Doc: "https://pkg.go.dev/log#Panicln"},
+	"(*log.Logger).Fatal":       {Op: NoReturn, Doc: "https://pkg.go.dev/log#Logger.Fatal"},
+	"(*log.Logger).Fatalf":      {Op: NoReturn, Doc: "https://pkg.go.dev/log#Logger.Fatalf"},
+	"(*log.Logger).Fatalln":     {Op: NoReturn, Doc: "https://pkg.go.dev/log#Logger.Fatalln"},
+	"(*testing.common).Fatal":   {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.Fatal"},
+	"(*testing.common).Fatalf":  {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.Fatalf"},
+	"(*testing.common).FailNow": {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.FailNow"},
+	"(*testing.common).Skip":    {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.Skip"},
+	"(*testing.common).Skipf":   {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.Skipf"},
+	"(*testing.common).SkipNow": {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.SkipNow"},
+
+	"google.golang.org/grpc/grpclog.Fatal":    {Op: NoReturn, Doc: "https://pkg.go.dev/google.golang.org/grpc/grpclog#Fatal"},
+	"google.golang.org/grpc/grpclog.Fatalf":   {Op: NoReturn, Doc: "https://pkg.go.dev/google.golang.org/grpc/grpclog#Fatalf"},
+	"google.golang.org/grpc/grpclog.Fatalln":  {Op: NoReturn, Doc: "https://pkg.go.dev/google.golang.org/grpc/grpclog#Fatalln"},
+	"github.com/sirupsen/logrus.Fatal":        {Op: NoReturn, Doc: "https://pkg.go.dev/github.com/sirupsen/logrus#Fatal"},
+	"github.com/sirupsen/logrus.Fatalf":       {Op: NoReturn, Doc: "https://pkg.go.dev/github.com/sirupsen/logrus#Fatalf"},
+	"github.com/golang/glog.Fatal":            {Op: NoReturn, Doc: "https://pkg.go.dev/github.com/golang/glog#Fatal"},
+	"github.com/golang/glog.Fatalf":           {Op: NoReturn, Doc: "https://pkg.go.dev/github.com/golang/glog#Fatalf"},
+	"github.com/golang/glog.Exit":             {Op: NoReturn, Doc: "https://pkg.go.dev/github.com/golang/glog#Exit"},
+	"k8s.io/klog/v2.Fatal":                    {Op: NoReturn, Doc: "https://pkg.go.dev/k8s.io/klog/v2#Fatal"},
+	"k8s.io/klog/v2.Fatalf":                   {Op: NoReturn, Doc: "https://pkg.go.dev/k8s.io/klog/v2#Fatalf"},
+	"(*go.uber.org/zap.Logger).Fatal":         {Op: NoReturn, Doc: "https://pkg.go.dev/go.uber.org/zap#Logger.Fatal"},
+	"(*go.uber.org/zap.SugaredLogger).Fatal":  {Op: NoReturn, Doc: "https://pkg.go.dev/go.uber.org/zap#SugaredLogger.Fatal"},
+	"(*go.uber.org/zap.SugaredLogger).Fatalf": {Op: NoReturn, Doc: "https://pkg.go.dev/go.uber.org/zap#SugaredLogger.Fatalf"},
+}
+
+// lockMethods are the methods by which a type of any package is taken for a
+// lock, after sync.Locker and the methods of sync.RWMutex.
+var lockMethods = map[string]Op{
+	"Lock": Lock, "Unlock": Unlock, "RLock": RLock, "RUnlock": RUnlock, "TryLock": TryLock, "TryRLock": TryRLock,
+}

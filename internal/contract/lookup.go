@@ -1,0 +1,53 @@
+package contract
+
+import (
+	"go/types"
+	"strings"
+)
+
+// Lookup returns what is known about calls of f, or the zero Row.
+func Lookup(f *types.Func) Row {
+	if f == nil {
+		return Row{}
+	}
+	f = f.Origin()
+	if op, ok := lockMethods[f.Name()]; ok {
+		if row, ok := lockRow(f, op); ok {
+			return row
+		}
+	}
+	return rows[fullName(f)]
+}
+
+// fullName is f.FullName without type parameters and vendor prefixes.
+func fullName(f *types.Func) string {
+	name := f.FullName()
+	if i := strings.IndexByte(name, '['); i >= 0 {
+		if j := strings.LastIndexByte(name, ']'); j > i {
+			name = name[:i] + name[j+1:]
+		}
+	}
+	if i := strings.LastIndex(name, "/vendor/"); i >= 0 {
+		prefix := name[:len(name)-len(strings.TrimLeft(name, "(*"))]
+		name = prefix + name[i+len("/vendor/"):]
+	}
+	return name
+}
+
+// lockRow recognizes the methods of sync.Locker on any type that has both, so
+// that a project's own mutex types count as locks.
+func lockRow(f *types.Func, op Op) (Row, bool) {
+	sig := f.Signature()
+	if sig.Recv() == nil || sig.Params().Len() != 0 {
+		return Row{}, false
+	}
+	try := op == TryLock || op == TryRLock
+	if try != (sig.Results().Len() == 1) || !try && sig.Results().Len() != 0 {
+		return Row{}, false
+	}
+	t := sig.Recv().Type()
+	if method(t, "Lock") == nil || method(t, "Unlock") == nil {
+		return Row{}, false
+	}
+	return Row{Op: op, Doc: syncDoc + "#Locker"}, true
+}

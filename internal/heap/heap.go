@@ -1,0 +1,362 @@
+// Package heap is an abstract memory: what each location may hold at one point
+// of a function. A location that was not written holds what it held when the
+// function began, which bears the location's own name.
+package heap
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/path"
+)
+
+// Heap maps locations to what they may hold. It is a value: Clone shares the
+// parts that neither copy changes. The zero Heap is empty.
+type Heap struct {
+	objects map[path.Root]*object
+}
+
+// An object is what is known about the locations of one root. It is not changed
+// once it is shared.
+type object struct {
+	fields map[string]path.Set
+	shared bool
+}
+
+// Clone returns a copy of h.
+func (h *Heap) Clone() Heap {
+	c := Heap{make(map[path.Root]*object, len(h.objects))}
+	for r, o := range h.objects {
+		o.shared = true
+		c.objects[r] = o
+	}
+	return c
+}
+
+func (h *Heap) writable(r path.Root) map[string]path.Set {
+	if h.objects == nil {
+		h.objects = map[path.Root]*object{}
+	}
+	o := h.objects[r]
+	if o == nil {
+		o = &object{fields: map[string]path.Set{}}
+		h.objects[r] = o
+	} else if o.shared {
+		fields := make(map[string]path.Set, len(o.fields)+1)
+		for k, v := range o.fields {
+			fields[k] = v
+		}
+		o = &object{fields: fields}
+		h.objects[r] = o
+	}
+	return o.fields
+}
+
+func (h *Heap) get(loc path.Path) (path.Set, bool) {
+	o := h.objects[loc.Root]
+	if o == nil {
+		return nil, false
+	}
+	s, ok := o.fields[loc.Sel]
+	return s, ok
+}
+
+// Load returns what location loc may hold.
+func (h *Heap) Load(loc path.Path) path.Set {
+	return h.load(loc, 0)
+}
+
+func (h *Heap) load(loc path.Path, depth int) path.Set {
+	if loc.IsZero() || depth > path.MaxSelectors {
+		return nil
+	}
+	if s, ok := h.get(loc); ok {
+		return s
+	}
+	init, last := path.Last(loc.Sel)
+	if last == "" {
+		return initial(loc)
+	}
+	base := path.Path{Root: loc.Root, Sel: init}
+	var out path.Set
+	if last[0] == '[' {
+		out = h.elements(base, last)
+	} else if s, ok := h.get(base); ok && last != "*" {
+		// base holds a copy of a struct: its fields are those of the original.
+		for _, v := range s {
+			if v.Addr || v.Path == base {
+				continue
+			}
+			out = out.Plus(h.load(v.Path.Add(last), depth+1)...)
+		}
+	}
+	if out == nil || loc.Root.Outside() {
+		out = out.Plus(initial(loc)...)
+	}
+	return out
+}
+
+// initial is what a location holds before it is written here: its own name, if
+// it exists outside of the function, or may be reached from a creation site that
+// is another function's.
+func initial(loc path.Path) path.Set {
+	return path.Set{{Path: loc}}
+}
+
+// elements returns what the elements of container base that sel may name hold.
+func (h *Heap) elements(base path.Path, sel string) path.Set {
+	o := h.objects[base.Root]
+	if o == nil {
+		return nil
+	}
+	want := path.Path{Root: base.Root, Sel: base.Sel + sel}
+	var keys []string
+	for k := range o.fields {
+		if strings.HasPrefix(k, base.Sel) && len(k) > len(base.Sel) && k[len(base.Sel)] == '[' {
+			if _, rest := path.Cut(k[len(base.Sel):]); rest == "" && path.MayAlias(path.Path{Root: base.Root, Sel: k}, want) {
+				keys = append(keys, k)
+			}
+		}
+	}
+	sort.Strings(keys)
+	var out path.Set
+	for _, k := range keys {
+		out = out.Plus(o.fields[k]...)
+	}
+	return out
+}
+
+// Store lets location loc hold vals: only those if loc is one location and
+// strong is set, those as well otherwise.
+func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
+	if loc.IsZero() {
+		return
+	}
+	init, last := path.Last(loc.Sel)
+	if !loc.Definite() {
+		strong = false
+	}
+	if strings.HasPrefix(last, "[v:") {
+		// The element is known by this name for now, by no name later.
+		h.Store(path.Path{Root: loc.Root, Sel: init + path.AnyElem}, vals, false)
+	}
+	if !strong {
+		old, ok := h.get(loc)
+		if !ok && loc.Root.Outside() && (last == "" || last[0] != '[') {
+			old = initial(loc)
+		}
+		sum := old.Plus(vals...)
+		if ok && len(sum) == len(old) {
+			return
+		}
+		vals = sum
+	}
+	fields := h.writable(loc.Root)
+	if strong {
+		for k := range fields {
+			if strings.HasPrefix(k, loc.Sel) && len(k) > len(loc.Sel) && k[len(loc.Sel)] == '.' {
+				delete(fields, k)
+			}
+		}
+	}
+	fields[loc.Sel] = vals
+}
+
+// Resolve returns the values that a path leads to: it follows the selectors of p
+// one by one through what the locations on the way hold.
+func (h *Heap) Resolve(p path.Path) path.Set {
+	return h.Walk(path.Value{Path: path.Of(p.Root)}, p.Sel)
+}
+
+// Walk returns the values that sel leads to from v.
+func (h *Heap) Walk(v path.Value, sel string) path.Set {
+	cur := path.Set{v}
+	if v.Root.Kind == path.Global && v.Sel == "" && !v.Addr && (sel == "" || sel[0] != '*') {
+		cur = h.Load(v.Path)
+	}
+	for sel != "" {
+		var first string
+		first, sel = path.Cut(sel)
+		var next path.Set
+		for _, c := range cur {
+			next = next.Plus(h.Load(c.Select(first))...)
+		}
+		cur = next
+	}
+	return cur
+}
+
+// Streams returns what vals are as streams: a wrapper whose embedded stream is
+// known is that stream.
+func (h *Heap) Streams(vals path.Set) path.Set {
+	var out path.Set
+	for _, v := range vals {
+		out = out.Plus(h.stream(v, 0)...)
+	}
+	return out
+}
+
+func (h *Heap) stream(v path.Value, depth int) path.Set {
+	v.Path, v.Addr = v.TrimStream(), false
+	o := h.objects[v.Root]
+	if o == nil || depth > 4 {
+		return path.Set{v}
+	}
+	var keys []string
+	for k := range o.fields {
+		if strings.HasPrefix(k, v.Sel) && len(k) > len(v.Sel) && k[len(v.Sel)] == '^' {
+			if _, rest := path.Cut(k[len(v.Sel):]); rest == "" {
+				keys = append(keys, k)
+			}
+		}
+	}
+	sort.Strings(keys)
+	var out path.Set
+	for _, k := range keys {
+		for _, w := range o.fields[k] {
+			if w.TrimStream() == v.Path {
+				continue
+			}
+			out = out.Plus(h.stream(w, depth+1)...)
+		}
+	}
+	if out == nil {
+		return path.Set{v}
+	}
+	return out
+}
+
+// Join adds to h what other holds. Where only one of them has written a location,
+// the other one holds its initial value.
+func (h *Heap) Join(other *Heap) {
+	for r, o := range other.objects {
+		mine := h.objects[r]
+		if mine == o {
+			continue
+		}
+		for k, s := range o.fields {
+			loc := path.Path{Root: r, Sel: k}
+			old, ok := h.get(loc)
+			if !ok && r.Outside() {
+				old = initial(loc)
+			}
+			sum := old.Plus(s...)
+			if !ok || len(sum) != len(old) {
+				h.writable(r)[k] = sum
+			}
+		}
+	}
+	for r, o := range h.objects {
+		if !r.Outside() || other.objects[r] == o {
+			continue
+		}
+		for k, s := range o.fields {
+			loc := path.Path{Root: r, Sel: k}
+			if _, ok := other.get(loc); !ok {
+				if sum := s.Plus(initial(loc)...); len(sum) != len(s) {
+					h.writable(r)[k] = sum
+				}
+			}
+		}
+	}
+}
+
+// Equal reports whether two heaps hold the same.
+func (h *Heap) Equal(other *Heap) bool {
+	if len(h.objects) != len(other.objects) {
+		return false
+	}
+	for r, o := range h.objects {
+		p := other.objects[r]
+		if p == o {
+			continue
+		}
+		if p == nil || len(p.fields) != len(o.fields) {
+			return false
+		}
+		for k, s := range o.fields {
+			if t, ok := p.fields[k]; !ok || !s.Equal(t) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Rename returns h with every path mapped by f. Locations that f maps to one are
+// joined.
+func (h *Heap) Rename(f func(path.Path) path.Path) Heap {
+	value := func(v path.Value) path.Value { v.Path = f(v.Path); return v }
+	out := Heap{make(map[path.Root]*object, len(h.objects))}
+	for _, r := range h.roots() {
+		o := h.objects[r]
+		same := f(path.Of(r)).Root == r
+		if same {
+			for k, s := range o.fields {
+				if loc := (path.Path{Root: r, Sel: k}); f(loc) != loc || !s.Map(value).Equal(s) {
+					same = false
+					break
+				}
+			}
+		}
+		if same && out.objects[r] == nil {
+			o.shared = true
+			out.objects[r] = o
+			continue
+		}
+		for _, k := range sortedKeys(o.fields) {
+			loc := f(path.Path{Root: r, Sel: k})
+			if loc.IsZero() {
+				continue
+			}
+			fields := out.writable(loc.Root)
+			fields[loc.Sel] = fields[loc.Sel].Plus(o.fields[k].Map(value)...)
+		}
+	}
+	return out
+}
+
+func (h *Heap) roots() []path.Root {
+	roots := make([]path.Root, 0, len(h.objects))
+	for r := range h.objects {
+		roots = append(roots, r)
+	}
+	slices.SortFunc(roots, func(a, b path.Root) int { return path.Compare(path.Of(a), path.Of(b)) })
+	return roots
+}
+
+// All calls yield with each location that was written and what it may hold, in
+// a fixed order.
+func (h *Heap) All(yield func(loc path.Path, vals path.Set) bool) {
+	for _, r := range h.roots() {
+		o := h.objects[r]
+		for _, k := range sortedKeys(o.fields) {
+			if !yield(path.Path{Root: r, Sel: k}, o.fields[k]) {
+				return
+			}
+		}
+	}
+}
+
+// Fields calls yield with each location of one root that was written.
+func (h *Heap) Fields(r path.Root, yield func(sel string, vals path.Set) bool) {
+	o := h.objects[r]
+	if o == nil {
+		return
+	}
+	for _, k := range sortedKeys(o.fields) {
+		if !yield(k, o.fields[k]) {
+			return
+		}
+	}
+}
+
+func sortedKeys(m map[string]path.Set) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,435 @@
+package infer
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// unknownResult is the index of the object that result 0 of a call of something
+// unknown is.
+const unknownResult = 1 << 12
+
+// call runs an ordinary call and reports whether it returns.
+func (f *frame) call(s *state, i *ssa.Call, c *ssa.CallCommon) bool {
+	returns := f.perform(s, i, c)
+	f.unknownResults(i)
+	return returns
+}
+
+// perform runs the call c at instruction i, which is a call or a RunDefers.
+func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		f.builtin(s, i, c, b)
+		return true
+	}
+	if row, recv, args := f.row(c); row.Op != contract.None {
+		return f.known(s, i, c, row, recv, args)
+	}
+	returns := false
+	targets := f.targets(s, c)
+	for n, t := range targets {
+		if f.invoke(s, i, c, t, n) {
+			returns = true
+		}
+	}
+	if len(targets) == 0 {
+		f.callbacks(s, i, c)
+		return true
+	}
+	return returns
+}
+
+// row returns what the table says about a call, its receiver and its arguments.
+func (f *frame) row(c *ssa.CallCommon) (contract.Row, ssa.Value, []ssa.Value) {
+	if c.IsInvoke() {
+		row := contract.Lookup(c.Method)
+		if row.Op != contract.None && !f.resolvesLock(c, row) {
+			return row, c.Value, c.Args
+		}
+		return contract.Row{}, nil, nil
+	}
+	fn := c.StaticCallee()
+	if fn == nil {
+		return contract.Row{}, nil, nil
+	}
+	row := contract.Lookup(declared(fn))
+	if fn.Signature.Recv() != nil && len(c.Args) > 0 {
+		return row, c.Args[0], c.Args[1:]
+	}
+	return row, nil, c.Args
+}
+
+// resolvesLock reports whether the lock behind an interface is known, so that the
+// name of the lock itself is better than that of the interface value.
+func (f *frame) resolvesLock(c *ssa.CallCommon, row contract.Row) bool { return false }
+
+func (f *frame) builtin(s *state, i ssa.Instruction, c *ssa.CallCommon, b *ssa.Builtin) {
+	switch b.Name() {
+	case "close":
+		f.signal(s, i, summary.Closed, c.Args[0])
+	case "append":
+		v, ok := i.(*ssa.Call)
+		if !ok || !tracked(elemType(v.Type())) {
+			return
+		}
+		dst := f.val(c.Args[0])
+		if len(dst) == 0 {
+			dst = path.Set{site(i, 0)}
+		}
+		if len(c.Args) > 1 {
+			vals := f.loadSel(s, f.val(c.Args[1]), path.AnyElem)
+			for _, d := range dst {
+				s.heap.Store(d.Select(path.AnyElem), vals, false)
+			}
+		}
+		f.set(v, dst)
+	case "copy":
+		vals := f.loadSel(s, f.val(c.Args[1]), path.AnyElem)
+		for _, d := range f.val(c.Args[0]) {
+			s.heap.Store(d.Select(path.AnyElem), vals, false)
+		}
+	}
+}
+
+// step describes a call for a trace.
+func (f *frame) step(kind summary.StepKind, i ssa.Instruction, c *ssa.CallCommon) []summary.Step {
+	pos := i.Pos()
+	if c != nil && c.Pos().IsValid() {
+		pos = c.Pos()
+	}
+	if kind == summary.AtGo && i.Pos().IsValid() {
+		pos = i.Pos()
+	}
+	p := f.pkg.pos(pos)
+	if !p.IsValid() {
+		return nil
+	}
+	return []summary.Step{{Kind: kind, Pos: p}}
+}
+
+// invoke runs target t of a call on this goroutine and reports whether it returns.
+func (f *frame) invoke(s *state, i ssa.Instruction, c *ssa.CallCommon, t target, n int) bool {
+	b := &binding{t, i, n * freshStep * 16}
+	if t.sum == nil {
+		return true
+	}
+	ctx := &summary.Effect{Trace: f.step(summary.AtCall, i, c), Locks: s.locks()}
+	f.happen(s, b, f.instantiate(s, b, ctx, 0))
+	f.apply(s, b, i)
+	return !t.sum.NoReturn
+}
+
+// apply changes s as a call of b's target on this goroutine does, but for its
+// effects.
+func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
+	sum := b.sum
+	for k := range sum.Fresh {
+		f.fresh[path.NewSite(i, b.base+k)] = &sum.Fresh[k]
+	}
+	for _, st := range sum.Stores {
+		vals := f.valueSet(s, b, st.Vals)
+		for _, v := range b.root(st.Loc.Root) {
+			locs := s.locations(v, st.Loc.Sel)
+			for _, loc := range locs {
+				s.heap.Store(loc, vals, st.Must && len(locs) == 1)
+			}
+		}
+	}
+	f.spawnStored(s, i)
+	for _, t := range f.tokens(s, b, sum.Signals, false) {
+		f.note(i, t)
+	}
+	for _, p := range sum.Adds {
+		if loc := f.location(s, b, p); !loc.IsZero() {
+			put(&s.added, loc, true)
+		}
+	}
+	for _, t := range f.tokens(s, b, sum.Waits, true) {
+		f.wait(s, t)
+	}
+	for _, p := range sum.Released {
+		if loc := f.location(s, b, p); !loc.IsZero() {
+			f.unlock(s, loc)
+		}
+	}
+	for _, l := range sum.Acquired {
+		if loc := f.location(s, b, l.Path); !loc.IsZero() {
+			put(&s.held, loc, summary.Lock{Path: loc, Shared: l.Shared})
+		}
+	}
+	call, ok := i.(*ssa.Call)
+	if !ok {
+		return
+	}
+	for r, vals := range sum.Results {
+		f.setResult(call, r, f.valueSet(s, b, vals))
+	}
+}
+
+// setResult records what result r of a call may be.
+func (f *frame) setResult(call *ssa.Call, r int, vals path.Set) {
+	n := call.Call.Signature().Results().Len()
+	if n == 1 {
+		f.set(call, vals)
+	} else if len(vals) > 0 {
+		f.setTuple(call, r, n, vals)
+	}
+}
+
+// unknownResults makes objects of the results of a call about which nothing else
+// is known: each call creates another one.
+func (f *frame) unknownResults(call *ssa.Call) {
+	results := call.Call.Signature().Results()
+	for r := range results.Len() {
+		if !tracked(results.At(r).Type()) {
+			continue
+		}
+		if results.Len() == 1 {
+			if len(f.regs[call]) > 0 {
+				continue
+			}
+		} else if t := f.tuples[call]; t != nil && len(t[r]) > 0 {
+			continue
+		}
+		f.setResult(call, r, path.Set{site(call, unknownResult+r)})
+	}
+}
+
+// callbacks runs the functions that are passed to a call of something that was
+// never looked at: in place, as most functions that take functions do.
+func (f *frame) callbacks(s *state, i ssa.Instruction, c *ssa.CallCommon) {
+	fn := c.StaticCallee()
+	if fn == nil {
+		return
+	}
+	obj := declared(fn)
+	if obj == nil || obj.Pkg() == nil || obj.Pkg() == f.pkg.Types || f.pkg.Analyzed(obj.Pkg()) {
+		return
+	}
+	for _, a := range c.Args {
+		if _, ok := a.Type().Underlying().(*types.Signature); ok {
+			f.inline(s, i, c, f.val(a), nil, nil)
+		}
+	}
+}
+
+// inline runs function values fns in place, under additional locks, as many
+// times as the callee likes.
+func (f *frame) inline(s *state, i ssa.Instruction, c *ssa.CallCommon, fns path.Set, args []path.Set, with func(ctx *summary.Effect)) {
+	for n, t := range f.valueTargets(s, fns, args) {
+		if t.sum == nil {
+			continue
+		}
+		b := &binding{t, i, (n + 1) * freshStep * 32}
+		ctx := &summary.Effect{Trace: f.step(summary.AtCall, i, c), Locks: s.locks(), Many: true}
+		if with != nil {
+			ctx.Many = false
+			with(ctx)
+		}
+		f.happen(s, b, f.instantiate(s, b, ctx, 0))
+		f.apply(s, b, i)
+	}
+}
+
+// known runs a call that the table knows.
+func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contract.Row, recv ssa.Value, args []ssa.Value) bool {
+	switch row.Op {
+	case contract.NoReturn:
+		return false
+	case contract.Lock, contract.RLock:
+		if loc := f.single(recv); !loc.IsZero() {
+			put(&s.held, loc, summary.Lock{Path: loc, Shared: row.Op == contract.RLock})
+		}
+	case contract.Unlock, contract.RUnlock:
+		if loc := f.single(recv); !loc.IsZero() {
+			f.unlock(s, loc)
+		}
+	case contract.Add:
+		if loc := f.single(recv); !loc.IsZero() {
+			put(&s.added, loc, true)
+			if n, ok := constInt(args, 0); ok && n < 0 {
+				f.emit(s, i, summary.Token{Kind: summary.Group, Path: loc})
+			}
+		}
+	case contract.Done:
+		for _, v := range f.val(recv) {
+			f.emit(s, i, summary.Token{Kind: summary.Group, Path: v.Select("*")})
+		}
+	case contract.Wait:
+		if loc := f.single(recv); !loc.IsZero() {
+			f.wait(s, summary.Token{Kind: summary.Group, Path: loc})
+		}
+	case contract.SetLimit:
+		if loc := f.single(recv); !loc.IsZero() {
+			if n, ok := constInt(args, 0); ok && n == 1 {
+				put(&s.limited, loc, true)
+			} else {
+				delete(s.limited, loc)
+			}
+		}
+		f.alias(i, recv)
+	case contract.Spawn:
+		f.spawnCall(s, i, c, row, recv, args)
+	case contract.Inline:
+		f.inline(s, i, c, f.funcArg(args, row.Arg), nil, nil)
+	case contract.Once:
+		f.once(s, i, c, recv, args)
+	case contract.LoadElem:
+		f.container(s, i, recv, nil)
+	case contract.SaveElem:
+		f.container(s, i, recv, f.arg(args, row.Arg))
+	case contract.EachElem:
+		vals := f.loadSel(s, f.val(recv), path.Elem("", nameOf(i)))
+		f.inline(s, i, c, f.funcArg(args, 0), []path.Set{nil, vals}, nil)
+	case contract.SetKey:
+		f.setKey(s, i, args, row.Arg)
+	case contract.GetKey:
+		f.container(s, i, recv, nil)
+	case contract.Alias:
+		if row.Arg < 0 {
+			f.alias(i, recv)
+		} else if row.Arg < len(args) {
+			f.alias(i, args[row.Arg])
+		}
+	}
+	return true
+}
+
+func nameOf(i ssa.Instruction) string {
+	if v, ok := i.(ssa.Value); ok {
+		return v.Name()
+	}
+	return ""
+}
+
+func constInt(args []ssa.Value, i int) (int64, bool) {
+	if i >= len(args) {
+		return 0, false
+	}
+	c, ok := args[i].(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(c.Value)
+}
+
+// single returns the one location that the address v surely is: that of a lock
+// or a wait group.
+func (f *frame) single(v ssa.Value) path.Path {
+	vals := f.val(v)
+	if len(vals) != 1 {
+		return path.Path{}
+	}
+	return vals[0].Select("*")
+}
+
+func (f *frame) arg(args []ssa.Value, i int) path.Set {
+	if i >= len(args) {
+		return nil
+	}
+	return f.val(args[i])
+}
+
+// funcArg returns argument i, or all functions among the arguments if i < 0.
+func (f *frame) funcArg(args []ssa.Value, i int) path.Set {
+	if i >= 0 {
+		return f.arg(args, i)
+	}
+	var out path.Set
+	for _, a := range args {
+		if _, ok := a.Type().Underlying().(*types.Signature); ok {
+			out = out.Plus(f.val(a)...)
+		}
+	}
+	return out
+}
+
+// alias lets the first result of call i be what v is.
+func (f *frame) alias(i ssa.Instruction, v ssa.Value) {
+	if call, ok := i.(*ssa.Call); ok && v != nil && call.Call.Signature().Results().Len() > 0 {
+		f.setResult(call, 0, f.val(v))
+	}
+}
+
+// container runs a method of a container that streamvet doesn't look into: it
+// stores vals, and returns whatever may be stored.
+func (f *frame) container(s *state, i ssa.Instruction, recv ssa.Value, vals path.Set) {
+	for _, m := range f.val(recv) {
+		if vals != nil {
+			s.heap.Store(m.Select(path.AnyElem), vals, false)
+		}
+	}
+	if vals != nil {
+		f.spawnStored(s, i)
+	}
+	call, ok := i.(*ssa.Call)
+	if ok && call.Call.Signature().Results().Len() > 0 && tracked(call.Call.Signature().Results().At(0).Type()) {
+		f.setResult(call, 0, f.loadSel(s, f.val(recv), path.AnyElem))
+	}
+}
+
+// setKey runs context.WithValue: the result is the context with an element more.
+// Contexts are not copied, so an element that a derived context has been given
+// is seen in the parent too.
+func (f *frame) setKey(s *state, i ssa.Instruction, args []ssa.Value, arg int) {
+	if len(args) <= arg {
+		return
+	}
+	for _, m := range f.val(args[0]) {
+		s.heap.Store(m.Select(path.AnyElem), f.val(args[arg]), false)
+	}
+	f.alias(i, args[0])
+}
+
+// once runs sync.Once.Do: the function runs at most once for each Once, and every
+// call returns after it has.
+func (f *frame) once(s *state, i ssa.Instruction, c *ssa.CallCommon, recv ssa.Value, args []ssa.Value) {
+	loc := f.single(recv)
+	done := summary.Token{Kind: summary.Done, Path: loc}
+	f.inline(s, i, c, f.funcArg(args, 0), nil, func(ctx *summary.Effect) {
+		if !loc.IsZero() {
+			ctx.Locks = append(ctx.Locks, summary.Lock{Path: loc})
+			ctx.After = []summary.Token{done}
+		}
+	})
+	if !loc.IsZero() {
+		f.wait(s, done)
+	}
+}
+
+// locks returns the locks that are held.
+func (s *state) locks() []summary.Lock {
+	var out []summary.Lock
+	for _, l := range s.held {
+		out = append(out, l)
+	}
+	sortLocks(out)
+	return out
+}
+
+// unlock gives a lock back: this goroutine no longer holds it, nor does it cover
+// the goroutines that are still running.
+func (f *frame) unlock(s *state, loc path.Path) {
+	if _, ok := s.held[loc]; ok {
+		delete(s.held, loc)
+	} else {
+		put(&s.released, loc, true)
+	}
+	if f.recording {
+		for _, l := range s.live {
+			f.uncovered[uncover{l.src, loc}] = true
+		}
+	}
+}
+
+// pos returns the position for a trace.
+func (p *Package) pos(pos token.Pos) summary.Pos {
+	return summary.NewPos(p.Fset, p.Types.Path(), pos)
+}

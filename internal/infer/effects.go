@@ -1,0 +1,285 @@
+package infer
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/order"
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// A record is an effect of this function, as it was when the function's states
+// were stable.
+type record struct {
+	eff    summary.Effect
+	refs   []ref
+	res    path.Set        // what it may act on, in this function
+	gates  []summary.Token // what this goroutine had waited for
+	held   []summary.Lock  // locks of this goroutine at the time
+	src    source
+	exit   bool // still live at some return
+	key    recordKey
+	states []*state // in which it happens or starts
+	ats    []moment
+	after  []summary.Token // surely signaled after it by this goroutine
+	cover  []summary.Lock  // held by this goroutine until it is over
+}
+
+type recordKey struct {
+	src source
+	key string
+}
+
+// A clash is a pair of records that may overlap on one stream.
+type clash struct {
+	category string
+	a, b     *record
+	nameA    path.Path
+	nameB    path.Path
+}
+
+// An overlap is a pair of records that may overlap, if they turn out to be on
+// one stream.
+type overlap struct{ a, b *record }
+
+// happen adds the effects of a call to s: they are checked against what is live,
+// recorded, and live on if they outlive the call.
+func (f *frame) happen(s *state, b *binding, insts []inst) {
+	for n := range insts {
+		x := &insts[n]
+		if x.eff.Kind == summary.Signal && !x.eff.Async {
+			f.emit(s, b.instr, x.eff.Token)
+		}
+	}
+	recs := f.recordAll(s, b.instr, insts)
+	if f.recording {
+		for _, r := range recs {
+			f.checkLive(s, r)
+		}
+		f.checkOverlaps(s, b, insts, recs)
+	}
+	for n := range insts {
+		x := &insts[n]
+		if x.eff.Async && x.eff.Live {
+			f.start(s, x, source{b.instr, n})
+		}
+	}
+}
+
+// start makes an async effect live.
+func (f *frame) start(s *state, x *inst, src source) {
+	eff := x.eff
+	l := &live{eff: &eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: src}
+	key := f.liveKey(l)
+	if old, ok := s.live[key]; ok {
+		l.res = l.res.Plus(old.res...)
+		l.guard = nil
+	}
+	put(&s.live, key, l)
+}
+
+func (f *frame) resolveAll(s *state, refs []ref) path.Set {
+	var out path.Set
+	for _, r := range refs {
+		out = out.Plus(f.resolve(s, r)...)
+	}
+	return out
+}
+
+// liveKey identifies a live effect; keys sort in the order of the source.
+func (f *frame) liveKey(l *live) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%06d.%03d ", f.ordinal(l.src.instr), l.src.n)
+	for _, r := range l.refs {
+		fmt.Fprintf(&b, "%v%s ", r.v.Path, r.sel)
+	}
+	b.WriteString(l.eff.Key())
+	return b.String()
+}
+
+// ordinal numbers the instructions of the function.
+func (f *frame) ordinal(i ssa.Instruction) int {
+	if f.ordinals == nil {
+		f.ordinals = map[ssa.Instruction]int{}
+		for _, b := range f.fn.Blocks {
+			for _, i := range b.Instrs {
+				f.ordinals[i] = len(f.ordinals)
+			}
+		}
+	}
+	return f.ordinals[i]
+}
+
+// recordAll records the effects of instruction i.
+func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
+	if !f.recording {
+		return nil
+	}
+	recs := make([]*record, len(insts))
+	for n := range insts {
+		x := &insts[n]
+		r := &record{eff: x.eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: source{i, n}}
+		if r.eff.Kind == summary.Access {
+			r.res = s.heap.Streams(r.res)
+		}
+		for t := range s.waited {
+			r.gates = append(r.gates, t)
+		}
+		slices.SortFunc(r.gates, compareTokens)
+		r.key = recordKey{r.src, r.eff.Key() + fmt.Sprint(r.res)}
+		if old := f.seen[r.key]; old != nil {
+			old.states = append(old.states, s.clone())
+			old.ats = append(old.ats, f.now(i))
+			recs[n] = old
+			continue
+		}
+		r.states, r.ats = []*state{s.clone()}, []moment{f.now(i)}
+		r.held = s.locks()
+		if !r.eff.Async {
+			for p := range s.released {
+				r.eff.Released = append(r.eff.Released, p)
+			}
+			slices.SortFunc(r.eff.Released, path.Compare)
+		}
+		f.seen[r.key] = r
+		f.records = append(f.records, r)
+		recs[n] = r
+	}
+	return recs
+}
+
+func compareTokens(a, b summary.Token) int {
+	return cmp.Or(cmp.Compare(a.Kind, b.Kind), path.Compare(a.Path, b.Path))
+}
+
+func sortLocks(list []summary.Lock) {
+	slices.SortFunc(list, func(a, b summary.Lock) int { return path.Compare(a.Path, b.Path) })
+}
+
+// checkLive compares r, which happens or starts in s, with everything that may
+// be running there.
+func (f *frame) checkLive(s *state, r *record) {
+	if r.eff.Kind == summary.Signal || f.pending(s, &r.eff) {
+		return
+	}
+	for _, k := range sortedKeys(s.live) {
+		l := s.live[k]
+		if l.eff.Kind != summary.Signal && !f.pending(s, l.eff) {
+			f.check(s, r, l)
+		}
+	}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// check compares r with l, which may be running when r happens or starts.
+func (f *frame) check(s *state, r *record, l *live) {
+	other := f.recordOf(l)
+	if other == nil {
+		return
+	}
+	res := l.res.Plus(f.resolveAll(s, l.refs)...)
+	if l.eff.Kind == summary.Access {
+		res = s.heap.Streams(res)
+	}
+	f.pair(s, r, other, r.res, res, l.eff)
+}
+
+// recordOf returns the record of a live effect.
+func (f *frame) recordOf(l *live) *record {
+	for _, r := range f.records {
+		if r.src == l.src && r.eff.Kind == l.eff.Kind && r.eff.Method == l.eff.Method {
+			return r
+		}
+	}
+	return nil
+}
+
+// pair decides about effects a and b, which may run at the same time as far as
+// the control flow tells. eff is b's effect as it is by now.
+func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.Effect) {
+	if a.eff.Kind != summary.Access || eff.Kind != summary.Access {
+		f.overlap(s, a, b, eff)
+		return
+	}
+	category := contract.Conflict(a.eff.Side, eff.Side)
+	if category == "" {
+		return
+	}
+	open := false
+	for _, x := range resA {
+		for _, y := range resB {
+			if !path.MayAlias(x.Path, y.Path) {
+				if couldAlias(x.Path, y.Path) {
+					open = true
+				}
+				continue
+			}
+			if f.veto(s, a, b, eff, x.Path, y.Path) == "" {
+				f.clashes = append(f.clashes, clash{category, a, b, x.Path, y.Path})
+				return
+			}
+		}
+	}
+	if open {
+		f.overlap(s, a, b, eff)
+	}
+}
+
+// couldAlias reports whether two paths that are different here may be one thing
+// for some caller.
+func couldAlias(a, b path.Path) bool {
+	return a != b && (a.Root.Kind == path.Param || a.Root.Kind == path.Free) && b.Root.Outside() ||
+		a != b && (b.Root.Kind == path.Param || b.Root.Kind == path.Free) && a.Root.Outside()
+}
+
+// overlap notes that a and b may run at the same time, for callers that know more
+// about what they act on.
+func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect) {
+	if f.veto(s, a, b, eff, path.Path{}, path.Path{}) == "" {
+		f.overlaps = append(f.overlaps, overlap{a, b})
+	}
+}
+
+// veto returns the reason why a and b can't run at the same time, or "".
+func (f *frame) veto(s *state, a, b *record, eff *summary.Effect, x, y path.Path) string {
+	p := order.Pair{
+		A: &a.eff, B: eff, NameA: x, NameB: y, SameSpawner: true,
+		Gates:  func(list []summary.Token) []summary.Token { return f.closure(s, list) },
+		Unique: func(t summary.Token) bool { return f.sentOnce(s, t) },
+	}
+	return p.Excluded()
+}
+
+// checkOverlaps looks at the pairs of effects of a callee that may overlap in it,
+// now that it is known what they act on.
+func (f *frame) checkOverlaps(s *state, b *binding, insts []inst, recs []*record) {
+	if b.sum == nil {
+		return
+	}
+	for _, o := range b.sum.Overlaps {
+		for n := range insts {
+			if insts[n].from != o[0] {
+				continue
+			}
+			for m := range insts {
+				if insts[m].from == o[1] && (o[0] != o[1] || n <= m) {
+					f.pair(s, recs[n], recs[m], recs[n].res, recs[m].res, &recs[m].eff)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,447 @@
+package infer
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/heap"
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// An exporter turns what a frame has found out into a summary: it names
+// everything in the caller's terms, and leaves out what callers can't reach.
+type exporter struct {
+	f       *frame
+	heap    heap.Heap         // at the returns
+	escaped map[path.Root]int // sites that others can reach, with their Fresh index
+	order   []path.Root
+	index   map[*heap.Heap]holders
+}
+
+// holders maps a thing to the locations that hold it.
+type holders map[path.Path][]path.Path
+
+func (f *frame) export() *summary.Summary {
+	f.finish()
+	f.conflicts = f.settle()
+	x := &exporter{f: f, escaped: map[path.Root]int{}, index: map[*heap.Heap]holders{}}
+	x.heap = f.exitHeap()
+	x.escape()
+	sum := &summary.Summary{Version: summary.Version, NoReturn: len(f.exits) == 0}
+	at := map[*record]int{}
+	keys := map[string]int{}
+	for _, r := range f.records {
+		e, ok := x.effect(r)
+		if !ok {
+			continue
+		}
+		key := e.Key()
+		i, dup := keys[key]
+		if !dup {
+			if len(sum.Effects) >= summary.MaxEffects {
+				f.pkg.skip("too many effects", f.fn)
+				break
+			}
+			i = len(sum.Effects)
+			keys[key] = i
+			sum.Effects = append(sum.Effects, e)
+		}
+		at[r] = i
+	}
+	x.overlaps(sum, at)
+	x.stores(sum)
+	for _, vals := range f.results {
+		sum.Results = append(sum.Results, x.values(vals))
+	}
+	x.sync(sum)
+	for _, r := range x.order {
+		sum.Fresh = append(sum.Fresh, x.fresh(r))
+	}
+	return sum
+}
+
+// settle returns the conflicts of the function: the clashes that no cover keeps
+// apart.
+func (f *frame) settle() []Conflict {
+	var out []Conflict
+	for _, c := range f.clashes {
+		if covered(c.a, c.b) {
+			continue
+		}
+		out = append(out, Conflict{Category: c.category, A: c.a.eff, B: c.b.eff, Stream: c.nameA.String(), Fn: f.fn})
+	}
+	return out
+}
+
+// exitHeap returns what locations may hold when the function has returned
+// without an error, or has returned, or is running, whichever there is.
+func (f *frame) exitHeap() heap.Heap {
+	var states []*state
+	for _, e := range f.exits {
+		if !e.fails {
+			states = append(states, e.state)
+		}
+	}
+	if states == nil {
+		for _, e := range f.exits {
+			states = append(states, e.state)
+		}
+	}
+	if states == nil {
+		for _, r := range f.records {
+			states = append(states, r.states...)
+		}
+	}
+	if states == nil {
+		return heap.Heap{}
+	}
+	h := states[0].heap.Clone()
+	for _, s := range states[1:] {
+		h.Join(&s.heap)
+	}
+	return h
+}
+
+// escape finds the sites that callers can reach: through results, through what
+// existed before, and through the arguments of calls that callers resolve.
+func (x *exporter) escape() {
+	var work []path.Root
+	reach := func(vals path.Set) {
+		for _, v := range vals {
+			r := v.Root
+			if r.Kind != path.Site {
+				continue
+			}
+			if _, ok := x.escaped[r]; !ok && len(x.order) < freshStep {
+				x.escaped[r] = len(x.order)
+				x.order = append(x.order, r)
+				work = append(work, r)
+			}
+		}
+	}
+	for _, vals := range x.f.results {
+		reach(vals)
+	}
+	x.heap.All(func(loc path.Path, vals path.Set) bool {
+		if loc.Root.Outside() {
+			reach(vals)
+		}
+		return true
+	})
+	for _, r := range x.f.records {
+		if r.eff.Kind == summary.Call && slices.ContainsFunc(r.res, func(v path.Value) bool { return v.Root.Outside() }) {
+			for _, a := range r.eff.Args {
+				reach(a)
+			}
+		}
+	}
+	for len(work) > 0 {
+		r := work[0]
+		work = work[1:]
+		x.heap.Fields(r, func(_ string, vals path.Set) bool {
+			reach(vals)
+			return true
+		})
+	}
+}
+
+// name returns p in the caller's terms, or the zero path.
+func (x *exporter) name(p path.Path) path.Path {
+	switch p.Root.Kind {
+	case path.Param, path.Free, path.Global, path.Func:
+		return p.Generalize()
+	case path.Site:
+		if i, ok := x.escaped[p.Root]; ok {
+			p.Root = path.Root{Kind: path.Fresh, Index: i}
+			return p.Generalize()
+		}
+	}
+	return path.Path{}
+}
+
+// values returns vals in the caller's terms.
+func (x *exporter) values(vals path.Set) path.Set {
+	var out path.Set
+	for _, v := range vals {
+		v.Path = x.name(v.Path)
+		out = out.Plus(v)
+	}
+	return out
+}
+
+// holdersOf indexes a heap by what its locations hold.
+func (x *exporter) holdersOf(h *heap.Heap) holders {
+	if m, ok := x.index[h]; ok {
+		return m
+	}
+	m := holders{}
+	h.All(func(loc path.Path, vals path.Set) bool {
+		for _, v := range vals {
+			if v.Path != loc {
+				m[v.Path] = append(m[v.Path], loc)
+			}
+		}
+		return true
+	})
+	x.index[h] = m
+	return m
+}
+
+// aliases returns the other paths by which callers can reach p in heap h.
+func (x *exporter) aliases(h *heap.Heap, p path.Path, depth int) []path.Path {
+	if depth > 3 || p.Root.Kind == path.Global && p.Sel == "" {
+		return nil
+	}
+	m := x.holdersOf(h)
+	if len(m) == 0 {
+		return nil
+	}
+	var out []path.Path
+	for base, rest := p, ""; ; {
+		for _, loc := range m[base] {
+			q := loc.Add(rest)
+			if q.IsZero() {
+				continue
+			}
+			if n := x.name(q); !n.IsZero() {
+				out = append(out, n)
+			}
+			if loc.Root.Kind == path.Site {
+				out = append(out, x.aliases(h, q, depth+1)...)
+			}
+		}
+		init, last := path.Last(base.Sel)
+		if last == "" {
+			break
+		}
+		base.Sel, rest = init, last+rest
+	}
+	return uniquePaths(out)
+}
+
+func uniquePaths(list []path.Path) []path.Path {
+	slices.SortFunc(list, path.Compare)
+	return slices.Compact(list)
+}
+
+// heaps returns the heaps in which others may find what r acts on: the ones where
+// it happens, and for a goroutine also the last one.
+func (x *exporter) heaps(r *record) []*heap.Heap {
+	var out []*heap.Heap
+	for _, s := range r.states {
+		out = append(out, &s.heap)
+	}
+	if r.eff.Async {
+		out = append(out, &x.heap)
+	}
+	return out
+}
+
+// effect returns the effect that r is for callers, if it is one.
+func (x *exporter) effect(r *record) (summary.Effect, bool) {
+	e := r.eff
+	e.Names, e.Alias = nil, nil
+	for _, v := range r.res {
+		if n := x.name(v.Path); !n.IsZero() {
+			e.Names = append(e.Names, n)
+		}
+	}
+	if e.Kind == summary.Signal {
+		toks := x.tokens(r, []summary.Token{r.eff.Token})
+		if len(toks) == 0 {
+			return e, false
+		}
+		e.Token = toks[0]
+	} else {
+		for _, h := range x.heaps(r) {
+			for _, v := range r.res {
+				e.Alias = append(e.Alias, x.aliases(h, v.Path, 0)...)
+			}
+		}
+		e.Alias = slices.DeleteFunc(uniquePaths(e.Alias), func(p path.Path) bool { return hasPath(e.Names, p) })
+		e.Names = uniquePaths(e.Names)
+		if len(e.Names) == 0 && len(e.Alias) == 0 {
+			return e, false
+		}
+	}
+	e.Live = r.exit
+	e.Locks = x.locks(r)
+	e.Released = nil
+	for _, p := range r.eff.Released {
+		if n := x.name(p); !n.IsZero() {
+			e.Released = append(e.Released, n)
+		}
+	}
+	e.Gates = x.tokens(r, addTokens(r.eff.Gates, r.gates...))
+	e.After = x.tokens(r, addTokens(r.eff.After, r.after...))
+	e.Args = nil
+	for _, a := range r.eff.Args {
+		e.Args = append(e.Args, x.values(a))
+	}
+	return e, true
+}
+
+// locks returns the locks of r as callers can name them. One lock can have
+// several names.
+func (x *exporter) locks(r *record) []summary.Lock {
+	var out []summary.Lock
+	add := func(l summary.Lock, p path.Path) {
+		l.Path = p
+		if !p.IsZero() && !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	for _, l := range append(slices.Clone(r.eff.Locks), r.cover...) {
+		p := l.Path
+		for _, v := range r.res {
+			p = correlate(v.Path, p)
+		}
+		if p.Root.Old {
+			continue
+		}
+		add(l, x.name(p))
+		for _, s := range r.states[:min(1, len(r.states))] {
+			for _, q := range x.aliases(&s.heap, l.Path, 0) {
+				add(l, sameElem(q))
+			}
+		}
+		if r.eff.Async {
+			for _, q := range x.aliases(&x.heap, l.Path, 0) {
+				add(l, sameElem(q))
+			}
+		}
+	}
+	sortLocks(out)
+	return out
+}
+
+// tokens returns tokens as callers can name them.
+func (x *exporter) tokens(r *record, list []summary.Token) []summary.Token {
+	var out []summary.Token
+	for _, t := range list {
+		if n := x.name(t.Path); !n.IsZero() {
+			out = addTokens(out, summary.Token{Kind: t.Kind, Path: n})
+		}
+		for _, h := range x.heaps(r) {
+			for _, q := range x.aliases(h, t.Path, 0) {
+				out = addTokens(out, summary.Token{Kind: t.Kind, Path: q})
+			}
+		}
+	}
+	slices.SortFunc(out, compareTokens)
+	return out
+}
+
+func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {
+	seen := map[[2]int]bool{}
+	for _, o := range x.f.overlaps {
+		i, ok1 := at[o.a]
+		j, ok2 := at[o.b]
+		if !ok1 || !ok2 || covered(o.a, o.b) {
+			continue
+		}
+		if i > j {
+			i, j = j, i
+		}
+		if k := [2]int{i, j}; !seen[k] && len(sum.Overlaps) < summary.MaxOverlaps {
+			seen[k] = true
+			sum.Overlaps = append(sum.Overlaps, k)
+		}
+	}
+}
+
+func (x *exporter) stores(sum *summary.Summary) {
+	x.heap.All(func(loc path.Path, vals path.Set) bool {
+		n := x.name(loc)
+		if n.IsZero() {
+			return true
+		}
+		st := summary.Store{Loc: n, Must: loc.Root.Outside() && loc.Definite()}
+		for _, v := range vals {
+			if v.Path == loc {
+				st.Must = false
+				continue
+			}
+			w := v
+			w.Path = x.name(v.Path)
+			st.Vals = st.Vals.Plus(w)
+		}
+		if len(st.Vals) == 0 && !st.Must {
+			return true
+		}
+		if st.Vals == nil {
+			st.Vals = path.Set{}
+		}
+		sum.Stores = append(sum.Stores, st)
+		return true
+	})
+}
+
+// sync fills in what the function locks and unlocks, waits for and signals.
+func (x *exporter) sync(sum *summary.Summary) {
+	for n, e := range x.f.exits {
+		var acquired []summary.Lock
+		for _, l := range e.state.locks() {
+			if l.Path = x.name(l.Path); !l.Path.IsZero() {
+				acquired = append(acquired, l)
+			}
+		}
+		var waits []summary.Token
+		for t := range e.state.waited {
+			if t.Path = x.name(t.Path); !t.Path.IsZero() {
+				waits = append(waits, t)
+			}
+		}
+		slices.SortFunc(waits, compareTokens)
+		if n == 0 {
+			sum.Acquired, sum.Waits = acquired, waits
+		} else {
+			sum.Acquired = slices.DeleteFunc(sum.Acquired, func(l summary.Lock) bool { return !slices.Contains(acquired, l) })
+			sum.Waits = intersect(sum.Waits, waits)
+		}
+		for p := range e.state.released {
+			if p = x.name(p); !p.IsZero() && !hasPath(sum.Released, p) {
+				sum.Released = append(sum.Released, p)
+			}
+		}
+		for p := range e.state.added {
+			if p = x.name(p); !p.IsZero() && !hasPath(sum.Adds, p) {
+				sum.Adds = append(sum.Adds, p)
+			}
+		}
+	}
+	slices.SortFunc(sum.Released, path.Compare)
+	slices.SortFunc(sum.Adds, path.Compare)
+	for _, t := range x.f.always {
+		if t.Path = x.name(t.Path); !t.Path.IsZero() {
+			sum.Signals = append(sum.Signals, t)
+		}
+	}
+}
+
+// fresh describes a site that escapes.
+func (x *exporter) fresh(r path.Root) summary.Fresh {
+	var out summary.Fresh
+	switch i := r.Origin().(type) {
+	case *ssa.Alloc:
+		out.Type = x.f.pkg.typeName(i.Type().Underlying().(*types.Pointer).Elem())
+	case *ssa.MakeClosure:
+		fn := i.Fn.(*ssa.Function)
+		out.Func = x.f.pkg.summary(fn)
+		out.Frees = len(i.Bindings)
+	case *ssa.MakeChan:
+		out.Cap = constCap(i)
+	default:
+		r.Old = false
+		if fr := x.f.fresh[r]; fr != nil {
+			return *fr
+		}
+		if v, ok := i.(ssa.Value); ok {
+			out.Type = x.f.pkg.typeName(v.Type())
+		}
+	}
+	return out
+}

@@ -1,0 +1,187 @@
+package infer
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/dataflow"
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// A frame is the analysis of one function. It runs the dataflow problem until
+// the states and the values of registers are stable, and then goes through the
+// function once more to record effects and conflicts.
+type frame struct {
+	pkg   *Package
+	fn    *ssa.Function
+	loops *loops
+
+	regs   map[ssa.Value]path.Set
+	tuples map[ssa.Value][]path.Set
+	grew   bool // a register or tuple got a new value
+	fresh  map[path.Root]*summary.Fresh
+
+	recording bool
+	records   []*record
+	seen      map[recordKey]*record
+	clashes   []clash
+	overlaps  []overlap
+	signals   []signalAt
+	running   map[summary.Token]map[source]bool // what is live when a token is signaled
+	uncovered map[uncover]bool
+	exits     []exit
+	results   []path.Set
+	deferring *moment
+	sendLoops map[path.Path]string // what decides how many goroutines send on a channel
+	conflicts []Conflict
+	always    []summary.Token
+	ordinals  map[ssa.Instruction]int
+	steps     int
+}
+
+// limits on the work spent on one function. What they cut off is counted.
+const (
+	maxVisits = 24      // of one block in one run of the solver
+	maxRounds = 6       // runs of the solver
+	maxSteps  = 400_000 // instructions and effects looked at
+)
+
+func newFrame(p *Package, fn *ssa.Function) *frame {
+	return &frame{
+		pkg: p, fn: fn, loops: findLoops(fn),
+		regs:      map[ssa.Value]path.Set{},
+		tuples:    map[ssa.Value][]path.Set{},
+		fresh:     map[path.Root]*summary.Fresh{},
+		seen:      map[recordKey]*record{},
+		running:   map[summary.Token]map[source]bool{},
+		uncovered: map[uncover]bool{},
+		sendLoops: map[path.Path]string{},
+	}
+}
+
+// run analyzes the function and reports whether it stayed within the limits.
+func (f *frame) run() bool {
+	var in []dataflow.Edge[*state]
+	for round := 0; ; round++ {
+		f.grew = false
+		var ok bool
+		in, ok = dataflow.Forward(f, f, &state{}, maxVisits)
+		if !ok || f.steps > maxSteps {
+			return false
+		}
+		if !f.grew {
+			break
+		}
+		if round == maxRounds {
+			return false
+		}
+	}
+	f.recording = true
+	for _, b := range f.fn.Blocks {
+		if in[b.Index].Reached {
+			f.Transfer(b.Index, in[b.Index].State)
+		}
+	}
+	return true
+}
+
+// Len and Succs implement dataflow.Graph.
+func (f *frame) Len() int { return len(f.fn.Blocks) }
+
+// Succs implements dataflow.Graph.
+func (f *frame) Succs(block int) []int {
+	var out []int
+	for _, s := range f.fn.Blocks[block].Succs {
+		out = append(out, s.Index)
+	}
+	return out
+}
+
+// Merge implements dataflow.Problem.
+func (f *frame) Merge(_ int, in []*state) *state {
+	s := in[0].clone()
+	for _, t := range in[1:] {
+		s.join(t)
+	}
+	return s
+}
+
+// Equal implements dataflow.Problem.
+func (f *frame) Equal(a, b *state) bool { return a.equal(b) }
+
+// Transfer implements dataflow.Problem.
+func (f *frame) Transfer(block int, in *state) []dataflow.Edge[*state] {
+	b := f.fn.Blocks[block]
+	s := in.clone()
+	returns := f.block(b, s)
+	out := make([]dataflow.Edge[*state], len(b.Succs))
+	for i := range b.Succs {
+		if !returns {
+			continue
+		}
+		t := s
+		if i < len(b.Succs)-1 {
+			t = s.clone()
+		}
+		out[i] = dataflow.Edge[*state]{State: t, Reached: f.edge(b, i, t)}
+	}
+	return out
+}
+
+// block runs the instructions of b on s, and reports whether the end is reached.
+func (f *frame) block(b *ssa.BasicBlock, s *state) bool {
+	for _, i := range b.Instrs {
+		f.steps++
+		if f.steps > maxSteps {
+			return false
+		}
+		if !f.instr(i, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// instr runs one instruction on s, and reports whether what follows is reached.
+func (f *frame) instr(i ssa.Instruction, s *state) bool {
+	switch i := i.(type) {
+	case *ssa.Store:
+		f.store(s, i.Addr, i.Val)
+	case *ssa.MapUpdate:
+		f.mapUpdate(s, i)
+	case *ssa.Send:
+		f.chanSend(s, i, i.Chan, i.X)
+	case *ssa.Go:
+		f.goStmt(s, i)
+	case *ssa.Defer:
+		f.deferStmt(s, i)
+	case *ssa.RunDefers:
+		return f.runDefers(s, i)
+	case *ssa.Return:
+		f.returns(s, i)
+	case *ssa.Panic:
+		return false
+	case *ssa.Call:
+		return f.call(s, i, &i.Call)
+	case ssa.Value:
+		f.value(s, i)
+	}
+	return true
+}
+
+// tracked reports whether values of type t can lead to a stream, a lock, a
+// channel or a function.
+func tracked(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return false
+	case *types.Slice:
+		b, ok := u.Elem().Underlying().(*types.Basic)
+		return !ok || b.Kind() == types.UnsafePointer
+	case *types.Interface:
+		return !types.Identical(t, types.Universe.Lookup("error").Type())
+	}
+	return true
+}

@@ -1,0 +1,213 @@
+package infer
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// goStmt starts a goroutine.
+func (f *frame) goStmt(s *state, i *ssa.Go) {
+	if row, recv, args := f.row(&i.Call); row.Op != contract.None {
+		// go wg.Wait(), go once.Do(f), go mu.Lock(): what matters is the call.
+		if row.Op == contract.Once || row.Op == contract.Inline || row.Op == contract.Spawn {
+			f.spawn(s, i, &i.Call, f.valueTargets(s, f.funcArg(args, row.Arg), nil), nil, nil)
+		}
+		_ = recv
+		return
+	}
+	f.spawn(s, i, &i.Call, f.targets(s, &i.Call), nil, nil)
+}
+
+// spawnCall runs a call of a function that starts a goroutine.
+func (f *frame) spawnCall(s *state, i ssa.Instruction, c *ssa.CallCommon, row contract.Row, recv ssa.Value, args []ssa.Value) {
+	var after []summary.Token
+	var locks []summary.Lock
+	if recv != nil {
+		if loc := f.single(recv); !loc.IsZero() {
+			if row.Join == contract.Wait {
+				after = []summary.Token{{Kind: summary.Group, Path: loc}}
+				put(&s.added, loc, true)
+			}
+			if s.limited[loc] {
+				locks = []summary.Lock{{Path: loc.Add(".limit")}}
+			}
+		}
+	}
+	f.spawn(s, i, c, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
+}
+
+// spawn starts a goroutine that runs targets. Its end signals after, and locks
+// are held while it runs.
+func (f *frame) spawn(s *state, i ssa.Instruction, c *ssa.CallCommon, targets []target, after []summary.Token, locks []summary.Lock) {
+	for n, t := range targets {
+		if t.sum == nil {
+			continue
+		}
+		b := &binding{t, i, n * freshStep * 16}
+		ctx := &summary.Effect{Async: true, Live: true, Trace: f.step(summary.AtGo, i, c), After: after, Locks: locks}
+		for k := range t.sum.Fresh {
+			f.fresh[path.NewSite(i, b.base+k)] = &t.sum.Fresh[k]
+		}
+		f.storeAll(s, b)
+		insts := f.instantiate(s, b, ctx, 0)
+		f.dropUnannounced(s, b, insts)
+		f.countSenders(s, i, insts)
+		f.happen(s, b, insts)
+	}
+}
+
+// dropUnannounced drops the tokens of wait groups that did not know of the
+// goroutine when it was started: waiting for them need not wait for it.
+// https://pkg.go.dev/sync#WaitGroup.Add: "calls with a positive delta that occur
+// when the counter is zero must happen before a Wait".
+func (f *frame) dropUnannounced(s *state, b *binding, insts []inst) {
+	inside := map[path.Path]bool{}
+	for _, p := range b.sum.Adds {
+		if loc := f.location(s, b, p); !loc.IsZero() {
+			inside[loc] = true
+		}
+	}
+	for n := range insts {
+		e := &insts[n].eff
+		e.After = slices.DeleteFunc(slices.Clone(e.After), func(t summary.Token) bool {
+			if t.Kind != summary.Group || s.added[t.Path] {
+				return false
+			}
+			return inside[t.Path] || t.Path.Root.Kind == path.Site
+		})
+	}
+}
+
+// countSenders notes for each channel that the goroutine started at i is one
+// more that sends on it.
+func (f *frame) countSenders(s *state, i ssa.Instruction, insts []inst) {
+	seen := map[path.Path]bool{}
+	for n := range insts {
+		e := &insts[n].eff
+		if e.Kind != summary.Signal || e.Token.Kind != summary.Sent || seen[e.Token.Path] {
+			continue
+		}
+		ch := e.Token.Path
+		seen[ch] = true
+		l := f.loops.inner[i.Block()]
+		for l != nil && ch.Root.Kind == path.Site && l.HasSite(ch.Root.Origin()) {
+			l = nil // another channel in each iteration
+		}
+		switch {
+		case e.Many || l != nil:
+			put(&s.senders, ch, many)
+			trips := ""
+			if l != nil && l.parent == nil && !e.Many {
+				trips = l.trips
+			}
+			if old, ok := f.sendLoops[ch]; ok && old != trips {
+				trips = ""
+			}
+			f.sendLoops[ch] = trips
+		default:
+			put(&s.senders, ch, min(s.senders[ch]+1, many))
+		}
+	}
+}
+
+// spawnStored looks at the functions that goroutines take from containers: one
+// that has just been stored may be run by them.
+func (f *frame) spawnStored(s *state, i ssa.Instruction) {
+	for _, k := range sortedKeys(s.live) {
+		l := s.live[k]
+		if l.eff.Kind != summary.Call {
+			continue
+		}
+		now := f.resolveAll(s, l.refs)
+		var added path.Set
+		for _, v := range now {
+			if !l.res.Has(v) {
+				added = added.Plus(v)
+			}
+		}
+		if len(added) == 0 {
+			continue
+		}
+		s.live[k] = &live{l.eff, l.refs, l.res.Plus(added...), l.guard, l.src}
+		for n, v := range added {
+			targets, ok := f.expandValue(s, l.eff, v)
+			if !ok {
+				continue
+			}
+			for m, t := range targets {
+				if t.sum == nil {
+					continue
+				}
+				b := &binding{t, i, (n + m + 2) * freshStep * 64}
+				ctx := *l.eff
+				f.happen(s, b, f.instantiate(s, b, &ctx, 1))
+			}
+		}
+	}
+}
+
+// deferStmt defers a call.
+func (f *frame) deferStmt(s *state, i *ssa.Defer) {
+	for n, d := range s.defers {
+		if d.instr == i {
+			s.defers = slices.Clone(s.defers)
+			s.defers[n].must = false
+			return
+		}
+	}
+	s.defers = append(s.defers[:len(s.defers):len(s.defers)], deferred{i, true})
+}
+
+// runDefers runs the deferred calls, the last one first.
+func (f *frame) runDefers(s *state, i *ssa.RunDefers) bool {
+	for n := len(s.defers) - 1; n >= 0; n-- {
+		d := s.defers[n]
+		f.deferring = &moment{instr: i, seq: len(s.defers) - n, may: !d.must}
+		if d.must {
+			if !f.perform(s, d.instr, &d.instr.Call) {
+				f.deferring = nil
+				return false
+			}
+			continue
+		}
+		t := s.clone()
+		if f.perform(t, d.instr, &d.instr.Call) {
+			t.join(s)
+			*s = *t
+		}
+	}
+	f.deferring = nil
+	return true
+}
+
+// An exit is a return and the state there.
+type exit struct {
+	state *state
+	fails bool // returns an error that isn't nil
+	instr *ssa.Return
+}
+
+// returns runs a return.
+func (f *frame) returns(s *state, i *ssa.Return) {
+	if !f.recording {
+		return
+	}
+	e := exit{state: s.clone(), instr: i}
+	if n := len(i.Results); n > 0 && isErrorType(i.Results[n-1].Type()) {
+		e.fails = !mayBeNil(i.Results[n-1])
+	}
+	f.exits = append(f.exits, e)
+	if f.results == nil {
+		f.results = make([]path.Set, len(i.Results))
+	}
+	for r, v := range i.Results {
+		if tracked(v.Type()) {
+			f.results[r] = f.results[r].Plus(f.val(v)...)
+		}
+	}
+}

@@ -1,0 +1,46 @@
+package infer
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/order"
+	"github.com/streamvet/streamvet/internal/path"
+)
+
+// correlate is order.Correlate for names and locks within a function.
+func correlate(name, lock path.Path) path.Path { return order.Correlate(name, lock) }
+
+// sameElem marks the unknown elements in the path of a lock as those of the
+// stream that it is held for: the lock was reached from the same object.
+func sameElem(p path.Path) path.Path {
+	p.Sel = strings.ReplaceAll(p.Sel, path.AnyElem, path.SameElem)
+	return p
+}
+
+// storeAll applies the stores of a target that runs on another goroutine.
+func (f *frame) storeAll(s *state, b *binding) {
+	for _, st := range b.sum.Stores {
+		vals := f.valueSet(s, b, st.Vals)
+		for _, v := range b.root(st.Loc.Root) {
+			for _, loc := range s.locations(v, st.Loc.Sel) {
+				s.heap.Store(loc, vals, false)
+			}
+		}
+	}
+	f.spawnStored(s, b.instr)
+}
+
+// skip counts a function that was not looked at in full.
+func (p *Package) skip(reason string, fn *ssa.Function) {
+	p.Skipped[reason] = append(p.Skipped[reason], fn.String())
+}
+
+// fieldCap returns 1 plus the capacity of the channels that are stored in a
+// field, if it is always the same.
+func (p *Package) fieldCap(v *types.Var) int { return p.caps[v] }
+
+// pathType returns the field that a path ends with, or nil.
+func (f *frame) pathType(path.Path) *types.Var { return nil }

@@ -1,0 +1,333 @@
+package infer
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// A ref is how an effect names something in this function: what sel leads to
+// from a value. What it leads to can change as long as the effect is live.
+type ref struct {
+	v   path.Value
+	sel string
+}
+
+// An inst is an effect of a callee in terms of this function.
+type inst struct {
+	eff  summary.Effect
+	refs []ref
+	from int // its index in the summary of the target
+}
+
+// A binding maps the roots of a callee's paths to values of this function.
+type binding struct {
+	target
+	instr ssa.Instruction
+	base  int // of the indices of objects that the callee creates
+}
+
+// freshStep keeps apart the objects created by different targets of one call.
+const freshStep = 64
+
+// root returns the values that a root of the callee stands for.
+func (b *binding) root(r path.Root) path.Set {
+	switch r.Kind {
+	case path.Param:
+		if r.Index < len(b.params) {
+			return b.params[r.Index]
+		}
+	case path.Free:
+		if r.Index < len(b.frees) {
+			return b.frees[r.Index]
+		}
+	case path.Global, path.Func:
+		return path.Set{{Path: path.Of(r)}}
+	case path.Fresh:
+		return path.Set{site(b.instr, b.base+r.Index)}
+	}
+	return nil
+}
+
+// refs returns the names of p in this function.
+func (b *binding) refs(p path.Path) []ref {
+	var out []ref
+	for _, v := range b.root(p.Root) {
+		out = append(out, ref{v, p.Sel})
+	}
+	return out
+}
+
+// resolve returns the values that a ref leads to in s.
+func (f *frame) resolve(s *state, r ref) path.Set { return s.heap.Walk(r.v, r.sel) }
+
+// values returns the values that v, a value of the callee, stands for.
+func (f *frame) values(s *state, b *binding, v path.Value) path.Set {
+	var out path.Set
+	for _, w := range b.root(v.Root) {
+		if v.Sel == "" && (!v.Addr || v.Root.Kind == path.Global) {
+			if v.Root.Kind == path.Global && !v.Addr {
+				out = out.Plus(s.heap.Load(w.Path)...)
+				continue
+			}
+			w.Addr = w.Addr || v.Addr
+			if w.Dyn == "" {
+				w.Dyn = v.Dyn
+			}
+			out = out.Plus(w)
+			continue
+		}
+		if v.Addr {
+			for _, loc := range s.locations(w, v.Sel) {
+				out = out.Plus(path.Value{Path: loc, Addr: true, Dyn: v.Dyn})
+			}
+			continue
+		}
+		for _, x := range s.heap.Walk(w, v.Sel) {
+			if x.Dyn == "" {
+				x.Dyn = v.Dyn
+			}
+			out = out.Plus(x)
+		}
+	}
+	return out
+}
+
+// set maps a set of values of the callee.
+func (f *frame) valueSet(s *state, b *binding, vals path.Set) path.Set {
+	var out path.Set
+	for _, v := range vals {
+		out = out.Plus(f.values(s, b, v)...)
+	}
+	return out
+}
+
+// locations returns the locations that sel leads to from v.
+func (s *state) locations(v path.Value, sel string) []path.Path {
+	init, last := path.Last(sel)
+	if last == "" {
+		return []path.Path{v.Path}
+	}
+	var out []path.Path
+	for _, w := range s.heap.Walk(v, init) {
+		if loc := w.Select(last); !loc.IsZero() {
+			out = append(out, loc)
+		}
+	}
+	return out
+}
+
+// location returns the one location that p of the callee surely is, or the zero
+// path.
+func (f *frame) location(s *state, b *binding, p path.Path) path.Path {
+	roots := b.root(p.Root)
+	if len(roots) != 1 {
+		return path.Path{}
+	}
+	locs := s.locations(roots[0], p.Sel)
+	if len(locs) != 1 {
+		return path.Path{}
+	}
+	return locs[0]
+}
+
+// tokens maps tokens of the callee. Those that must stand for one thing and
+// don't are dropped; those that may stand for all that they stand for.
+func (f *frame) tokens(s *state, b *binding, list []summary.Token, must bool) []summary.Token {
+	var out []summary.Token
+	for _, t := range list {
+		var paths []path.Path
+		for _, v := range b.root(t.Path.Root) {
+			if t.OfValue() {
+				for _, w := range s.heap.Walk(v, t.Path.Sel) {
+					paths = append(paths, w.Path)
+				}
+			} else {
+				paths = append(paths, s.locations(v, t.Path.Sel)...)
+			}
+		}
+		if must && len(paths) != 1 {
+			continue
+		}
+		for _, p := range paths {
+			if !p.IsZero() {
+				out = append(out, summary.Token{Kind: t.Kind, Path: p})
+			}
+		}
+	}
+	return out
+}
+
+// maxDepth bounds how deep calls of function values are followed.
+const maxDepth = 6
+
+// instantiate returns the effects of a call of t at b, which happens in the way
+// that ctx says: on this goroutine or on another, under which locks, after and
+// before what.
+func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int) []inst {
+	var out []inst
+	if b.sum == nil {
+		return nil
+	}
+	for i := range b.sum.Effects {
+		e := &b.sum.Effects[i]
+		f.steps++
+		n := inst{eff: f.compose(ctx, f.mapped(s, b, e)), from: i}
+		for _, p := range e.Names {
+			n.refs = append(n.refs, b.refs(p)...)
+		}
+		switch e.Kind {
+		case summary.Signal:
+			for _, t := range f.tokens(s, b, []summary.Token{e.Token}, false) {
+				m := n
+				m.eff.Token = t
+				out = append(out, m)
+			}
+		case summary.Call, summary.Access:
+			out = append(out, f.expand(s, b, n, depth)...)
+		}
+	}
+	return out
+}
+
+// mapped returns e with its locks, tokens and arguments in terms of this
+// function.
+func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
+	m := *e
+	m.Names, m.Alias = nil, nil
+	m.Locks = nil
+	for _, l := range e.Locks {
+		if p := f.location(s, b, l.Path); !p.IsZero() {
+			m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared})
+		}
+	}
+	m.Released = nil
+	for _, p := range e.Released {
+		if p := f.location(s, b, p); !p.IsZero() {
+			m.Released = append(m.Released, p)
+		}
+	}
+	m.Gates = f.tokens(s, b, e.Gates, true)
+	m.After = f.tokens(s, b, e.After, true)
+	m.Args = nil
+	for _, a := range e.Args {
+		m.Args = append(m.Args, f.valueSet(s, b, a))
+	}
+	return m
+}
+
+// compose returns effect e, in terms of this function, as it happens in a call
+// that itself happens as ctx says.
+func (f *frame) compose(ctx *summary.Effect, e summary.Effect) summary.Effect {
+	inside := !e.Live // over when the call is over
+	held := func(cover bool) {
+		for _, l := range ctx.Locks {
+			if hasPath(e.Released, l.Path) || hasLock(e.Locks, l.Path) {
+				continue
+			}
+			l.Cover = l.Cover || cover
+			e.Locks = append(e.Locks, l)
+		}
+	}
+	switch {
+	case !e.Async:
+		held(false)
+		e.Released = append(e.Released, ctx.Released...)
+		e.Live = ctx.Live
+		e.Many = e.Many || ctx.Many
+	case inside:
+		held(true)
+		e.Live = ctx.Live
+		e.Many = e.Many || ctx.Many
+	default:
+		e.Many = e.Many || ctx.Many
+	}
+	e.Async = e.Async || ctx.Async
+	e.Gates = addTokens(ctx.Gates, e.Gates...)
+	if inside {
+		e.After = addTokens(e.After, ctx.After...)
+	}
+	e.Trace = append(append([]summary.Step(nil), ctx.Trace...), e.Trace...)
+	return e
+}
+
+// expand returns what n, an access or a call, turns out to be in this function:
+// the effects of the functions that it calls as far as they are known, and
+// itself for the rest.
+func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
+	var out []inst
+	var rest []ref
+	for _, r := range n.refs {
+		open := false
+		for _, v := range f.resolve(s, r) {
+			targets, ok := f.expandValue(s, &n.eff, v)
+			if !ok || depth >= maxDepth {
+				open = true
+				continue
+			}
+			for i, t := range targets {
+				nb := &binding{t, b.instr, b.base + freshStep*(depth+1)*(i+1) + 7*n.from}
+				ctx := n.eff
+				for _, x := range f.instantiate(s, nb, &ctx, depth+1) {
+					x.from = n.from
+					out = append(out, x)
+				}
+			}
+		}
+		if open {
+			rest = append(rest, r)
+		}
+	}
+	if len(rest) > 0 {
+		n.refs = rest
+		out = append(out, n)
+	}
+	return out
+}
+
+// expandValue returns the targets of effect e on v, and whether they are known.
+// An access of a stream that is no more than that is known to be itself.
+func (f *frame) expandValue(s *state, e *summary.Effect, v path.Value) ([]target, bool) {
+	if e.Kind == summary.Access || e.Method != "" {
+		t := f.methodTarget(v, e.Method, e.Args)
+		if t == nil || e.Kind == summary.Access && v.Dyn == streamType {
+			return nil, false
+		}
+		return []target{*t}, true
+	}
+	return f.valueTarget(s, v, e.Args)
+}
+
+func hasPath(list []path.Path, p path.Path) bool {
+	for _, q := range list {
+		if p == q {
+			return true
+		}
+	}
+	return false
+}
+
+func hasLock(list []summary.Lock, p path.Path) bool {
+	for _, l := range list {
+		if l.Path == p && !l.Shared {
+			return true
+		}
+	}
+	return false
+}
+
+// addTokens returns the union of two lists of tokens, and changes neither.
+func addTokens(list []summary.Token, more ...summary.Token) []summary.Token {
+	out := list[:len(list):len(list)]
+next:
+	for _, t := range more {
+		for _, u := range out {
+			if t == u {
+				continue next
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}

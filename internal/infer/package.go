@@ -1,0 +1,293 @@
+// Package infer computes the summaries of the functions of a package, and the
+// conflicts inside each of them.
+//
+// A function is analyzed by forward dataflow over its control-flow graph. The
+// state at a point holds what locations may hold (package heap), which async
+// effects may be running (the sets of Featherweight X10, but flow-sensitive),
+// which locks are surely held, which tokens were surely waited for. A go
+// statement adds the effects of the new goroutine, a join removes those that
+// have surely signaled before it, a call checks the callee's effects against
+// those that may be running, and adds the ones that outlive it.
+//
+// Functions are analyzed callees first, each once it is asked for. Functions
+// that call each other are analyzed again until their summaries no longer
+// change. That ends: paths have bounded length and roots, so there are finitely
+// many effects, and the rounds are bounded besides.
+package infer
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// Package is the analysis of one package.
+type Package struct {
+	Fset  *token.FileSet
+	Types *types.Package
+	SSA   *ssa.Package
+	// Fact returns the summary of a function of another package, or nil.
+	Fact func(*types.Func) *summary.Summary
+	// Analyzed reports whether the functions of another package have facts where
+	// there is anything to say about them.
+	Analyzed func(*types.Package) bool
+
+	entries     map[*ssa.Function]*entry
+	order       []*ssa.Function // functions in the order in which they were finished
+	stack       []*entry
+	round       int
+	provisional []*entry // functions whose results rest on an active one
+	names       map[string]types.Type
+
+	caps map[*types.Var]int
+
+	// Skipped counts the functions that were given up, by reason.
+	Skipped map[string][]string
+}
+
+// entry is what is known about one function.
+type entry struct {
+	fn        *ssa.Function
+	sum       *summary.Summary
+	conflicts []Conflict
+	active    bool
+	done      bool
+	depth     int
+	low       int // the outermost active function that the last result rests on
+	round     int
+}
+
+const inf = 1 << 30
+
+// maxSCCRounds bounds how often functions that call each other are analyzed.
+const maxSCCRounds = 5
+
+// Conflict is two effects of one stream that may overlap in one function.
+type Conflict struct {
+	Category string
+	A, B     summary.Effect
+	Stream   string // names the stream within the function
+	Fn       *ssa.Function
+}
+
+// Summary returns the summary of fn, or nil if nothing is known about it.
+func (p *Package) Summary(fn *ssa.Function) *summary.Summary { return p.summary(fn) }
+
+// Conflicts returns the conflicts inside the functions analyzed so far, in the
+// order in which the functions were finished.
+func (p *Package) Conflicts() []Conflict {
+	var out []Conflict
+	for _, fn := range p.order {
+		out = append(out, p.entries[fn].conflicts...)
+	}
+	return out
+}
+
+// summary returns the summary of fn as far as it is known.
+func (p *Package) summary(fn *ssa.Function) *summary.Summary {
+	fn = origin(fn)
+	if fn.Blocks == nil {
+		if obj := declared(fn); obj != nil && obj.Pkg() != p.Types {
+			return p.Fact(obj)
+		}
+		return nil
+	}
+	if p.entries == nil {
+		p.entries = map[*ssa.Function]*entry{}
+		p.Skipped = map[string][]string{}
+	}
+	e := p.entries[fn]
+	if e == nil {
+		e = &entry{fn: fn, round: -1}
+		p.entries[fn] = e
+	}
+	switch {
+	case e.done:
+		return e.sum
+	case e.active:
+		p.rests(e.depth)
+		return e.sum
+	case e.round == p.round:
+		p.rests(e.low)
+		return e.sum
+	}
+	p.solve(e)
+	return e.sum
+}
+
+// rests notes that the function being analyzed rests on the active function at
+// depth, whose summary isn't final.
+func (p *Package) rests(depth int) {
+	if n := len(p.stack); n > 0 && depth < p.stack[n-1].low {
+		p.stack[n-1].low = depth
+	}
+}
+
+// solve analyzes e's function, and again while it rests on itself and changes.
+func (p *Package) solve(e *entry) {
+	e.active, e.depth = true, len(p.stack)
+	p.stack = append(p.stack, e)
+	mark := len(p.provisional)
+	for i := 0; ; i++ {
+		e.low = inf
+		old := e.sum.String()
+		e.sum, e.conflicts = p.analyze(e.fn)
+		if e.low != e.depth || i == maxSCCRounds || e.sum.String() == old {
+			break
+		}
+		p.round++
+	}
+	p.stack = p.stack[:e.depth]
+	e.active = false
+	p.provisional = append(p.provisional, e)
+	if e.low < e.depth {
+		// Part of a larger component, whose head will ask again.
+		e.round = p.round
+		p.rests(e.low)
+		return
+	}
+	for _, o := range p.provisional[mark:] {
+		if !o.done {
+			o.done = true
+			p.order = append(p.order, o.fn)
+		}
+	}
+	p.provisional = p.provisional[:mark]
+}
+
+// analyze runs one frame.
+func (p *Package) analyze(fn *ssa.Function) (*summary.Summary, []Conflict) {
+	f := newFrame(p, fn)
+	if !f.run() {
+		p.skip("too complex", fn)
+		return nil, nil
+	}
+	return f.export(), f.conflicts
+}
+
+// typeName names a type so that its methods can be found again, here or in
+// another package, and remembers it.
+func (p *Package) typeName(t types.Type) string {
+	t = types.Unalias(t)
+	base := t
+	if ptr, ok := t.(*types.Pointer); ok {
+		base = types.Unalias(ptr.Elem())
+	}
+	n, ok := base.(*types.Named)
+	if !ok {
+		return ""
+	}
+	name := n.Origin().Obj().Name()
+	if pkg := n.Obj().Pkg(); pkg != nil {
+		name = pkg.Path() + "." + name
+	}
+	if base != t {
+		name = "*" + name
+	}
+	if p.names == nil {
+		p.names = map[string]types.Type{}
+	}
+	if p.names[name] == nil {
+		p.names[name] = t
+	}
+	return name
+}
+
+// namedType returns the type that typeName has named, or nil.
+func (p *Package) namedType(name string) types.Type {
+	if t := p.names[name]; t != nil {
+		return t
+	}
+	base, isPtr := strings.CutPrefix(name, "*")
+	dot := strings.LastIndexByte(base, '.')
+	if dot < 0 {
+		return nil
+	}
+	pkg := p.findPackage(base[:dot])
+	if pkg == nil {
+		return nil
+	}
+	obj, ok := pkg.Scope().Lookup(base[dot+1:]).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	t := obj.Type()
+	if isPtr {
+		t = types.NewPointer(t)
+	}
+	if p.names == nil {
+		p.names = map[string]types.Type{}
+	}
+	p.names[name] = t
+	return t
+}
+
+// findPackage returns the package with an import path among those that are known
+// here: this one and what it imports, directly or not.
+func (p *Package) findPackage(importPath string) *types.Package {
+	seen := map[*types.Package]bool{}
+	var find func(*types.Package) *types.Package
+	find = func(pkg *types.Package) *types.Package {
+		if seen[pkg] {
+			return nil
+		}
+		seen[pkg] = true
+		if pkg.Path() == importPath {
+			return pkg
+		}
+		for _, imp := range pkg.Imports() {
+			if found := find(imp); found != nil {
+				return found
+			}
+		}
+		return nil
+	}
+	return find(p.Types)
+}
+
+// method returns the method called name of the named type, or nil.
+func (p *Package) method(typ, name string) *ssa.Function {
+	t := p.namedType(typ)
+	if t == nil || types.IsInterface(t) {
+		return nil
+	}
+	sel := p.SSA.Prog.MethodSets.MethodSet(t).Lookup(p.Types, name)
+	if sel == nil {
+		return nil
+	}
+	return p.SSA.Prog.MethodValue(sel)
+}
+
+// known reports whether a function without summary surely does nothing that
+// matters, as opposed to never having been looked at.
+func (p *Package) known(fn *ssa.Function) bool {
+	fn = origin(fn)
+	if fn.Blocks != nil {
+		return true
+	}
+	obj := declared(fn)
+	return obj != nil && obj.Pkg() != nil && p.Analyzed(obj.Pkg()) && !contract.IsGRPC(obj.Pkg().Path())
+}
+
+// summaryByName returns the summary of the package-level function of another
+// package with the name that ssa.Function.String writes.
+func (p *Package) summaryByName(name string) *summary.Summary {
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 0 {
+		return nil
+	}
+	pkg := p.findPackage(name[:dot])
+	if pkg == nil {
+		return nil
+	}
+	fn, ok := pkg.Scope().Lookup(name[dot+1:]).(*types.Func)
+	if !ok {
+		return nil
+	}
+	return p.Fact(fn)
+}

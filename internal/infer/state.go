@@ -1,0 +1,216 @@
+package infer
+
+import (
+	"maps"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/heap"
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// A state is what is known at one point of a function. Parts marked must hold on
+// every way to the point and shrink when ways join; parts marked may hold on
+// some way and grow.
+type state struct {
+	heap     heap.Heap                  // may
+	live     map[string]*live           // may: async effects that may be running
+	held     map[path.Path]summary.Lock // must: locks
+	released map[path.Path]bool         // may: the caller's locks given back
+	waited   map[summary.Token]bool     // must
+	signaled map[summary.Token]bool     // may, by this goroutine
+	added    map[path.Path]bool         // must: wait groups that know of goroutines
+	limited  map[path.Path]bool         // must: groups that run one goroutine at a time
+	senders  map[path.Path]int          // may: goroutines that send on a channel, at most
+	received map[path.Path]int          // must: values received from a channel, at least
+	facts    map[string]bool            // must: conditions known to be true or false
+	defers   []deferred
+}
+
+// many is a count of senders that is not bounded.
+const many = 1 << 10
+
+// A live is an async effect that may be running. It is not changed once it is in
+// a state.
+type live struct {
+	eff   *summary.Effect // in terms of this function's paths
+	refs  []ref           // its names
+	res   path.Set        // what its names have led to so far
+	guard map[string]bool // conditions under which it was started
+	src   source
+}
+
+// A source tells where in a function an effect comes from.
+type source struct {
+	instr ssa.Instruction
+	n     int
+}
+
+type deferred struct {
+	instr *ssa.Defer
+	must  bool
+}
+
+func (s *state) clone() *state {
+	return &state{
+		heap:     s.heap.Clone(),
+		live:     maps.Clone(s.live),
+		held:     maps.Clone(s.held),
+		released: maps.Clone(s.released),
+		waited:   maps.Clone(s.waited),
+		signaled: maps.Clone(s.signaled),
+		added:    maps.Clone(s.added),
+		limited:  maps.Clone(s.limited),
+		senders:  maps.Clone(s.senders),
+		received: maps.Clone(s.received),
+		facts:    maps.Clone(s.facts),
+		defers:   s.defers[:len(s.defers):len(s.defers)],
+	}
+}
+
+// put sets a key of a map that may be nil.
+func put[K comparable, V any](m *map[K]V, k K, v V) {
+	if *m == nil {
+		*m = map[K]V{}
+	}
+	(*m)[k] = v
+}
+
+// meet drops what is not in both maps.
+func meet[K comparable, V comparable](dst, src map[K]V) {
+	for k, v := range dst {
+		if w, ok := src[k]; !ok || v != w {
+			delete(dst, k)
+		}
+	}
+}
+
+// union adds what is in src.
+func union[K comparable](dst *map[K]bool, src map[K]bool) {
+	for k := range src {
+		put(dst, k, true)
+	}
+}
+
+// join adds src to s.
+func (s *state) join(src *state) {
+	s.joinLive(src)
+	s.heap.Join(&src.heap)
+	for p := range s.held {
+		if other, ok := src.held[p]; !ok {
+			delete(s.held, p)
+		} else if other.Shared {
+			s.held[p] = other
+		}
+	}
+	union(&s.released, src.released)
+	union(&s.signaled, src.signaled)
+	meet(s.waited, src.waited)
+	meet(s.added, src.added)
+	meet(s.limited, src.limited)
+	meet(s.facts, src.facts)
+	for ch, n := range src.senders {
+		put(&s.senders, ch, max(n, s.senders[ch]))
+	}
+	for ch, n := range s.received {
+		s.received[ch] = min(n, src.received[ch])
+	}
+	s.joinDefers(src)
+}
+
+// joinLive adds the effects of src. An effect that is live on one side only is
+// so under the conditions that tell the sides apart.
+func (s *state) joinLive(src *state) {
+	for k, a := range s.live {
+		b, ok := src.live[k]
+		switch {
+		case !ok:
+			if g := guardFor(a, s.facts, src.facts); len(g) != len(a.guard) {
+				s.live[k] = &live{a.eff, a.refs, a.res, g, a.src}
+			}
+		case a != b:
+			g := a.conditions(s.facts)
+			meet(g, b.conditions(src.facts))
+			s.live[k] = &live{a.eff, a.refs, a.res.Plus(b.res...), g, a.src}
+		}
+	}
+	for k, b := range src.live {
+		if _, ok := s.live[k]; !ok {
+			put(&s.live, k, &live{b.eff, b.refs, b.res, guardFor(b, src.facts, s.facts), b.src})
+		}
+	}
+}
+
+// conditions returns what holds wherever l is live: its guard and the facts.
+func (l *live) conditions(facts map[string]bool) map[string]bool {
+	g := maps.Clone(facts)
+	for k, v := range l.guard {
+		put(&g, k, v)
+	}
+	return g
+}
+
+// guardFor returns the guard of l, which is live where the facts mine hold, once
+// that way has joined another one where the facts theirs hold.
+func guardFor(l *live, mine, theirs map[string]bool) map[string]bool {
+	g := maps.Clone(l.guard)
+	for k, v := range mine {
+		if w, ok := theirs[k]; ok && v != w {
+			put(&g, k, v)
+		}
+	}
+	return g
+}
+
+// joinDefers merges two lists of deferred calls. Calls that were deferred on one
+// way only may run.
+func (s *state) joinDefers(src *state) {
+	if slices.Equal(s.defers, src.defers) {
+		return
+	}
+	var out []deferred
+	i := 0
+	for i < len(s.defers) && i < len(src.defers) && s.defers[i].instr == src.defers[i].instr {
+		out = append(out, deferred{s.defers[i].instr, s.defers[i].must && src.defers[i].must})
+		i++
+	}
+	for _, list := range [2][]deferred{s.defers[i:], src.defers[i:]} {
+		for _, d := range list {
+			if !slices.ContainsFunc(out, func(x deferred) bool { return x.instr == d.instr }) {
+				out = append(out, deferred{d.instr, false})
+			}
+		}
+	}
+	s.defers = out
+}
+
+// equal reports whether two states say the same.
+func (s *state) equal(t *state) bool {
+	return maps.EqualFunc(s.live, t.live, func(a, b *live) bool {
+		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard)
+	}) &&
+		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.released, t.released) &&
+		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&
+		maps.Equal(s.limited, t.limited) && maps.Equal(s.senders, t.senders) && maps.Equal(s.received, t.received) &&
+		maps.Equal(s.facts, t.facts) && slices.Equal(s.defers, t.defers)
+}
+
+// learn records that condition key has value v, and drops the effects that were
+// started only where it has not. It reports whether that can be.
+func (s *state) learn(key string, v bool) bool {
+	if key == "" {
+		return true
+	}
+	if w, ok := s.facts[key]; ok && v != w {
+		return false
+	}
+	put(&s.facts, key, v)
+	for k, l := range s.live {
+		if w, ok := l.guard[key]; ok && v != w {
+			delete(s.live, k)
+		}
+	}
+	return true
+}

@@ -1,0 +1,400 @@
+package infer
+
+import (
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// emit signals t from this goroutine: what waits for it can begin now, and what
+// is live then is not over by it.
+func (f *frame) emit(s *state, i ssa.Instruction, t summary.Token) {
+	if t.Path.IsZero() {
+		return
+	}
+	f.note(i, t)
+	before := s.signaled[t]
+	put(&s.signaled, t, true)
+	if !f.recording {
+		return
+	}
+	f.noteRunning(s, t)
+	r := &record{eff: summary.Effect{Kind: summary.Signal, Token: t, Trace: f.step(summary.AtCall, i, nil)}, src: source{i, -1}}
+	for w := range s.waited {
+		r.gates = append(r.gates, w)
+	}
+	r.states, r.ats = []*state{s.clone()}, []moment{f.now(i)}
+	r.key = recordKey{r.src, r.eff.Key()}
+	if f.seen[r.key] == nil {
+		f.seen[r.key] = r
+		f.records = append(f.records, r)
+	}
+	if !before {
+		f.release(s, t)
+	}
+}
+
+// release checks the live effects that waited for t against the others.
+func (f *frame) release(s *state, t summary.Token) {
+	for _, k := range sortedKeys(s.live) {
+		l := s.live[k]
+		if l.eff.Kind == summary.Signal || f.pending(s, l.eff) || !waitsFor(l.eff, t) {
+			continue
+		}
+		if r := f.recordOf(l); r != nil {
+			for _, k2 := range sortedKeys(s.live) {
+				if o := s.live[k2]; k2 != k && o.eff.Kind != summary.Signal && !f.pending(s, o.eff) && o.src.instr != l.src.instr {
+					f.check(s, r, o)
+				}
+			}
+		}
+	}
+}
+
+func waitsFor(e *summary.Effect, t summary.Token) bool {
+	for _, g := range e.Gates {
+		if t.Completes(g) {
+			return true
+		}
+	}
+	return false
+}
+
+// pending reports whether e can't have begun: it waits for something that was
+// made here, and nobody has signaled it yet.
+func (f *frame) pending(s *state, e *summary.Effect) bool {
+	if !e.Async {
+		return false
+	}
+	for _, g := range e.Gates {
+		if f.unsignaled(s, g) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *frame) unsignaled(s *state, g summary.Token) bool {
+	if g.Path.Root.Kind != path.Site || g.Path.Root.Old {
+		return false
+	}
+	switch g.Kind {
+	case summary.Group:
+		if !s.added[g.Path] {
+			return false
+		}
+	case summary.Receive, summary.Closed:
+		if f.chanCap(path.Value{Path: g.Path}) == 0 {
+			return false
+		}
+	default:
+		return false
+	}
+	for t := range s.signaled {
+		if t.Completes(g) {
+			return false
+		}
+	}
+	for _, l := range s.live {
+		if l.eff.Kind == summary.Signal && l.eff.Token.Completes(g) {
+			return false
+		}
+	}
+	return true
+}
+
+// signal signals the end of channel ch, or a send on it.
+func (f *frame) signal(s *state, i ssa.Instruction, kind summary.TokenKind, ch ssa.Value) {
+	for _, v := range f.val(ch) {
+		f.emit(s, i, summary.Token{Kind: kind, Path: v.Path})
+	}
+}
+
+func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
+	for _, c := range f.val(ch) {
+		if tracked(x.Type()) {
+			s.heap.Store(c.Select(path.AnyElem), f.val(x), false)
+		}
+	}
+	if tracked(x.Type()) {
+		f.spawnStored(s, i)
+	}
+	f.signal(s, i, summary.Sent, ch)
+	if vals := f.val(ch); len(vals) == 1 {
+		f.wait(s, summary.Token{Kind: summary.Given, Path: vals[0].Path})
+		if f.semaphore(vals[0], i) {
+			loc := vals[0].Path.Add(semField)
+			put(&s.held, loc, summary.Lock{Path: loc})
+		}
+	}
+}
+
+// chanReceive runs a receive. One that asks whether the channel is closed joins
+// on the edge where it is.
+func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
+	for _, c := range f.val(ch) {
+		if f.chanCap(c) == 1 {
+			f.emit(s, i, summary.Token{Kind: summary.Taken, Path: c.Path})
+		}
+	}
+	vals := f.val(ch)
+	if len(vals) != 1 {
+		return
+	}
+	c := vals[0]
+	if loc := c.Path.Add(semField); f.isHeld(s, loc) {
+		f.unlock(s, loc)
+		return
+	}
+	n := s.received[c.Path]
+	if n < many {
+		put(&s.received, c.Path, n+1)
+	}
+	f.wait(s, summary.Token{Kind: summary.Receive, Path: c.Path})
+}
+
+func (f *frame) isHeld(s *state, loc path.Path) bool {
+	_, ok := s.held[loc]
+	return ok
+}
+
+// semField stands for the place in a channel of capacity one that is used as a
+// mutex.
+const semField = ".sem"
+
+// semaphore reports whether a send at i on the channel c takes it as a mutex: c
+// has room for one value, and this goroutine receives from it afterwards.
+func (f *frame) semaphore(c path.Value, i ssa.Instruction) bool {
+	if f.chanCap(c) != 2 && f.pkg.fieldCap(f.pathType(c.Path)) != 2 {
+		return false
+	}
+	return f.receivesFrom(c)
+}
+
+func (f *frame) receivesFrom(c path.Value) bool {
+	for _, b := range f.fn.Blocks {
+		for _, i := range b.Instrs {
+			switch i := i.(type) {
+			case *ssa.UnOp:
+				if i.Op == token.ARROW && f.val(i.X).Has(c) {
+					return true
+				}
+			case *ssa.Defer:
+				if fn := i.Call.StaticCallee(); fn != nil && fn.Parent() == f.fn && receives(fn) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// receives reports whether fn receives from some channel.
+func receives(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			if u, ok := i.(*ssa.UnOp); ok && u.Op == token.ARROW {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// selectStmt runs a select: which case is taken is known on the edges that
+// follow. Without a choice it is the operation itself.
+func (f *frame) selectStmt(s *state, v *ssa.Select) {
+	n := 2
+	for _, st := range v.States {
+		if st.Send != nil {
+			for _, c := range f.val(st.Chan) {
+				if tracked(st.Send.Type()) {
+					s.heap.Store(c.Select(path.AnyElem), f.val(st.Send), false)
+					f.spawnStored(s, v)
+				}
+			}
+			continue
+		}
+		if tracked(elemType(st.Chan.Type())) {
+			f.setTuple(v, n, 2+countReceives(v), f.loadSel(s, f.val(st.Chan), path.Elem("", v.Name())))
+		}
+		n++
+	}
+}
+
+func countReceives(v *ssa.Select) int {
+	n := 0
+	for _, st := range v.States {
+		if st.Send == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// selected runs case n of a select, on the edge where it was taken. at is the
+// first instruction that follows.
+func (f *frame) selected(s *state, v *ssa.Select, n int, at ssa.Instruction) {
+	if n < 0 || n >= len(v.States) {
+		return
+	}
+	st := v.States[n]
+	if st.Send != nil {
+		f.signal(s, at, summary.Sent, st.Chan)
+		return
+	}
+	f.chanReceive(s, at, st.Chan)
+}
+
+// wait joins: what has surely signaled w before now is over.
+func (f *frame) wait(s *state, w summary.Token) {
+	if w.Path.IsZero() {
+		return
+	}
+	tokens := f.closure(s, []summary.Token{w})
+	for _, t := range tokens {
+		put(&s.waited, t, true)
+	}
+	for k, l := range s.live {
+		if l.eff.Kind != summary.Signal && f.over(s, l, tokens) {
+			delete(s.live, k)
+		}
+	}
+}
+
+// over reports whether l has surely ended once tokens have been waited for.
+func (f *frame) over(s *state, l *live, tokens []summary.Token) bool {
+	for _, w := range tokens {
+		for _, t := range l.eff.After {
+			if !t.Completes(w) {
+				continue
+			}
+			switch {
+			case w.Kind != summary.Receive:
+				return true
+			case t.Kind == summary.Closed:
+				if !f.anySender(s, t.Path) {
+					return true
+				}
+			case s.received[t.Path] >= s.senders[t.Path]:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// anySender reports whether a value may be sent on channel ch, so that a receive
+// doesn't mean that it is closed.
+func (f *frame) anySender(s *state, ch path.Path) bool {
+	sent := summary.Token{Kind: summary.Sent, Path: ch}
+	if s.signaled[sent] {
+		return true
+	}
+	for _, l := range s.live {
+		if l.eff.Kind == summary.Signal && l.eff.Token == sent {
+			return true
+		}
+	}
+	return false
+}
+
+// closure adds to the tokens that were waited for what their signalers had
+// waited for, if each has one signaler only.
+func (f *frame) closure(s *state, list []summary.Token) []summary.Token {
+	out := list[:len(list):len(list)]
+	for n := 0; n < len(out); n++ {
+		var by *live
+		count := 0
+		for _, l := range s.live {
+			if l.eff.Kind == summary.Signal && l.eff.Token.Completes(out[n]) {
+				by = l
+				count++
+			}
+		}
+		if count == 1 && out[n].Kind != summary.Group {
+			out = addTokens(out, by.eff.Gates...)
+		}
+	}
+	return out
+}
+
+// sentOnce reports whether there is one send on t's channel only.
+func (f *frame) sentOnce(s *state, t summary.Token) bool {
+	return s.senders[t.Path] <= 1 && !s.signaled[t]
+}
+
+// edge changes s as following edge n out of b does, and reports whether that edge
+// can be taken.
+func (f *frame) edge(b *ssa.BasicBlock, n int, s *state) bool {
+	to := b.Succs[n]
+	if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+		if b.Succs[0] != b.Succs[1] && !f.assume(s, cond.Cond, n == 0, to) {
+			return false
+		}
+	}
+	for l := f.loops.inner[b]; l != nil; l = l.parent {
+		if !l.body[to] {
+			f.leave(s, l, b)
+		}
+	}
+	if l := f.loops.backEdge(b, to); l != nil {
+		f.age(s, l)
+	}
+	if l := f.loops.entered(b, to); l != nil {
+		f.rename(s, func(p path.Path) path.Path { return p.Enter(l) })
+	}
+	f.phiFacts(s, b, to)
+	return true
+}
+
+// age moves s to the next iteration of l.
+func (f *frame) age(s *state, l *loop) {
+	f.rename(s, func(p path.Path) path.Path { return p.NextIteration(l) })
+	forget := func(m map[string]bool) {
+		for k := range m {
+			name, _, _ := strings.Cut(k, "=")
+			if l.values[name] != nil {
+				delete(m, k)
+			}
+		}
+	}
+	forget(s.facts)
+	for k, x := range s.live {
+		if len(x.guard) > 0 {
+			g := map[string]bool{}
+			for c, v := range x.guard {
+				g[c] = v
+			}
+			forget(g)
+			if len(g) != len(x.guard) {
+				s.live[k] = &live{x.eff, x.refs, x.res, g, x.src}
+			}
+		}
+	}
+}
+
+// leave ends loop l on the edge out of b. If the loop has received once in each
+// of its iterations, and as many goroutines were started by a loop that runs
+// equally often, it has collected all of them.
+func (f *frame) leave(s *state, l *loop, b *ssa.BasicBlock) {
+	if l.trips == "" || b != l.header {
+		return
+	}
+	for _, ch := range f.collected(l) {
+		for p, trips := range f.sendLoops {
+			if p == ch && trips == l.trips {
+				put(&s.received, ch, many)
+				f.wait(s, summary.Token{Kind: summary.Receive, Path: ch})
+			}
+		}
+		if n, ok := constTrips(l.trips); ok && s.senders[ch] <= n && s.senders[ch] < many {
+			put(&s.received, ch, n)
+			f.wait(s, summary.Token{Kind: summary.Receive, Path: ch})
+		}
+	}
+}

@@ -1,0 +1,210 @@
+package infer
+
+import (
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// A target is a function that a call may reach, with what the call binds to its
+// parameters and captured variables.
+type target struct {
+	sum    *summary.Summary
+	params []path.Set
+	frees  []path.Set
+}
+
+// accessTarget is the call of a stream's method as if it were a function with a
+// summary: an access of its receiver.
+func accessTarget(method string, recv path.Set) target {
+	return target{
+		sum: &summary.Summary{Effects: []summary.Effect{{
+			Kind: summary.Access, Method: method, Side: contract.MethodSide(method), Names: []path.Path{param(0)},
+		}}},
+		params: []path.Set{recv},
+	}
+}
+
+// openTarget is the call of a function value, or of a method of an interface
+// value, that isn't known here.
+func openTarget(method string, recv path.Set, args []path.Set) target {
+	e := summary.Effect{Kind: summary.Call, Method: method, Names: []path.Path{param(0)}}
+	for i := range args {
+		e.Args = append(e.Args, path.Set{{Path: param(i + 1)}})
+	}
+	return target{
+		sum:    &summary.Summary{Effects: []summary.Effect{e}},
+		params: append([]path.Set{recv}, args...),
+	}
+}
+
+func param(i int) path.Path { return path.Of(path.Root{Kind: path.Param, Index: i}) }
+
+// targets returns what a call may reach. A call of something unknown reaches
+// nothing.
+func (f *frame) targets(s *state, c *ssa.CallCommon) []target {
+	args := f.args(c)
+	if c.IsInvoke() {
+		return f.invokeTargets(s, c, args)
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		var frees []path.Set
+		if mc, ok := c.Value.(*ssa.MakeClosure); ok {
+			for _, b := range mc.Bindings {
+				frees = append(frees, f.val(b))
+			}
+		}
+		return f.staticTargets(fn, args, frees)
+	}
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return nil
+	}
+	return f.valueTargets(s, f.val(c.Value), args)
+}
+
+func (f *frame) args(c *ssa.CallCommon) []path.Set {
+	args := make([]path.Set, len(c.Args))
+	for i, a := range c.Args {
+		args[i] = f.val(a)
+	}
+	return args
+}
+
+// staticTargets returns the target of a call of a declared function.
+func (f *frame) staticTargets(fn *ssa.Function, args, frees []path.Set) []target {
+	if recv := fn.Signature.Recv(); recv != nil && contract.IsStream(recv.Type()) && len(args) > 0 {
+		// The generic stream types of grpc itself.
+		if obj := origin(fn).Object(); obj != nil && obj.Pkg() != nil && contract.IsGRPC(obj.Pkg().Path()) && obj.Pkg() != f.pkg.Types {
+			if contract.MethodSide(fn.Name()) != 0 {
+				return []target{accessTarget(fn.Name(), args[0])}
+			}
+		}
+	}
+	sum := f.pkg.summary(fn)
+	if sum == nil {
+		return nil
+	}
+	return []target{{sum, args, frees}}
+}
+
+// invokeTargets returns the targets of a call of an interface's method.
+func (f *frame) invokeTargets(s *state, c *ssa.CallCommon, args []path.Set) []target {
+	recv := f.val(c.Value)
+	stream := contract.IsStream(c.Value.Type())
+	var out []target
+	var rest path.Set
+	for _, v := range recv {
+		if t := f.methodTarget(v, c.Method.Name(), args); t != nil {
+			out = append(out, *t)
+		} else {
+			rest = rest.Plus(v)
+		}
+	}
+	if len(rest) == 0 {
+		return out
+	}
+	name := c.Method.Name()
+	if stream && contract.MethodSide(name) != 0 {
+		return append(out, accessTarget(name, rest))
+	}
+	if stream || contract.Lookup(c.Method).Op != contract.None {
+		return out
+	}
+	return append(out, openTarget(name, rest, args))
+}
+
+// methodTarget returns what the method called name of a value is, if the value's
+// dynamic type tells.
+func (f *frame) methodTarget(v path.Value, name string, args []path.Set) *target {
+	switch v.Dyn {
+	case "":
+		return nil
+	case streamType:
+		if contract.MethodSide(name) != 0 {
+			t := accessTarget(name, path.Set{v})
+			return &t
+		}
+		return nil
+	}
+	fn := f.pkg.method(v.Dyn, name)
+	if fn == nil {
+		return nil
+	}
+	sum := f.pkg.summary(fn)
+	if sum == nil && !f.pkg.known(fn) {
+		return nil
+	}
+	v.Dyn = ""
+	return &target{sum: sum, params: append([]path.Set{{v}}, args...)}
+}
+
+// valueTargets returns the targets of a call of function values.
+func (f *frame) valueTargets(s *state, fns path.Set, args []path.Set) []target {
+	var out []target
+	var rest path.Set
+	for _, v := range fns {
+		if t, ok := f.valueTarget(s, v, args); ok {
+			out = append(out, t...)
+		} else {
+			rest = rest.Plus(v)
+		}
+	}
+	if len(rest) > 0 {
+		out = append(out, openTarget("", rest, args))
+	}
+	return out
+}
+
+// valueTarget returns what a call of function value v reaches, and whether that
+// is known.
+func (f *frame) valueTarget(s *state, v path.Value, args []path.Set) ([]target, bool) {
+	if v.Sel != "" {
+		return nil, false
+	}
+	switch v.Root.Kind {
+	case path.Func:
+		if fn, ok := v.Root.Origin().(*ssa.Function); ok {
+			return f.staticTargets(fn, args, nil), true
+		}
+		if sum := f.pkg.summaryByName(v.Root.Name); sum != nil {
+			return []target{{sum: sum, params: args}}, true
+		}
+		return nil, true
+	case path.Site:
+		if mc, ok := v.Root.Origin().(*ssa.MakeClosure); ok {
+			fn := mc.Fn.(*ssa.Function)
+			var frees []path.Set
+			for i := range mc.Bindings {
+				frees = append(frees, s.heap.Load(v.Select("$"+strconv.Itoa(i))))
+			}
+			return f.staticTargets(fn, args, frees), true
+		}
+		if fr := f.freshOf(v); fr != nil && fr.Func != nil {
+			var frees []path.Set
+			for i := range fr.Frees {
+				frees = append(frees, s.heap.Load(v.Select("$"+strconv.Itoa(i))))
+			}
+			return []target{{fr.Func, args, frees}}, true
+		}
+	}
+	return nil, false
+}
+
+// origin returns the generic function that fn is an instance of, or fn.
+func origin(fn *ssa.Function) *ssa.Function {
+	if o := fn.Origin(); o != nil {
+		return o
+	}
+	return fn
+}
+
+// declared returns the function or method that fn is, for the tables and facts.
+func declared(fn *ssa.Function) *types.Func {
+	obj, _ := origin(fn).Object().(*types.Func)
+	return obj
+}

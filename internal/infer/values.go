@@ -1,0 +1,380 @@
+package infer
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// val returns what v may be.
+func (f *frame) val(v ssa.Value) path.Set {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		for i, p := range f.fn.Params {
+			if p == v {
+				return path.Set{{Path: path.Of(path.Root{Kind: path.Param, Index: i})}}
+			}
+		}
+	case *ssa.FreeVar:
+		for i, fv := range f.fn.FreeVars {
+			if fv == v {
+				return path.Set{{Path: path.Of(path.Root{Kind: path.Free, Index: i})}}
+			}
+		}
+	case *ssa.Global:
+		return path.Set{{Path: path.Of(path.Root{Kind: path.Global, Name: v.String()}), Addr: true}}
+	case *ssa.Function:
+		return path.Set{{Path: path.Of(path.NewFunc(v.String(), v))}}
+	case *ssa.Const, *ssa.Builtin:
+		return nil
+	}
+	return f.regs[v]
+}
+
+// set records what register v may be.
+func (f *frame) set(v ssa.Value, vals path.Set) {
+	if len(vals) == 0 {
+		return
+	}
+	old := f.regs[v]
+	if sum := old.Plus(vals...); len(sum) > len(old) {
+		f.regs[v] = sum
+		f.grew = true
+	}
+}
+
+// setTuple records what result i of call or receive v may be.
+func (f *frame) setTuple(v ssa.Value, i, n int, vals path.Set) {
+	t := f.tuples[v]
+	if t == nil {
+		t = make([]path.Set, n)
+		f.tuples[v] = t
+	}
+	if sum := t[i].Plus(vals...); len(sum) > len(t[i]) {
+		t[i] = sum
+		f.grew = true
+	}
+}
+
+// site returns the object that instruction i creates.
+func site(i ssa.Instruction, index int) path.Value {
+	return path.Value{Path: path.Of(path.NewSite(i, index))}
+}
+
+// value evaluates an instruction that only computes a value.
+func (f *frame) value(s *state, v ssa.Value) {
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		f.set(v, path.Set{site(v, 0)})
+	case *ssa.MakeChan, *ssa.MakeMap, *ssa.MakeSlice:
+		f.set(v, path.Set{site(v.(ssa.Instruction), 0)})
+	case *ssa.MakeClosure:
+		f.makeClosure(s, v)
+	case *ssa.MakeInterface:
+		f.set(v, f.dynamic(v.X, f.val(v.X), v))
+	case *ssa.ChangeInterface:
+		f.set(v, f.dynamic(v.X, f.val(v.X), nil))
+	case *ssa.ChangeType:
+		f.set(v, f.val(v.X))
+	case *ssa.Convert:
+		f.set(v, f.val(v.X))
+	case *ssa.MultiConvert:
+		f.set(v, f.val(v.X))
+	case *ssa.SliceToArrayPointer:
+		f.set(v, f.val(v.X))
+	case *ssa.Slice:
+		f.set(v, f.val(v.X))
+	case *ssa.Phi:
+		f.phi(v)
+	case *ssa.UnOp:
+		f.unop(s, v)
+	case *ssa.FieldAddr:
+		sel := fieldSel(v.X.Type(), v.Field)
+		f.set(v, f.val(v.X).Map(func(x path.Value) path.Value { return path.Value{Path: x.Select(sel), Addr: true} }))
+	case *ssa.Field:
+		f.set(v, f.loadSel(s, f.val(v.X), fieldSel(v.X.Type(), v.Field)))
+	case *ssa.IndexAddr:
+		sel := f.elem(v.Index)
+		f.set(v, f.val(v.X).Map(func(x path.Value) path.Value { return path.Value{Path: x.Select(sel), Addr: true} }))
+	case *ssa.Index:
+		f.set(v, f.loadSel(s, f.val(v.X), f.elem(v.Index)))
+	case *ssa.Lookup:
+		if !tracked(elemType(v.X.Type())) {
+			return
+		}
+		vals := f.loadSel(s, f.val(v.X), f.elem(v.Index))
+		f.set(v, vals)
+		if v.CommaOk {
+			f.setTuple(v, 0, 2, vals)
+		}
+	case *ssa.Range:
+		f.set(v, f.val(v.X))
+	case *ssa.Next:
+		f.next(s, v)
+	case *ssa.TypeAssert:
+		vals := f.val(v.X)
+		f.set(v, vals)
+		if v.CommaOk {
+			f.setTuple(v, 0, 2, vals)
+		}
+	case *ssa.Extract:
+		if t := f.tuples[v.Tuple]; v.Index < len(t) {
+			f.set(v, t[v.Index])
+		}
+	case *ssa.Select:
+		f.selectStmt(s, v)
+	}
+}
+
+// loadSel returns what the locations that sel leads to from vals hold.
+func (f *frame) loadSel(s *state, vals path.Set, sel string) path.Set {
+	var out path.Set
+	for _, v := range vals {
+		out = out.Plus(s.heap.Load(v.Select(sel))...)
+	}
+	return out
+}
+
+// fieldSel returns the selector for field index of a struct, or pointer to one.
+func fieldSel(t types.Type, index int) string {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		if tp, isParam := types.Unalias(t).(*types.TypeParam); isParam {
+			st, ok = coreStruct(tp)
+		}
+		if !ok {
+			return "." + strconv.Itoa(index)
+		}
+	}
+	v := st.Field(index)
+	if v.Embedded() && contract.IsStream(v.Type()) {
+		return "^" + v.Name()
+	}
+	return "." + v.Name()
+}
+
+func coreStruct(tp *types.TypeParam) (*types.Struct, bool) {
+	iface, ok := tp.Constraint().Underlying().(*types.Interface)
+	if !ok {
+		return nil, false
+	}
+	for e := range iface.EmbeddedTypes() {
+		if st, ok := e.Underlying().(*types.Struct); ok {
+			return st, true
+		}
+	}
+	return nil, false
+}
+
+func elemType(t types.Type) types.Type {
+	switch u := t.Underlying().(type) {
+	case *types.Map:
+		return u.Elem()
+	case *types.Chan:
+		return u.Elem()
+	case *types.Slice:
+		return u.Elem()
+	case *types.Array:
+		return u.Elem()
+	case *types.Pointer:
+		return u.Elem()
+	}
+	return types.Typ[types.Invalid]
+}
+
+// elem returns the selector for the element with index or key v.
+func (f *frame) elem(v ssa.Value) string {
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil {
+		switch c.Value.Kind() {
+		case constant.Int:
+			return path.Elem(c.Value.ExactString(), "")
+		case constant.String:
+			return path.Elem(constant.StringVal(c.Value), "")
+		}
+	}
+	switch v.(type) {
+	case *ssa.Parameter:
+		return path.Elem("", "p:"+v.Name())
+	case *ssa.Const, *ssa.FreeVar, *ssa.Global:
+		return path.AnyElem
+	}
+	return path.Elem("", v.Name())
+}
+
+// pointee returns the location that an address of type t points to.
+func pointee(v path.Value, t types.Type) path.Path {
+	if v.Addr {
+		return v.Path
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		switch p.Elem().Underlying().(type) {
+		case *types.Struct, *types.Array:
+			return v.Path
+		}
+	}
+	return v.Path.Add("*")
+}
+
+func (f *frame) unop(s *state, v *ssa.UnOp) {
+	switch v.Op {
+	case token.MUL:
+		if !tracked(v.Type()) {
+			return
+		}
+		var out path.Set
+		for _, x := range f.val(v.X) {
+			out = out.Plus(s.heap.Load(pointee(x, v.X.Type()))...)
+		}
+		f.set(v, out)
+	case token.ARROW:
+		f.chanReceive(s, v, v.X)
+		if tracked(elemType(v.X.Type())) {
+			vals := f.loadSel(s, f.val(v.X), path.Elem("", v.Name()))
+			f.set(v, vals)
+			if v.CommaOk {
+				f.setTuple(v, 0, 2, vals)
+			}
+		}
+	}
+}
+
+func (f *frame) store(s *state, addr, val ssa.Value) {
+	if !tracked(val.Type()) {
+		return
+	}
+	addrs := f.val(addr)
+	vals := f.val(val)
+	if vals == nil {
+		vals = path.Set{}
+	}
+	for _, a := range addrs {
+		s.heap.Store(pointee(a, addr.Type()), vals, len(addrs) == 1)
+	}
+}
+
+// keyField is where the keys of a map are kept, as elements.
+const keyField = ".key"
+
+func (f *frame) mapUpdate(s *state, i *ssa.MapUpdate) {
+	for _, m := range f.val(i.Map) {
+		if tracked(i.Value.Type()) {
+			s.heap.Store(m.Select(f.elem(i.Key)), f.val(i.Value), false)
+		}
+		if tracked(i.Key.Type()) {
+			s.heap.Store(m.Select(keyField+path.AnyElem), f.val(i.Key), false)
+		}
+	}
+}
+
+func (f *frame) next(s *state, v *ssa.Next) {
+	r, ok := v.Iter.(*ssa.Range)
+	if !ok || v.IsString {
+		return
+	}
+	m, ok := r.X.Type().Underlying().(*types.Map)
+	if !ok {
+		return
+	}
+	sel := path.Elem("", v.Name())
+	if tracked(m.Key()) {
+		f.setTuple(v, 1, 3, f.loadSel(s, f.val(r.X), keyField+sel))
+	}
+	if tracked(m.Elem()) {
+		f.setTuple(v, 2, 3, f.loadSel(s, f.val(r.X), sel))
+	}
+}
+
+func (f *frame) makeClosure(s *state, v *ssa.MakeClosure) {
+	self := site(v, 0)
+	for i, b := range v.Bindings {
+		s.heap.Store(self.Select("$"+strconv.Itoa(i)), f.val(b), true)
+	}
+	f.set(v, path.Set{self})
+}
+
+// phi joins the values of the ways that lead to its block. What comes from the
+// previous iteration of a loop is older.
+func (f *frame) phi(v *ssa.Phi) {
+	if !tracked(v.Type()) {
+		return
+	}
+	for i, e := range v.Edges {
+		vals := f.val(e)
+		if l := f.loops.backEdge(v.Block().Preds[i], v.Block()); l != nil {
+			vals = vals.Map(func(x path.Value) path.Value { x.Path = x.NextIteration(l); return x })
+		}
+		f.set(v, vals)
+	}
+}
+
+// streamType is the dynamic type of a value that is known to be a stream, and
+// nothing more.
+const streamType = "stream"
+
+// dynamic returns vals, which are the values of x, with the type that they have
+// when they are kept in an interface. A value that is nothing but its type, such
+// as an empty struct, is created here.
+func (f *frame) dynamic(x ssa.Value, vals path.Set, at ssa.Instruction) path.Set {
+	t := x.Type()
+	dyn := ""
+	if !types.IsInterface(t) {
+		dyn = f.pkg.typeName(t)
+		if vals == nil && at != nil && dyn != "" {
+			vals = path.Set{site(at, 0)}
+		}
+	} else if contract.IsStream(t) {
+		dyn = streamType
+	}
+	if dyn == "" {
+		return vals
+	}
+	return vals.Map(func(v path.Value) path.Value {
+		if v.Dyn == "" || v.Dyn == streamType {
+			v.Dyn = dyn
+		}
+		return v
+	})
+}
+
+// chanCap returns 1 plus the capacity of the channel v, or 0 if it isn't known.
+func (f *frame) chanCap(v path.Value) int {
+	switch i := v.Root.Origin().(type) {
+	case *ssa.MakeChan:
+		if v.Sel == "" {
+			return constCap(i)
+		}
+	case *ssa.Call:
+		r := v.Root
+		r.Old = false
+		if fr := f.fresh[r]; fr != nil && v.Sel == "" {
+			return fr.Cap
+		}
+	}
+	return 0
+}
+
+func constCap(i *ssa.MakeChan) int {
+	if c, ok := i.Size.(*ssa.Const); ok && c.Value != nil {
+		if n, exact := constant.Int64Val(constant.ToInt(c.Value)); exact && n < 1<<16 {
+			return int(n) + 1
+		}
+	}
+	return 0
+}
+
+// freshOf returns what is known of an object that another function has created.
+func (f *frame) freshOf(v path.Value) *summary.Fresh {
+	r := v.Root
+	r.Old = false
+	return f.fresh[r]
+}

@@ -1,0 +1,77 @@
+package path
+
+import "slices"
+
+// Value is what a variable may hold: the thing that a path names, or the
+// address of the location that a path names.
+type Value struct {
+	Path
+	Addr bool   // the address of location Path
+	Dyn  string // the dynamic type, if it is known, as types.TypeString writes it
+}
+
+// MaxSet bounds the size of a Set; a larger one is cut, which loses reports but
+// makes no false ones.
+const MaxSet = 12
+
+// Set is a small set of values. The nil Set says that nothing is known.
+type Set []Value
+
+// Has reports whether s contains v.
+func (s Set) Has(v Value) bool { return slices.Contains(s, v) }
+
+// Plus returns the union of s and vs. It doesn't change s.
+func (s Set) Plus(vs ...Value) Set {
+	grown := false
+	for _, v := range vs {
+		if v.IsZero() || s.Has(v) || len(s) >= MaxSet {
+			continue
+		}
+		if !grown {
+			s, grown = slices.Clone(s), true
+		}
+		s = append(s, v)
+	}
+	return s
+}
+
+// Equal reports whether two sets have the same elements.
+func (s Set) Equal(t Set) bool {
+	if len(s) != len(t) {
+		return false
+	}
+	for _, v := range s {
+		if !t.Has(v) {
+			return false
+		}
+	}
+	return true
+}
+
+// Map returns the set of f of each element, without those that f drops by
+// returning the zero Value.
+func (s Set) Map(f func(Value) Value) Set {
+	for i, v := range s {
+		if w := f(v); w != v {
+			out := slices.Clone(s[:i])
+			for _, v := range s[i:] {
+				if w := f(v); !w.IsZero() && !out.Has(w) {
+					out = append(out, w)
+				}
+			}
+			return out
+		}
+	}
+	return s
+}
+
+// Select returns the location that sel leads to from v: the variable itself if
+// v is an address and sel is a dereference.
+func (v Value) Select(sel string) Path {
+	if v.Addr {
+		if first, rest := Cut(sel); first == "*" {
+			return v.Path.Add(rest)
+		}
+	}
+	return v.Path.Add(sel)
+}

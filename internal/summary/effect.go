@@ -1,0 +1,263 @@
+package summary
+
+import (
+	"fmt"
+	"go/token"
+	"slices"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/path"
+)
+
+// Kind is a kind of effect.
+type Kind uint8
+
+const (
+	Access Kind = iota + 1
+	Call
+	Signal
+)
+
+// Effect is one thing that a call of a function may do.
+type Effect struct {
+	Kind   Kind
+	Method string        // Access, Call: the method that is called, if any
+	Side   contract.Side // Access: how the stream is used
+	Names  []path.Path   // Access: the stream; Call: the function or receiver
+	Alias  []path.Path   // Access: where else the stream is stored by then
+	Args   []path.Set    // Call: the arguments
+	Token  Token         // Signal
+
+	Locks    []Lock      // surely held
+	Released []path.Path // locks of the caller that may have been given back by then
+	Gates    []Token     // surely waited for before it, after the function was called
+	After    []Token     // surely signaled after it
+
+	Async bool // happens on a goroutine that the function starts
+	Live  bool // async and maybe not over when the function returns
+	Many  bool // async, on several goroutines at a time; Call: possibly repeated
+
+	Trace []Step // how it comes about, from the function inwards
+}
+
+// Lock is a lock that is held.
+type Lock struct {
+	Path   path.Path
+	Shared bool // held for reading, beside other readers
+	Cover  bool // held by the spawner until the effect's goroutine is over
+}
+
+// TokenKind is a kind of token.
+type TokenKind uint8
+
+const (
+	Group   TokenKind = iota + 1 // signaled by Done, waited for by Wait
+	Closed                       // signaled by close, waited for by a loop over the channel
+	Sent                         // signaled by a send on a channel
+	Receive                      // waited for by a receive from a channel
+	Done                         // signaled by the end of the function of a sync.Once
+	Taken                        // signaled by a receive from an unbuffered channel
+	Given                        // waited for by a send on an unbuffered channel
+)
+
+// Token is something that one goroutine signals and another one waits for.
+type Token struct {
+	Kind TokenKind
+	Path path.Path
+}
+
+// Completes reports whether waiting for w may be over because of the signal t.
+func (t Token) Completes(w Token) bool {
+	if t.Path != w.Path {
+		return false
+	}
+	switch w.Kind {
+	case Group, Done:
+		return t.Kind == w.Kind
+	case Closed:
+		return t.Kind == Closed || t.Kind == Sent
+	case Receive:
+		return t.Kind == Closed || t.Kind == Sent
+	case Given:
+		return t.Kind == Taken
+	}
+	return false
+}
+
+// StepKind is a kind of step.
+type StepKind uint8
+
+const (
+	AtAccess StepKind = iota + 1
+	AtCall
+	AtGo      // a go statement, or a call that starts a goroutine
+	AtHandler // a handler, called by the server in a goroutine of its own
+)
+
+// Step is one step of the way to an effect.
+type Step struct {
+	Kind StepKind
+	Pos  Pos
+}
+
+// Pos is a position in a source file. The token.Pos is valid in the package that
+// the file belongs to, the rest in every package.
+type Pos struct {
+	local token.Pos
+	Pkg   string // import path
+	File  string // base name
+	Line  int
+	Col   int
+}
+
+// NewPos returns the position of pos.
+func NewPos(fset *token.FileSet, pkg string, pos token.Pos) Pos {
+	if !pos.IsValid() {
+		return Pos{}
+	}
+	p := fset.Position(pos)
+	return Pos{pos, pkg, p.Filename[strings.LastIndexAny(p.Filename, `/\`)+1:], p.Line, p.Column}
+}
+
+// Local returns the position in the package under analysis, or token.NoPos if
+// it is in another package.
+func (p Pos) Local() token.Pos { return p.local }
+
+// IsValid reports whether the position is known.
+func (p Pos) IsValid() bool { return p.Line > 0 }
+
+func (p Pos) String() string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
+
+// Compare orders positions by package, file, line and column.
+func (p Pos) Compare(q Pos) int {
+	if c := strings.Compare(p.Pkg, q.Pkg); c != 0 {
+		return c
+	}
+	if c := strings.Compare(p.File, q.File); c != 0 {
+		return c
+	}
+	if p.Line != q.Line {
+		return p.Line - q.Line
+	}
+	return p.Col - q.Col
+}
+
+// At returns where the effect itself happens: the last step of its trace.
+func (e *Effect) At() Pos {
+	if len(e.Trace) == 0 {
+		return Pos{}
+	}
+	return e.Trace[len(e.Trace)-1].Pos
+}
+
+// Spawn returns the last step that starts a goroutine on the way to e, or nil.
+func (e *Effect) Spawn() *Step {
+	for i := len(e.Trace) - 1; i >= 0; i-- {
+		if e.Trace[i].Kind == AtGo {
+			return &e.Trace[i]
+		}
+	}
+	return nil
+}
+
+// Key identifies what e does, but not how it comes about: of two effects with
+// one key only the first needs to be kept.
+func (e *Effect) Key() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d %s %d", e.Kind, e.Method, e.Side)
+	for _, p := range e.Names {
+		b.WriteByte(' ')
+		b.WriteString(p.String())
+	}
+	for _, p := range e.Alias {
+		b.WriteString(" ~")
+		b.WriteString(p.String())
+	}
+	for _, a := range e.Args {
+		b.WriteString(" (")
+		for _, v := range a {
+			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
+		}
+	}
+	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Many)
+	return b.String()
+}
+
+func (e *Effect) String() string {
+	var b strings.Builder
+	if e.Kind == Signal {
+		b.WriteString(e.Token.String())
+	}
+	for i, p := range e.Names {
+		if i > 0 {
+			b.WriteByte('|')
+		}
+		b.WriteString(p.String())
+	}
+	if len(e.Alias) > 0 {
+		fmt.Fprintf(&b, " (%s)", join(e.Alias, "|"))
+	}
+	switch e.Kind {
+	case Access:
+		b.WriteString(": " + e.Method)
+	case Call:
+		b.WriteString(": call " + e.Method)
+	}
+	for _, l := range e.Locks {
+		b.WriteString(" [" + l.String() + "]")
+	}
+	if len(e.Released) > 0 {
+		fmt.Fprintf(&b, " -[%s]", join(e.Released, " "))
+	}
+	if len(e.Gates) > 0 {
+		fmt.Fprintf(&b, " after %s", join(e.Gates, " "))
+	}
+	if len(e.After) > 0 {
+		fmt.Fprintf(&b, " then %s", join(e.After, " "))
+	}
+	for _, s := range e.Trace {
+		if s.Kind == AtGo {
+			fmt.Fprintf(&b, " in go@%v", s.Pos)
+		}
+	}
+	if e.Many {
+		b.WriteString(" many")
+	}
+	if e.Live {
+		b.WriteString(" live")
+	}
+	return b.String()
+}
+
+func join[T fmt.Stringer](list []T, sep string) string {
+	var b strings.Builder
+	for i, x := range list {
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		b.WriteString(x.String())
+	}
+	return b.String()
+}
+
+func (l Lock) String() string {
+	if l.Shared {
+		return "r:" + l.Path.String()
+	}
+	return l.Path.String()
+}
+
+func (t Token) String() string {
+	names := [...]string{Group: "wait ", Closed: "closed ", Sent: "sent ", Receive: "received ", Done: "once ", Taken: "taken ", Given: "given "}
+	return names[t.Kind] + t.Path.String()
+}
+
+// HasToken reports whether one of the signals in list completes w.
+func HasToken(list []Token, w Token) bool {
+	return slices.ContainsFunc(list, func(t Token) bool { return t.Completes(w) })
+}
+
+// OfValue reports whether the token is named by a value, a channel, rather than
+// by the location of a wait group or a once.
+func (t Token) OfValue() bool { return t.Kind != Group && t.Kind != Done }

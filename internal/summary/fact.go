@@ -1,0 +1,112 @@
+package summary
+
+import (
+	"bytes"
+	"encoding/gob"
+	"fmt"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/path"
+)
+
+// Fact is the summary of a function, for the packages that call it. It is kept
+// in encoded form, so that reading the facts of many packages costs only what is
+// really asked for.
+type Fact struct {
+	Data []byte
+}
+
+// AFact marks Fact as an analysis.Fact.
+func (*Fact) AFact() {}
+
+func (f *Fact) String() string {
+	s, err := f.Decode()
+	if err != nil {
+		return err.Error()
+	}
+	return "streamvet: " + strings.ReplaceAll(strings.TrimSpace(s.String()), "\n", "; ")
+}
+
+// MaxFactSize bounds the size of one fact, in bytes. Larger ones are not
+// exported: their functions are unknown to other packages.
+const MaxFactSize = 1 << 18
+
+// NewFact encodes a summary, or returns nil if there is nothing to say or too
+// much.
+func NewFact(s *Summary) (*Fact, error) {
+	if s.IsEmpty() {
+		return nil, nil
+	}
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(s); err != nil {
+		return nil, fmt.Errorf("encoding a summary: %w", err)
+	}
+	if b.Len() > MaxFactSize {
+		return nil, nil
+	}
+	return &Fact{b.Bytes()}, nil
+}
+
+// Decode returns the summary. A fact that this version doesn't understand, or
+// that is damaged, is an error.
+func (f *Fact) Decode() (*Summary, error) {
+	if len(f.Data) > MaxFactSize {
+		return nil, fmt.Errorf("fact of %d bytes is too large", len(f.Data))
+	}
+	var s Summary
+	if err := gob.NewDecoder(bytes.NewReader(f.Data)).Decode(&s); err != nil {
+		return nil, fmt.Errorf("decoding a summary: %w", err)
+	}
+	if s.Version != Version {
+		return nil, fmt.Errorf("summary has version %d, this streamvet reads version %d", s.Version, Version)
+	}
+	if err := s.valid(0); err != nil {
+		return nil, err
+	}
+	return &s, nil
+}
+
+// valid checks what the rest of streamvet relies on.
+func (s *Summary) valid(depth int) error {
+	if depth > 8 {
+		return fmt.Errorf("function literals nested too deep")
+	}
+	if len(s.Effects) > MaxEffects || len(s.Overlaps) > MaxOverlaps {
+		return fmt.Errorf("summary too large")
+	}
+	for _, o := range s.Overlaps {
+		if o[0] < 0 || o[1] < 0 || o[0] >= len(s.Effects) || o[1] >= len(s.Effects) {
+			return fmt.Errorf("overlap of unknown effects")
+		}
+	}
+	for i := range s.Effects {
+		e := &s.Effects[i]
+		if e.Kind < Access || e.Kind > Signal {
+			return fmt.Errorf("effect of unknown kind %d", e.Kind)
+		}
+		for _, p := range append(append([]path.Path(nil), e.Names...), e.Alias...) {
+			if !p.Valid() {
+				return fmt.Errorf("malformed path %q", p.Sel)
+			}
+		}
+	}
+	for i := range s.Fresh {
+		if f := s.Fresh[i].Func; f != nil {
+			if err := f.valid(depth + 1); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Reach is a package fact: what the package can matter for.
+type Reach struct {
+	GRPC     bool // imports grpc, directly or not
+	Analyzed bool // its functions have facts if there is anything to say
+}
+
+// AFact marks Reach as an analysis.Fact.
+func (*Reach) AFact() {}
+
+func (r *Reach) String() string { return fmt.Sprintf("grpc=%t analyzed=%t", r.GRPC, r.Analyzed) }

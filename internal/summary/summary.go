@@ -1,0 +1,119 @@
+package summary
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/path"
+)
+
+// Summary is what a caller has to know about a function.
+type Summary struct {
+	Version  int
+	Effects  []Effect
+	Overlaps [][2]int // pairs of Effects on different paths, or with a Call, that may overlap
+	Stores   []Store
+	Results  []path.Set
+	Fresh    []Fresh     // objects that the function creates and others can reach
+	Acquired []Lock      // held at every return, not at the call
+	Released []path.Path // given back at some return, held at the call
+	Waits    []Token     // waited for at every return
+	Signals  []Token     // signaled at every return
+	Adds     []path.Path // wait groups that it may announce goroutines to
+	NoReturn bool
+}
+
+// Store says that a call may leave Vals in location Loc.
+type Store struct {
+	Loc  path.Path
+	Vals path.Set
+	Must bool // on every way: Loc no longer holds what it held before
+}
+
+// Fresh is an object that a call creates.
+type Fresh struct {
+	Type  string   // a named type that the object, or what it points to, has
+	Func  *Summary // for a function literal: what a call of it does
+	Frees int      // for a function literal: how many variables it captures
+	Cap   int      // for a channel: 1 plus its capacity, if that is constant
+}
+
+// Version is the version of the facts that this package reads and writes.
+const Version = 1
+
+// Limits on what a summary may hold. What goes beyond is dropped, and counted
+// by the caller: it loses reports, but makes no false ones.
+const (
+	MaxEffects  = 96
+	MaxOverlaps = 256
+)
+
+// IsEmpty reports whether a caller needs to know nothing: such a summary isn't
+// exported.
+func (s *Summary) IsEmpty() bool {
+	return s == nil || len(s.Effects) == 0 && len(s.Stores) == 0 && len(s.Fresh) == 0 && !s.passes() &&
+		len(s.Acquired) == 0 && len(s.Released) == 0 && len(s.Waits) == 0 && len(s.Adds) == 0 && !s.NoReturn
+}
+
+// passes reports whether a result is known.
+func (s *Summary) passes() bool {
+	for _, r := range s.Results {
+		if len(r) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// String writes one line for each thing that the summary says.
+func (s *Summary) String() string {
+	var b strings.Builder
+	for i := range s.Effects {
+		fmt.Fprintln(&b, s.Effects[i].String())
+	}
+	for _, o := range s.Overlaps {
+		fmt.Fprintf(&b, "overlap %d %d\n", o[0], o[1])
+	}
+	for _, st := range s.Stores {
+		fmt.Fprintf(&b, "%v = %v\n", st.Loc, set(st.Vals))
+	}
+	for i, r := range s.Results {
+		if len(r) > 0 {
+			fmt.Fprintf(&b, "result %d: %v\n", i, set(r))
+		}
+	}
+	for i, f := range s.Fresh {
+		fmt.Fprintf(&b, "new%d: %s\n", i, f.Type)
+		if f.Func != nil {
+			fmt.Fprintf(&b, "  %s\n", strings.ReplaceAll(strings.TrimSpace(f.Func.String()), "\n", "\n  "))
+		}
+	}
+	for _, l := range s.Acquired {
+		fmt.Fprintf(&b, "locks %v\n", l)
+	}
+	for _, l := range s.Released {
+		fmt.Fprintf(&b, "unlocks %v\n", l)
+	}
+	for _, w := range s.Waits {
+		fmt.Fprintf(&b, "waits %v\n", w)
+	}
+	for _, w := range s.Adds {
+		fmt.Fprintf(&b, "adds %v\n", w)
+	}
+	if s.NoReturn {
+		fmt.Fprintln(&b, "never returns")
+	}
+	return b.String()
+}
+
+func set(s path.Set) string {
+	var parts []string
+	for _, v := range s {
+		p := v.Path.String()
+		if v.Addr {
+			p = "&" + p
+		}
+		parts = append(parts, p)
+	}
+	return "{" + strings.Join(parts, " ") + "}"
+}
