@@ -1,0 +1,34 @@
+// Two loops take the actor's commands.
+package reported
+
+import "streamvet.test/chatpb"
+
+type Client struct {
+	stream   chatpb.Chat_ConnectClient
+	commands chan *chatpb.Msg
+}
+
+func New(stream chatpb.Chat_ConnectClient) *Client {
+	c := &Client{stream: stream, commands: make(chan *chatpb.Msg)}
+	go c.loop()
+	go c.loop()
+	return c
+}
+
+func (c *Client) loop() {
+	for m := range c.commands {
+		c.stream.Send(m) // want "sendsend"
+	}
+}
+
+func (c *Client) receive() {
+	for {
+		if _, err := c.stream.Recv(); err != nil {
+			return
+		}
+	}
+}
+
+func (c *Client) Say(text string) {
+	c.commands <- &chatpb.Msg{Text: text}
+}

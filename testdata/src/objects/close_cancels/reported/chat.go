@@ -1,0 +1,39 @@
+// Close closes the send side, and the sending loop goes on for a while.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+type Client struct {
+	cancel context.CancelFunc
+	stream chatpb.Chat_ConnectClient
+	queue  chan *chatpb.Msg
+}
+
+func Dial(ctx context.Context, c chatpb.ChatClient) (*Client, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	client := &Client{cancel, stream, make(chan *chatpb.Msg)}
+	go client.loop()
+	return client, nil
+}
+
+func (c *Client) loop() {
+	for m := range c.queue {
+		if err := c.stream.Send(m); err != nil { // want "closesend"
+			break
+		}
+	}
+}
+
+func (c *Client) Close() {
+	c.cancel()
+	c.stream.CloseSend()
+}

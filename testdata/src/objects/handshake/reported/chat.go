@@ -1,0 +1,28 @@
+// The constructor starts the loop, and then sends its greeting.
+package reported
+
+import "streamvet.test/chatpb"
+
+type Client struct {
+	stream chatpb.Chat_ConnectClient
+	queue  chan *chatpb.Msg
+}
+
+func New(stream chatpb.Chat_ConnectClient) (*Client, error) {
+	c := &Client{stream, make(chan *chatpb.Msg)}
+	go c.loop()
+	if err := c.greet(); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func (c *Client) greet() error {
+	return c.stream.Send(&chatpb.Msg{Text: "hello"})
+}
+
+func (c *Client) loop() {
+	for m := range c.queue {
+		c.stream.Send(m) // want "sendsend"
+	}
+}

@@ -1,0 +1,28 @@
+// Start starts a sender, and another exported method sends without the mutex.
+package reported
+
+import (
+	"sync"
+	"time"
+
+	"streamvet.test/chatpb"
+)
+
+type Client struct {
+	mu     sync.Mutex
+	stream chatpb.Chat_ConnectClient
+}
+
+func (c *Client) Start() {
+	go func() {
+		for range time.Tick(time.Second) {
+			c.mu.Lock()
+			c.stream.Send(&chatpb.Msg{Text: "ping"}) // want "sendsend"
+			c.mu.Unlock()
+		}
+	}()
+}
+
+func (c *Client) Send(m *chatpb.Msg) error {
+	return c.stream.Send(m)
+}

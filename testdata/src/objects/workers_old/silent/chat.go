@@ -1,0 +1,30 @@
+// Each worker of the pool has a stream of its own.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/oldchatpb"
+)
+
+type worker struct {
+	stream oldchatpb.Chat_ConnectClient
+}
+
+func (w *worker) loop(jobs <-chan *oldchatpb.Msg) {
+	for m := range jobs {
+		w.stream.Send(m)
+	}
+}
+
+func start(ctx context.Context, c oldchatpb.ChatClient, jobs <-chan *oldchatpb.Msg) error {
+	for range 4 {
+		stream, err := c.Connect(ctx)
+		if err != nil {
+			return err
+		}
+		w := &worker{stream}
+		go w.loop(jobs)
+	}
+	return nil
+}
