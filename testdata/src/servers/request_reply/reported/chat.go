@@ -1,0 +1,41 @@
+// A unary handler receives the answer on the stream that its own handler receives from.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type server struct {
+	chatpb.UnimplementedChatServer
+	mu      sync.Mutex
+	agent   chatpb.Chat_ConnectServer
+	answers chan *chatpb.Msg
+}
+
+func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
+	s.mu.Lock()
+	s.agent = stream
+	s.mu.Unlock()
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		s.answers <- m
+	}
+}
+
+func (s *server) Publish(ctx context.Context, m *chatpb.Msg) (*chatpb.Ack, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.agent.Send(m); err != nil {
+		return nil, err
+	}
+	if _, err := s.agent.Recv(); err != nil { // want "recvrecv"
+		return nil, err
+	}
+	return &chatpb.Ack{Count: 1}, nil
+}

@@ -1,0 +1,29 @@
+// Handlers send to all streams of the server's slice.
+package reported
+
+import (
+	"sync"
+
+	"streamvet.test/oldchatpb"
+)
+
+type server struct {
+	oldchatpb.UnimplementedChatServer
+	mu      sync.Mutex
+	clients []oldchatpb.Chat_ConnectServer
+}
+
+func (s *server) Connect(stream oldchatpb.Chat_ConnectServer) error {
+	s.mu.Lock()
+	s.clients = append(s.clients, stream)
+	s.mu.Unlock()
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		for _, c := range s.clients {
+			c.Send(m) // want "sendsend"
+		}
+	}
+}

@@ -1,0 +1,31 @@
+// Handlers send to all streams of the server's slice, one handler at a time.
+package silent
+
+import (
+	"sync"
+
+	"streamvet.test/oldchatpb"
+)
+
+type server struct {
+	oldchatpb.UnimplementedChatServer
+	mu      sync.Mutex
+	clients []oldchatpb.Chat_ConnectServer
+}
+
+func (s *server) Connect(stream oldchatpb.Chat_ConnectServer) error {
+	s.mu.Lock()
+	s.clients = append(s.clients, stream)
+	s.mu.Unlock()
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		s.mu.Lock()
+		for _, c := range s.clients {
+			c.Send(m)
+		}
+		s.mu.Unlock()
+	}
+}

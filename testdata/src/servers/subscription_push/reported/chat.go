@@ -1,0 +1,29 @@
+// What the handler has subscribed to is pushed beside its replies.
+package reported
+
+import "streamvet.test/chatpb"
+
+type server struct {
+	chatpb.UnimplementedChatServer
+	subscribe func(room string) chan *chatpb.Msg
+}
+
+func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
+	first, err := stream.Recv()
+	if err != nil {
+		return err
+	}
+	feed := s.subscribe(first.Room)
+	go func() {
+		for m := range feed {
+			stream.Send(m) // want "sendsend"
+		}
+	}()
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		stream.Send(m)
+	}
+}
