@@ -1,0 +1,33 @@
+// What comes from two upstreams is sent by two goroutines.
+package reported
+
+import (
+	"golang.org/x/sync/errgroup"
+
+	"streamvet.test/chatpb"
+)
+
+type proxy struct {
+	chatpb.UnimplementedChatServer
+	backends []chatpb.ChatClient
+}
+
+func (p *proxy) Watch(r *chatpb.WatchRequest, down chatpb.Chat_WatchServer) error {
+	var g errgroup.Group
+	for _, backend := range p.backends {
+		up, err := backend.Watch(down.Context(), r)
+		if err != nil {
+			return err
+		}
+		g.Go(func() error {
+			for {
+				m, err := up.Recv()
+				if err != nil {
+					return err
+				}
+				down.Send(m) // want "sendsend"
+			}
+		})
+	}
+	return g.Wait()
+}

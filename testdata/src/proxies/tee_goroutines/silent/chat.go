@@ -1,0 +1,36 @@
+// The copy of each message is sent by a goroutine that is waited for.
+package silent
+
+import (
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type proxy struct {
+	chatpb.UnimplementedChatServer
+	main, shadow chatpb.ChatClient
+}
+
+func (p *proxy) Upload(down chatpb.Chat_UploadServer) error {
+	up, err := p.main.Upload(down.Context())
+	if err != nil {
+		return err
+	}
+	copied, err := p.shadow.Upload(down.Context())
+	if err != nil {
+		return err
+	}
+	for {
+		m, err := down.Recv()
+		if err != nil {
+			return err
+		}
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			copied.Send(m)
+		})
+		up.Send(m)
+		wg.Wait()
+	}
+}

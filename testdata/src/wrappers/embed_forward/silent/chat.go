@@ -1,0 +1,39 @@
+// The wrapper forwards and logs, and its one sender gets the messages from a channel.
+package silent
+
+import (
+	"log"
+
+	"streamvet.test/chatpb"
+)
+
+type logged struct {
+	chatpb.Chat_ConnectServer
+}
+
+func (l *logged) Send(m *chatpb.Msg) error {
+	log.Print(m.Text)
+	return l.Chat_ConnectServer.Send(m)
+}
+
+type server struct {
+	chatpb.UnimplementedChatServer
+}
+
+func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
+	peer := &logged{stream}
+	queue := make(chan *chatpb.Msg, 16)
+	defer close(queue)
+	go func() {
+		for m := range queue {
+			peer.Send(m)
+		}
+	}()
+	for {
+		m, err := peer.Recv()
+		if err != nil {
+			return err
+		}
+		queue <- m
+	}
+}

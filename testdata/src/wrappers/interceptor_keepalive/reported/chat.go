@@ -1,0 +1,37 @@
+// The interceptor's keep-alive sends on the stream that the handler has.
+package reported
+
+import (
+	"sync"
+	"time"
+
+	"google.golang.org/grpc"
+
+	"streamvet.test/chatpb"
+)
+
+type locked struct {
+	grpc.ServerStream
+	mu sync.Mutex
+}
+
+func (l *locked) SendMsg(m any) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.ServerStream.SendMsg(m)
+}
+
+func keepAlive(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+	go func() {
+		for range time.Tick(time.Minute) {
+			if err := ss.SendMsg(&chatpb.Msg{Text: "ping"}); err != nil { // want "sendsend"
+				return
+			}
+		}
+	}()
+	return handler(srv, ss)
+}
+
+func serve() *grpc.Server {
+	return grpc.NewServer(grpc.StreamInterceptor(keepAlive))
+}

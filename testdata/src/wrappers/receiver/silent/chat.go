@@ -1,0 +1,33 @@
+// The wrapper locks what it receives, in two goroutines.
+package silent
+
+import (
+	"sync"
+
+	"google.golang.org/grpc"
+
+	"streamvet.test/chatpb"
+)
+
+type counted struct {
+	grpc.ServerStream
+	mu       sync.Mutex
+	received int
+}
+
+func (c *counted) RecvMsg(m any) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.received++
+	return c.ServerStream.RecvMsg(m)
+}
+
+func handle(_ any, stream grpc.ServerStream) error {
+	peer := &counted{ServerStream: stream}
+	go peer.RecvMsg(new(chatpb.Msg))
+	return peer.RecvMsg(new(chatpb.Msg))
+}
+
+func serve() *grpc.Server {
+	return grpc.NewServer(grpc.UnknownServiceHandler(handle))
+}

@@ -1,0 +1,40 @@
+// The outer wrapper has the lock, and the other sender has the outer one, too.
+package silent
+
+import (
+	"log"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type logged struct {
+	chatpb.Chat_ConnectServer
+}
+
+func (l *logged) Send(m *chatpb.Msg) error {
+	log.Print(m.Text)
+	return l.Chat_ConnectServer.Send(m)
+}
+
+type locked struct {
+	*logged
+	mu sync.Mutex
+}
+
+func (l *locked) Send(m *chatpb.Msg) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.logged.Send(m)
+}
+
+type server struct {
+	chatpb.UnimplementedChatServer
+}
+
+func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
+	inner := &logged{stream}
+	outer := &locked{logged: inner}
+	go outer.Send(&chatpb.Msg{Text: "hello"})
+	return outer.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,40 @@
+// The outer wrapper has the lock, and the other sender has the inner one.
+package reported
+
+import (
+	"log"
+	"sync"
+
+	"streamvet.test/oldchatpb"
+)
+
+type logged struct {
+	oldchatpb.Chat_ConnectServer
+}
+
+func (l *logged) Send(m *oldchatpb.Msg) error {
+	log.Print(m.Text)
+	return l.Chat_ConnectServer.Send(m) // want "sendsend"
+}
+
+type locked struct {
+	*logged
+	mu sync.Mutex
+}
+
+func (l *locked) Send(m *oldchatpb.Msg) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.logged.Send(m)
+}
+
+type server struct {
+	oldchatpb.UnimplementedChatServer
+}
+
+func (s *server) Connect(stream oldchatpb.Chat_ConnectServer) error {
+	inner := &logged{stream}
+	outer := &locked{logged: inner}
+	go inner.Send(&oldchatpb.Msg{Text: "hello"})
+	return outer.Send(&oldchatpb.Msg{Text: "hi"})
+}
