@@ -1,0 +1,25 @@
+// Each worker takes a stream from the channel: the same one.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	streams := make(chan chatpb.Chat_ConnectClient)
+	for range 2 {
+		go func() {
+			stream := <-streams
+			stream.Send(&chatpb.Msg{Text: "hello"}) // want "sendsend"
+		}()
+	}
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	streams <- stream
+	streams <- stream
+	return nil
+}

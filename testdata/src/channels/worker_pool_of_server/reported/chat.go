@@ -1,0 +1,38 @@
+// The server's workers send on the streams that come with the jobs.
+package reported
+
+import "streamvet.test/chatpb"
+
+type job struct {
+	stream chatpb.Chat_ConnectServer
+	m      *chatpb.Msg
+}
+
+type server struct {
+	chatpb.UnimplementedChatServer
+	jobs chan job
+}
+
+func newServer() *server {
+	s := &server{jobs: make(chan job)}
+	for range 4 {
+		go s.work()
+	}
+	return s
+}
+
+func (s *server) work() {
+	for j := range s.jobs {
+		j.stream.Send(j.m) // want "sendsend"
+	}
+}
+
+func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		s.jobs <- job{stream, m}
+	}
+}
