@@ -1,6 +1,7 @@
 package analyzer_test
 
 import (
+	"flag"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -25,54 +26,81 @@ import (
 // topic with a folder a pair: TOPIC/PAIR/reported holds a program with an
 // overlap, TOPIC/PAIR/silent one that differs in the detail that orders or
 // separates the calls.
-const testModule = "../testdata/src"
+const (
+	testModule     = "../testdata/src"
+	testModulePath = "streamvet.test"
+)
 
 var sides = []string{"reported", "silent"}
 
 // support are the folders of the test module that hold no pairs.
 var support = []string{"chatpb", "oldchatpb", "gen"}
 
-// TestPairs runs the analyzer over the test programs, a topic at a time: each
-// run loads grpc from source, which takes longer than the analysis. One topic:
+var pairs = flag.String("pairs", "./...", "the package pattern in the test module that TestPairs analyzes")
+
+// TestPairs runs the analyzer over the test programs, all in one run: loading
+// grpc from source takes longer than the analysis. One topic or one pair:
 //
 //	go test ./analyzer -run TestPairs/locks
+//	go test ./analyzer -run TestPairs -pairs ./locks/mutex/...
 func TestPairs(t *testing.T) {
 	download(t)
+	reporter := &pairReporter{}
+	results := analysistest.Run(reporter, absolute(t, testModule), analyzer.Analyzer, *pairs)
+	if len(results) == 0 {
+		t.Fatal("no package was analyzed")
+	}
 	for _, topic := range topics(t) {
 		t.Run(topic, func(t *testing.T) {
-			reporter := &pairReporter{t: t}
-			results := analysistest.Run(reporter, absolute(t, testModule), analyzer.Analyzer, "./"+topic+"/...")
-			if len(results) == 0 {
-				t.Fatal("no package was analyzed")
+			for _, text := range reporter.take(topic + "/") {
+				t.Error(text)
 			}
 			for _, result := range results {
+				if !strings.HasPrefix(result.Pass.Pkg.Path(), testModulePath+"/"+topic+"/") {
+					continue
+				}
 				for _, d := range result.Diagnostics {
 					checkDiagnostic(t, result.Pass.Fset, d)
 				}
 			}
-			t.Logf("%d packages, %d expectations not met", len(results), reporter.failed)
 		})
+	}
+	for _, text := range reporter.take("") {
+		t.Error(text)
 	}
 }
 
-// pairReporter gives on what analysistest finds wrong. Analysistest names a
-// file by the folder it was loaded from; the pair is what a reader looks for.
+// pairReporter collects what analysistest finds wrong, by pair. Analysistest
+// names a file by the folder it was loaded from; the pair is what a reader looks
+// for.
 type pairReporter struct {
-	t      *testing.T
-	failed int
+	failures []failure
 }
 
+type failure struct{ pair, text string }
+
 func (r *pairReporter) Errorf(format string, args ...any) {
-	r.t.Helper()
-	r.failed++
 	text := fmt.Sprintf(format, args...)
+	if strings.Contains(text, ": unexpected fact: ") {
+		return // what is said about facts here is how they show: in diagnostics
+	}
 	if root, err := filepath.Abs(testModule); err == nil {
 		text = strings.ReplaceAll(text, root+string(filepath.Separator), "")
 	}
-	if pair := pairName.FindString(text); pair != "" {
-		text = "pair " + pair + ": " + text
-	}
-	r.t.Error(text)
+	r.failures = append(r.failures, failure{pairName.FindString(text), text})
+}
+
+// take returns the failures of the pairs whose names begin with prefix, once.
+func (r *pairReporter) take(prefix string) []string {
+	var texts []string
+	r.failures = slices.DeleteFunc(r.failures, func(f failure) bool {
+		if strings.HasPrefix(f.pair, prefix) {
+			texts = append(texts, "pair "+f.pair+": "+f.text)
+			return true
+		}
+		return false
+	})
+	return texts
 }
 
 // pairName matches the topic and the name of a pair in a path below testModule.

@@ -37,12 +37,11 @@ type Package struct {
 	// there is anything to say about them.
 	Analyzed func(*types.Package) bool
 
-	entries     map[*ssa.Function]*entry
-	order       []*ssa.Function // functions in the order in which they were finished
-	stack       []*entry
-	round       int
-	provisional []*entry // functions whose results rest on an active one
-	names       map[string]types.Type
+	entries    map[*ssa.Function]*entry
+	components *components
+	order      []*ssa.Function // functions in the order in which they were finished
+	names      map[string]types.Type
+	current    *ssa.Function // being analyzed
 
 	caps map[*types.Var]int
 
@@ -52,20 +51,14 @@ type Package struct {
 
 // entry is what is known about one function.
 type entry struct {
-	fn        *ssa.Function
 	sum       *summary.Summary
 	conflicts []Conflict
-	active    bool
-	done      bool
-	depth     int
-	low       int // the outermost active function that the last result rests on
-	round     int
 }
 
-const inf = 1 << 30
-
-// maxSCCRounds bounds how often functions that call each other are analyzed.
-const maxSCCRounds = 5
+// maxRoundsOfComponent bounds how often functions that call each other are
+// analyzed. The summaries of most are stable after two rounds; one that isn't
+// after the last keeps what it has, which loses reports.
+const maxRoundsOfComponent = 4
 
 // Conflict is two effects of one stream that may overlap in one function.
 type Conflict struct {
@@ -73,6 +66,7 @@ type Conflict struct {
 	A, B     summary.Effect
 	Stream   string // names the stream within the function
 	Fn       *ssa.Function
+	Frame    string // names the function, for grouping
 }
 
 // Summary returns the summary of fn, or nil if nothing is known about it.
@@ -99,69 +93,45 @@ func (p *Package) summary(fn *ssa.Function) *summary.Summary {
 	}
 	if p.entries == nil {
 		p.entries = map[*ssa.Function]*entry{}
+		p.components = newComponents()
 		p.Skipped = map[string][]string{}
 	}
-	e := p.entries[fn]
-	if e == nil {
-		e = &entry{fn: fn, round: -1}
-		p.entries[fn] = e
+	comp := p.components.find(fn)
+	if !comp.done && !comp.active {
+		p.solve(comp)
 	}
-	switch {
-	case e.done:
-		return e.sum
-	case e.active:
-		p.rests(e.depth)
-		return e.sum
-	case e.round == p.round:
-		p.rests(e.low)
+	if e := p.entries[fn]; e != nil {
 		return e.sum
 	}
-	p.solve(e)
-	return e.sum
+	return nil
 }
 
-// rests notes that the function being analyzed rests on the active function at
-// depth, whose summary isn't final.
-func (p *Package) rests(depth int) {
-	if n := len(p.stack); n > 0 && depth < p.stack[n-1].low {
-		p.stack[n-1].low = depth
-	}
-}
-
-// solve analyzes e's function, and again while it rests on itself and changes.
-func (p *Package) solve(e *entry) {
-	e.active, e.depth = true, len(p.stack)
-	p.stack = append(p.stack, e)
-	mark := len(p.provisional)
-	for i := 0; ; i++ {
-		e.low = inf
-		old := e.sum.String()
-		e.sum, e.conflicts = p.analyze(e.fn)
-		if e.low != e.depth || i == maxSCCRounds || e.sum.String() == old {
+// solve analyzes the functions of a component, and again while they change.
+func (p *Package) solve(comp *component) {
+	comp.active = true
+	for round := range maxRoundsOfComponent {
+		changed := false
+		for _, fn := range comp.members {
+			e := &entry{}
+			e.sum, e.conflicts = p.analyze(fn)
+			if comp.cyclic && (round == 0 || e.sum.String() != p.entries[fn].sum.String()) {
+				changed = true
+			}
+			p.entries[fn] = e
+		}
+		if !changed {
 			break
 		}
-		p.round++
 	}
-	p.stack = p.stack[:e.depth]
-	e.active = false
-	p.provisional = append(p.provisional, e)
-	if e.low < e.depth {
-		// Part of a larger component, whose head will ask again.
-		e.round = p.round
-		p.rests(e.low)
-		return
-	}
-	for _, o := range p.provisional[mark:] {
-		if !o.done {
-			o.done = true
-			p.order = append(p.order, o.fn)
-		}
-	}
-	p.provisional = p.provisional[:mark]
+	comp.active, comp.done = false, true
+	p.order = append(p.order, comp.members...)
 }
 
 // analyze runs one frame.
 func (p *Package) analyze(fn *ssa.Function) (*summary.Summary, []Conflict) {
+	outer := p.current
+	p.current = fn
+	defer func() { p.current = outer }()
 	f := newFrame(p, fn)
 	if !f.run() {
 		p.skip("too complex", fn)

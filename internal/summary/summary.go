@@ -67,6 +67,9 @@ func (s *Summary) passes() bool {
 
 // String writes one line for each thing that the summary says.
 func (s *Summary) String() string {
+	if s == nil {
+		return ""
+	}
 	var b strings.Builder
 	for i := range s.Effects {
 		fmt.Fprintln(&b, s.Effects[i].String())
