@@ -3,6 +3,8 @@ package analyzer
 
 import (
 	"fmt"
+"os"
+"strings"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -56,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 			return pass.ImportPackageFact(p, &r) && r.Analyzed
 		},
 	}
-	for _, fn := range ssabuild.Functions(pass, ssapkg) {
+	for _, fn := range pkg.Seeds(ssabuild.Functions(pass, ssapkg)) {
 		s := pkg.Summary(fn)
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || obj.Pkg() != pass.Pkg {
@@ -65,6 +67,9 @@ func run(pass *analysis.Pass) (any, error) {
 		fact, err := summary.NewFact(s)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", fn, err)
+		}
+		if os.Getenv("SVDEBUG") != "" && s != nil {
+			fmt.Fprintf(os.Stderr, "%s: %d\n  %s\n", fn, func() int { if fact == nil { return 0 }; return len(fact.Data) }(), strings.ReplaceAll(s.String(), "\n", "\n  "))
 		}
 		if fact != nil {
 			pass.ExportObjectFact(obj, fact)

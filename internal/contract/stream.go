@@ -196,3 +196,7 @@ func IsServiceInterface(t types.Type) bool {
 	}
 	return handlers > 0
 }
+
+// IsCallOption reports whether t is grpc.CallOption, the type by which the
+// methods of generated clients can be told.
+func IsCallOption(t types.Type) bool { return isNamed(t, GRPCPath, "CallOption") }

@@ -76,7 +76,7 @@ func (f *frame) builtin(s *state, i ssa.Instruction, c *ssa.CallCommon, b *ssa.B
 		f.signal(s, i, summary.Closed, c.Args[0])
 	case "append":
 		v, ok := i.(*ssa.Call)
-		if !ok || !tracked(elemType(v.Type())) {
+		if !ok || !f.tracked(elemType(v.Type())) {
 			return
 		}
 		dst := f.val(c.Args[0])
@@ -188,7 +188,7 @@ func (f *frame) setResult(call *ssa.Call, r int, vals path.Set) {
 func (f *frame) unknownResults(call *ssa.Call) {
 	results := call.Call.Signature().Results()
 	for r := range results.Len() {
-		if !tracked(results.At(r).Type()) {
+		if !f.tracked(results.At(r).Type()) {
 			continue
 		}
 		if results.Len() == 1 {
@@ -370,7 +370,7 @@ func (f *frame) container(s *state, i ssa.Instruction, recv ssa.Value, vals path
 		f.spawnStored(s, i)
 	}
 	call, ok := i.(*ssa.Call)
-	if ok && call.Call.Signature().Results().Len() > 0 && tracked(call.Call.Signature().Results().At(0).Type()) {
+	if ok && call.Call.Signature().Results().Len() > 0 && f.tracked(call.Call.Signature().Results().At(0).Type()) {
 		f.setResult(call, 0, f.loadSel(s, f.val(recv), path.AnyElem))
 	}
 }

@@ -173,15 +173,4 @@ func (f *frame) instr(i ssa.Instruction, s *state) bool {
 
 // tracked reports whether values of type t can lead to a stream, a lock, a
 // channel or a function.
-func tracked(t types.Type) bool {
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return false
-	case *types.Slice:
-		b, ok := u.Elem().Underlying().(*types.Basic)
-		return !ok || b.Kind() == types.UnsafePointer
-	case *types.Interface:
-		return !types.Identical(t, types.Universe.Lookup("error").Type())
-	}
-	return true
-}
+func (f *frame) tracked(t types.Type) bool { return f.pkg.relevance.of(t) }

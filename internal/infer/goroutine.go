@@ -206,7 +206,7 @@ func (f *frame) returns(s *state, i *ssa.Return) {
 		f.results = make([]path.Set, len(i.Results))
 	}
 	for r, v := range i.Results {
-		if tracked(v.Type()) {
+		if f.tracked(v.Type()) {
 			f.results[r] = f.results[r].Plus(f.val(v)...)
 		}
 	}

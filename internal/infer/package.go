@@ -43,7 +43,8 @@ type Package struct {
 	names      map[string]types.Type
 	current    *ssa.Function // being analyzed
 
-	caps map[*types.Var]int
+	caps      map[*types.Var]int
+	relevance relevance
 
 	// Skipped counts the functions that were given up, by reason.
 	Skipped map[string][]string

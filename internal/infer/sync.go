@@ -116,11 +116,11 @@ func (f *frame) signal(s *state, i ssa.Instruction, kind summary.TokenKind, ch s
 
 func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
 	for _, c := range f.val(ch) {
-		if tracked(x.Type()) {
+		if f.tracked(x.Type()) {
 			s.heap.Store(c.Select(path.AnyElem), f.val(x), false)
 		}
 	}
-	if tracked(x.Type()) {
+	if f.tracked(x.Type()) {
 		f.spawnStored(s, i)
 	}
 	f.signal(s, i, summary.Sent, ch)
@@ -212,14 +212,14 @@ func (f *frame) selectStmt(s *state, v *ssa.Select) {
 	for _, st := range v.States {
 		if st.Send != nil {
 			for _, c := range f.val(st.Chan) {
-				if tracked(st.Send.Type()) {
+				if f.tracked(st.Send.Type()) {
 					s.heap.Store(c.Select(path.AnyElem), f.val(st.Send), false)
 					f.spawnStored(s, v)
 				}
 			}
 			continue
 		}
-		if tracked(elemType(st.Chan.Type())) {
+		if f.tracked(elemType(st.Chan.Type())) {
 			f.setTuple(v, n, 2+countReceives(v), f.loadSel(s, f.val(st.Chan), path.Elem("", v.Name())))
 		}
 		n++

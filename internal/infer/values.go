@@ -106,7 +106,7 @@ func (f *frame) value(s *state, v ssa.Value) {
 	case *ssa.Index:
 		f.set(v, f.loadSel(s, f.val(v.X), f.elem(v.Index)))
 	case *ssa.Lookup:
-		if !tracked(elemType(v.X.Type())) {
+		if !f.tracked(elemType(v.X.Type())) {
 			return
 		}
 		vals := f.loadSel(s, f.val(v.X), f.elem(v.Index))
@@ -228,7 +228,7 @@ func pointee(v path.Value, t types.Type) path.Path {
 func (f *frame) unop(s *state, v *ssa.UnOp) {
 	switch v.Op {
 	case token.MUL:
-		if !tracked(v.Type()) {
+		if !f.tracked(v.Type()) {
 			return
 		}
 		var out path.Set
@@ -238,7 +238,7 @@ func (f *frame) unop(s *state, v *ssa.UnOp) {
 		f.set(v, out)
 	case token.ARROW:
 		f.chanReceive(s, v, v.X)
-		if tracked(elemType(v.X.Type())) {
+		if f.tracked(elemType(v.X.Type())) {
 			vals := f.loadSel(s, f.val(v.X), path.Elem("", v.Name()))
 			f.set(v, vals)
 			if v.CommaOk {
@@ -249,7 +249,7 @@ func (f *frame) unop(s *state, v *ssa.UnOp) {
 }
 
 func (f *frame) store(s *state, addr, val ssa.Value) {
-	if !tracked(val.Type()) {
+	if !f.tracked(val.Type()) {
 		return
 	}
 	addrs := f.val(addr)
@@ -267,10 +267,10 @@ const keyField = ".key"
 
 func (f *frame) mapUpdate(s *state, i *ssa.MapUpdate) {
 	for _, m := range f.val(i.Map) {
-		if tracked(i.Value.Type()) {
+		if f.tracked(i.Value.Type()) {
 			s.heap.Store(m.Select(f.elem(i.Key)), f.val(i.Value), false)
 		}
-		if tracked(i.Key.Type()) {
+		if f.tracked(i.Key.Type()) {
 			s.heap.Store(m.Select(keyField+path.AnyElem), f.val(i.Key), false)
 		}
 	}
@@ -286,10 +286,10 @@ func (f *frame) next(s *state, v *ssa.Next) {
 		return
 	}
 	sel := path.Elem("", v.Name())
-	if tracked(m.Key()) {
+	if f.tracked(m.Key()) {
 		f.setTuple(v, 1, 3, f.loadSel(s, f.val(r.X), keyField+sel))
 	}
-	if tracked(m.Elem()) {
+	if f.tracked(m.Elem()) {
 		f.setTuple(v, 2, 3, f.loadSel(s, f.val(r.X), sel))
 	}
 }
@@ -305,7 +305,7 @@ func (f *frame) makeClosure(s *state, v *ssa.MakeClosure) {
 // phi joins the values of the ways that lead to its block. What comes from the
 // previous iteration of a loop is older.
 func (f *frame) phi(v *ssa.Phi) {
-	if !tracked(v.Type()) {
+	if !f.tracked(v.Type()) {
 		return
 	}
 	for i, e := range v.Edges {

@@ -3,10 +3,15 @@
 //
 // An analyzer with facts runs on every package of the import closure, the
 // standard library included. Building SSA for all of them would cost more than
-// go vet itself, so that the packages that can't matter have to be told apart by
-// their syntax. A package matters if it imports grpc, directly or not, or if it
-// hands function values to goroutines, which is how spawners, pools and the like
-// are written.
+// go vet itself, so the packages that can't matter are told apart by their syntax
+// and types, most of them by their imports alone. A package matters if
+//
+//   - grpc is among its imports, direct or not, and it has a variable, a field
+//     or a parameter that is a stream, or uses a function of which it is known
+//     that it does something to streams;
+//   - or it runs functions that others hand to it on goroutines, which is how
+//     spawners, pools and the like are written;
+//   - or it has generic containers, which may hold streams without knowing it.
 package ssabuild
 
 import (
@@ -25,55 +30,65 @@ func Reach(pass *analysis.Pass) summary.Reach {
 	var r summary.Reach
 	path := pass.Pkg.Path()
 	inModule := pass.Module != nil && pass.Module.Path != "" && pass.Module.Path != "std"
-	if contract.IsStd(path, inModule) {
+	if contract.IsStd(path, inModule) || contract.IsInfrastructure(path) {
+		r.GRPC = contract.IsGRPC(path)
 		return r
 	}
-	r.GRPC = contract.IsGRPC(path)
 	for _, imp := range pass.Pkg.Imports() {
 		var of summary.Reach
 		if contract.IsGRPC(imp.Path()) || pass.ImportPackageFact(imp, &of) && of.GRPC {
 			r.GRPC = true
 		}
 	}
-	r.Analyzed = r.GRPC && !internalGRPC(path) || !r.GRPC && spawns(pass.Files)
+	r.Analyzed = r.GRPC && usesStreams(pass) || runsFunctions(pass) || !r.GRPC && holdsAnything(pass)
 	return r
 }
 
-// internalGRPC reports whether path is a package of grpc-go's own machinery,
-// which works below streams and is no user of them.
-func internalGRPC(path string) bool {
-	switch path {
-	case contract.GRPCPath + "/internal/transport", contract.GRPCPath + "/internal/binarylog":
-		return true
-	}
-	return contract.IsGRPC(path)
-}
-
-// spawns reports whether one of the files may start a goroutine that runs a
-// function that another package passes, or lock or wait on another package's
-// behalf.
-func spawns(files []*ast.File) bool {
-	funcs, starts := false, false
-	for _, f := range files {
-		for n := range ast.Preorder(f) {
-			switch n := n.(type) {
-			case *ast.GoStmt:
-				starts = true
-			case *ast.SelectorExpr:
-				switch n.Sel.Name {
-				case "Go", "Lock", "RLock", "Wait", "AfterFunc", "Submit":
-					starts = true
+// usesStreams reports whether the package names a stream, or uses a function
+// that is known to do something to one.
+func usesStreams(pass *analysis.Pass) bool {
+	streams := map[types.Type]bool{}
+	isStream := func(t types.Type) bool {
+		for {
+			switch u := types.Unalias(t).(type) {
+			case *types.Pointer:
+				t = u.Elem()
+				continue
+			case *types.Slice:
+				t = u.Elem()
+				continue
+			case *types.Map:
+				t = u.Elem()
+				continue
+			case *types.Chan:
+				t = u.Elem()
+				continue
+			case *types.Named, *types.TypeParam, *types.Interface:
+				known, ok := streams[u]
+				if !ok {
+					known = contract.IsStream(u)
+					streams[u] = known
 				}
-			case *ast.FuncType:
-				if n.Func == 0 || insideParams(n) {
-					funcs = true
-				}
-			case *ast.FuncDecl:
-				if takesFunc(n.Type) {
-					funcs = true
-				}
+				return known
 			}
-			if funcs && starts {
+			return false
+		}
+	}
+	for _, obj := range pass.TypesInfo.Defs {
+		if v, ok := obj.(*types.Var); ok && isStream(v.Type()) {
+			return true
+		}
+	}
+	for _, obj := range pass.TypesInfo.Uses {
+		switch obj := obj.(type) {
+		case *types.Func:
+			var fact summary.Fact
+			if obj.Pkg() != nil && obj.Pkg() != pass.Pkg && !contract.IsStd(obj.Pkg().Path(), false) &&
+				pass.ImportObjectFact(obj.Origin(), &fact) && fact.Streams {
+				return true
+			}
+		case *types.Var:
+			if obj.IsField() && obj.Pkg() != pass.Pkg && isStream(obj.Type()) {
 				return true
 			}
 		}
@@ -81,13 +96,78 @@ func spawns(files []*ast.File) bool {
 	return false
 }
 
-func insideParams(*ast.FuncType) bool { return false }
+// runsFunctions reports whether the package has a function with a parameter that
+// is a function, and starts goroutines or locks something.
+func runsFunctions(pass *analysis.Pass) bool {
+	takes, starts := false, false
+	for _, f := range pass.Files {
+		for _, d := range f.Decls {
+			decl, ok := d.(*ast.FuncDecl)
+			if !ok || decl.Body == nil {
+				continue
+			}
+			if obj, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func); ok && TakesFunction(obj.Signature()) {
+				takes = true
+			}
+			starts = starts || startsGoroutines(decl.Body)
+			if takes && starts {
+				return true
+			}
+		}
+	}
+	return false
+}
 
-func takesFunc(t *ast.FuncType) bool {
-	for _, p := range t.Params.List {
-		switch p.Type.(type) {
-		case *ast.FuncType, *ast.Ident, *ast.SelectorExpr, *ast.Ellipsis, *ast.StarExpr:
+// TakesFunction reports whether a function with the given signature is given
+// functions without results, or with an error, that it might run on a goroutine.
+func TakesFunction(sig *types.Signature) bool {
+	for v := range sig.Params().Variables() {
+		t := v.Type().Underlying()
+		if s, ok := t.(*types.Slice); ok {
+			t = s.Elem().Underlying()
+		}
+		if f, ok := t.(*types.Signature); ok && f.Params().Len() <= 2 && f.Results().Len() <= 2 {
 			return true
+		}
+	}
+	return false
+}
+
+func startsGoroutines(body *ast.BlockStmt) bool {
+	for n := range ast.Preorder(body) {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			return true
+		case *ast.SelectorExpr:
+			switch n.Sel.Name {
+			case "Go", "AfterFunc", "Submit", "Lock", "RLock":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holdsAnything reports whether the package has a generic type with a container
+// of its type parameter, in a field.
+func holdsAnything(pass *analysis.Pass) bool {
+	scope := pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() {
+			continue
+		}
+		n, ok := obj.Type().(*types.Named)
+		if !ok || n.TypeParams().Len() == 0 {
+			continue
+		}
+		if s, ok := n.Underlying().(*types.Struct); ok {
+			for f := range s.Fields() {
+				switch f.Type().Underlying().(type) {
+				case *types.Map, *types.Slice, *types.Chan:
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -106,8 +186,8 @@ func Build(pass *analysis.Pass) *ssa.Package {
 	return pkg
 }
 
-// Functions returns the functions of the package's files, function literals
-// included, in source order, and then its initializer.
+// Functions returns the functions that the package's files declare, in source
+// order, and then its initializer.
 func Functions(pass *analysis.Pass, pkg *ssa.Package) []*ssa.Function {
 	var out []*ssa.Function
 	for _, file := range pass.Files {

@@ -13,7 +13,8 @@ import (
 // in encoded form, so that reading the facts of many packages costs only what is
 // really asked for.
 type Fact struct {
-	Data []byte
+	Data    []byte
+	Streams bool // as Summary.Streams
 }
 
 // AFact marks Fact as an analysis.Fact.
@@ -44,7 +45,7 @@ func NewFact(s *Summary) (*Fact, error) {
 	if b.Len() > MaxFactSize {
 		return nil, nil
 	}
-	return &Fact{b.Bytes()}, nil
+	return &Fact{b.Bytes(), s.Streams()}, nil
 }
 
 // Decode returns the summary. A fact that this version doesn't understand, or

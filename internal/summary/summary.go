@@ -55,6 +55,21 @@ func (s *Summary) IsEmpty() bool {
 		len(s.Acquired) == 0 && len(s.Released) == 0 && len(s.Waits) == 0 && len(s.Adds) == 0 && !s.NoReturn
 }
 
+// Streams reports whether a call does something to a stream.
+func (s *Summary) Streams() bool {
+	for i := range s.Effects {
+		if s.Effects[i].Kind == Access {
+			return true
+		}
+	}
+	for i := range s.Fresh {
+		if s.Fresh[i].Func != nil && s.Fresh[i].Func.Streams() {
+			return true
+		}
+	}
+	return false
+}
+
 // passes reports whether a result is known.
 func (s *Summary) passes() bool {
 	for _, r := range s.Results {

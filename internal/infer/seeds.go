@@ -1,0 +1,198 @@
+package infer
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/ssabuild"
+)
+
+// Seeds returns those of fns that are worth a summary of their own, in the same
+// order: the ones that may do something to a stream, themselves or through what
+// they call or mention, and the ones that other packages call to handle streams
+// or functions for them. What else is called by those is analyzed on the way.
+func (p *Package) Seeds(fns []*ssa.Function) []*ssa.Function {
+	c := &seeds{pkg: p, state: map[*ssa.Function]bool{}}
+	var out []*ssa.Function
+	for _, fn := range fns {
+		if c.reaches(fn) || c.handles(fn) {
+			out = append(out, fn)
+		}
+	}
+	return out
+}
+
+type seeds struct {
+	pkg     *Package
+	callers map[*ssa.Function][]*ssa.Function
+	state   map[*ssa.Function]bool
+	leads   relevance
+}
+
+// reaches reports whether fn, or something that it mentions, uses a stream.
+func (c *seeds) reaches(fn *ssa.Function) bool {
+	if known, ok := c.state[fn]; ok {
+		return known
+	}
+	// Everything that the body leads to, then everything that leads to a use.
+	var all []*ssa.Function
+	callers := map[*ssa.Function][]*ssa.Function{}
+	seen := map[*ssa.Function]bool{fn: true}
+	work := []*ssa.Function{fn}
+	var uses []*ssa.Function
+	for len(work) > 0 {
+		f := work[len(work)-1]
+		work = work[:len(work)-1]
+		if known, ok := c.state[f]; ok {
+			if known {
+				uses = append(uses, f)
+			}
+			continue
+		}
+		all = append(all, f)
+		if c.uses(f) {
+			uses = append(uses, f)
+		}
+		for _, g := range mentioned(f) {
+			callers[g] = append(callers[g], f)
+			if !seen[g] {
+				seen[g] = true
+				work = append(work, g)
+			}
+		}
+	}
+	for _, f := range all {
+		c.state[f] = false
+	}
+	for len(uses) > 0 {
+		f := uses[len(uses)-1]
+		uses = uses[:len(uses)-1]
+		c.state[f] = true
+		for _, g := range callers[f] {
+			if !c.state[g] {
+				uses = append(uses, g)
+			}
+		}
+	}
+	return c.state[fn]
+}
+
+// uses reports whether the body of fn itself handles a stream, or calls a
+// function of another package that does.
+func (c *seeds) uses(fn *ssa.Function) bool {
+	for _, v := range fn.Params {
+		if c.isStream(v.Type()) {
+			return true
+		}
+	}
+	for _, v := range fn.FreeVars {
+		if c.isStream(v.Type()) {
+			return true
+		}
+	}
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			if v, ok := i.(ssa.Value); ok && c.isStream(v.Type()) {
+				return true
+			}
+			call, ok := i.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if m := call.Common().Method; m != nil && contract.MethodSide(m.Name()) != 0 {
+				return true
+			}
+			if callee := call.Common().StaticCallee(); callee != nil && callee.Blocks == nil {
+				if obj := declared(callee); obj != nil && obj.Pkg() != c.pkg.Types {
+					if sum := c.pkg.Fact(obj); sum != nil && sum.Streams() {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (c *seeds) isStream(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	switch t := types.Unalias(t).(type) {
+	case *types.Named, *types.TypeParam, *types.Interface:
+		if known, ok := c.leads.known[t]; ok {
+			return known
+		}
+		is := contract.IsStream(t)
+		put(&c.leads.known, t, is)
+		return is
+	}
+	return false
+}
+
+// handles reports whether other packages may call fn to handle streams or
+// functions that it knows nothing about.
+func (c *seeds) handles(fn *ssa.Function) bool {
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || !obj.Exported() {
+		return false
+	}
+	sig := obj.Signature()
+	if ssabuild.TakesFunction(sig) || sig.TypeParams().Len() > 0 || sig.RecvTypeParams().Len() > 0 {
+		return true
+	}
+	recv := sig.Recv()
+	if recv == nil {
+		return false
+	}
+	// The other methods of a type that is given functions: its Wait, its Close.
+	t := recv.Type()
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		if leadsToStream(n, map[types.Type]bool{}, 0) {
+			return true
+		}
+		for m := range n.Methods() {
+			if m.Exported() && ssabuild.TakesFunction(m.Signature()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leadsToStream reports whether a value of type t holds a stream, in its fields
+// or in what they point to.
+func leadsToStream(t types.Type, seen map[types.Type]bool, depth int) bool {
+	if seen[t] || depth > 8 {
+		return false
+	}
+	seen[t] = true
+	switch u := types.Unalias(t).(type) {
+	case *types.Named:
+		return !harmless(u) && (contract.IsStream(u) || leadsToStream(u.Underlying(), seen, depth+1))
+	case *types.Pointer:
+		return !isMessage(u) && leadsToStream(u.Elem(), seen, depth+1)
+	case *types.Slice:
+		return leadsToStream(u.Elem(), seen, depth+1)
+	case *types.Array:
+		return leadsToStream(u.Elem(), seen, depth+1)
+	case *types.Map:
+		return leadsToStream(u.Elem(), seen, depth+1)
+	case *types.Chan:
+		return leadsToStream(u.Elem(), seen, depth+1)
+	case *types.Struct:
+		for f := range u.Fields() {
+			if leadsToStream(f.Type(), seen, depth+1) {
+				return true
+			}
+		}
+	case *types.Interface:
+		return contract.IsStream(u)
+	}
+	return false
+}
