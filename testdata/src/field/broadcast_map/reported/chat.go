@@ -1,0 +1,50 @@
+// A chat server keeps the streams in a map, and every handler sends to all.
+package reported
+
+import (
+	"context"
+	"log"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type client struct {
+	stream chatpb.Chat_WatchServer
+	queue  chan *chatpb.Msg
+}
+
+type server struct {
+	chatpb.UnimplementedChatServer
+	mu      sync.RWMutex
+	clients map[string]*client
+}
+
+func (s *server) Publish(ctx context.Context, m *chatpb.Msg) (*chatpb.Ack, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for _, c := range s.clients {
+		c.stream.Send(m) // want "sendsend"
+	}
+	return &chatpb.Ack{Count: int32(len(s.clients))}, nil
+}
+
+func (s *server) Watch(r *chatpb.WatchRequest, stream chatpb.Chat_WatchServer) error {
+	c := &client{stream, make(chan *chatpb.Msg, 16)}
+	s.mu.Lock()
+	s.clients[r.Room] = c
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		delete(s.clients, r.Room)
+		s.mu.Unlock()
+	}()
+	for {
+		select {
+		case m := <-c.queue:
+			log.Print(m.Text)
+		case <-stream.Context().Done():
+			return nil
+		}
+	}
+}

@@ -1,0 +1,36 @@
+// A chat server keeps the streams in a slice, and every handler sends to all.
+package reported
+
+import (
+	"log"
+	"sync"
+
+	"streamvet.test/oldchatpb"
+)
+
+type server struct {
+	oldchatpb.UnimplementedChatServer
+	mu      sync.Mutex
+	streams []oldchatpb.Chat_ConnectServer
+}
+
+func (s *server) Connect(stream oldchatpb.Chat_ConnectServer) error {
+	s.mu.Lock()
+	s.streams = append(s.streams, stream)
+	s.mu.Unlock()
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		s.broadcast(m)
+	}
+}
+
+func (s *server) broadcast(m *oldchatpb.Msg) {
+	for i, stream := range s.streams {
+		if err := stream.Send(m); err != nil { // want "sendsend"
+			log.Printf("client %d: %v", i, err)
+		}
+	}
+}

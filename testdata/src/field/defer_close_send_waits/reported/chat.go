@@ -1,0 +1,30 @@
+// The receiving loop ends and closes the send side, with the sender still running.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient, texts <-chan string) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for text := range texts {
+			if err := stream.Send(&chatpb.Msg{Text: text}); err != nil { // want "closesend"
+				return
+			}
+		}
+	}()
+	for {
+		if _, err := stream.Recv(); err != nil {
+			break
+		}
+	}
+	return stream.CloseSend()
+}

@@ -1,0 +1,32 @@
+// A subscription handler fetches from several sources in goroutines, and all send.
+package reported
+
+import (
+	"golang.org/x/sync/errgroup"
+
+	"streamvet.test/oldchatpb"
+)
+
+type source func(room string) ([]*oldchatpb.Msg, error)
+
+type server struct {
+	oldchatpb.UnimplementedChatServer
+	sources []source
+}
+
+func (s *server) Watch(r *oldchatpb.WatchRequest, stream oldchatpb.Chat_WatchServer) error {
+	var g errgroup.Group
+	for _, fetch := range s.sources {
+		g.Go(func() error {
+			messages, err := fetch(r.Room)
+			if err != nil {
+				return err
+			}
+			for _, m := range messages {
+				stream.Send(m) // want "sendsend"
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}

@@ -1,0 +1,37 @@
+// A subscription handler fetches from several sources in goroutines, and all send with a mutex.
+package silent
+
+import (
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"streamvet.test/oldchatpb"
+)
+
+type source func(room string) ([]*oldchatpb.Msg, error)
+
+type server struct {
+	oldchatpb.UnimplementedChatServer
+	sources []source
+}
+
+func (s *server) Watch(r *oldchatpb.WatchRequest, stream oldchatpb.Chat_WatchServer) error {
+	var g errgroup.Group
+	var mu sync.Mutex
+	for _, fetch := range s.sources {
+		g.Go(func() error {
+			messages, err := fetch(r.Room)
+			if err != nil {
+				return err
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			for _, m := range messages {
+				stream.Send(m)
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}

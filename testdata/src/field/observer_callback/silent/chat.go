@@ -1,0 +1,53 @@
+// The observer that a handler registers fills a channel, from which the handler sends.
+package silent
+
+import (
+	"sync"
+
+	"google.golang.org/grpc"
+
+	"streamvet.test/chatpb"
+)
+
+type store struct {
+	mu        sync.Mutex
+	observers []func(text string)
+}
+
+func (s *store) observe(f func(text string)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.observers = append(s.observers, f)
+}
+
+func (s *store) run(texts <-chan string) {
+	for text := range texts {
+		s.mu.Lock()
+		for _, f := range s.observers {
+			f(text)
+		}
+		s.mu.Unlock()
+	}
+}
+
+type server struct {
+	chatpb.UnimplementedChatServer
+	store *store
+}
+
+func (s *server) Watch(r *chatpb.WatchRequest, stream chatpb.Chat_WatchServer) error {
+	changes := make(chan string, 16)
+	s.store.observe(func(text string) {
+		changes <- text
+	})
+	for text := range changes {
+		stream.Send(&chatpb.Msg{Text: text})
+	}
+	return nil
+}
+
+func serve(g *grpc.Server, texts <-chan string) {
+	s := &store{}
+	go s.run(texts)
+	chatpb.RegisterChatServer(g, &server{store: s})
+}

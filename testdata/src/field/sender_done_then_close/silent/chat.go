@@ -1,0 +1,29 @@
+// Close waits for the sender's end, and calls CloseSend.
+package silent
+
+import "streamvet.test/chatpb"
+
+type Client struct {
+	stream chatpb.Chat_ConnectClient
+	queue  chan *chatpb.Msg
+	done   chan struct{}
+}
+
+func New(stream chatpb.Chat_ConnectClient) *Client {
+	c := &Client{stream, make(chan *chatpb.Msg), make(chan struct{})}
+	go c.send()
+	return c
+}
+
+func (c *Client) send() {
+	defer close(c.done)
+	for m := range c.queue {
+		c.stream.Send(m)
+	}
+}
+
+func (c *Client) Close() error {
+	close(c.queue)
+	<-c.done
+	return c.stream.CloseSend()
+}

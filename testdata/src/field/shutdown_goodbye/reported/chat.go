@@ -1,0 +1,54 @@
+// The shutdown says goodbye on all streams while the handlers still send.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"google.golang.org/grpc"
+
+	"streamvet.test/chatpb"
+)
+
+type server struct {
+	chatpb.UnimplementedChatServer
+	mu      sync.Mutex
+	streams []chatpb.Chat_ConnectServer
+	closing chan struct{}
+}
+
+func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
+	s.mu.Lock()
+	s.streams = append(s.streams, stream)
+	s.mu.Unlock()
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		select {
+		case <-s.closing:
+			return stream.Send(&chatpb.Msg{Text: "goodbye"})
+		default:
+			stream.Send(m)
+		}
+	}
+}
+
+func (s *server) shutdown() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, stream := range s.streams {
+		stream.Send(&chatpb.Msg{Text: "goodbye"}) // want "sendsend"
+	}
+	close(s.closing)
+}
+
+func run(ctx context.Context, g *grpc.Server) {
+	s := &server{closing: make(chan struct{})}
+	chatpb.RegisterChatServer(g, s)
+	go func() {
+		<-ctx.Done()
+		s.shutdown()
+	}()
+}

@@ -1,0 +1,38 @@
+// An object shared by many callers, each of which sends its subscription.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"streamvet.test/oldchatpb"
+)
+
+type listener struct {
+	mu     sync.Mutex
+	stream oldchatpb.Chat_ConnectClient
+}
+
+func (l *listener) subscribe(room string) error {
+	l.mu.Lock()
+	stream := l.stream
+	l.mu.Unlock()
+	return stream.Send(&oldchatpb.Msg{Room: room}) // want "sendsend"
+}
+
+func follow(ctx context.Context, c oldchatpb.ChatClient, rooms []string) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	l := &listener{stream: stream}
+	var g errgroup.Group
+	for _, room := range rooms {
+		g.Go(func() error {
+			return l.subscribe(room)
+		})
+	}
+	return g.Wait()
+}
