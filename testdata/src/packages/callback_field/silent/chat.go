@@ -1,0 +1,21 @@
+// The other package calls its field's function in place.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+	"streamvet.test/packages/callback_field/silent/wire"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	loop := &wire.Loop{OnTick: func() {
+		stream.Send(&chatpb.Msg{Text: "ping"})
+	}}
+	loop.Run()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

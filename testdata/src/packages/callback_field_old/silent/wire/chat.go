@@ -1,0 +1,19 @@
+// Package wire has a loop with a callback.
+package wire
+
+import "time"
+
+type Loop struct {
+	OnTick func()
+}
+
+func (l *Loop) Run() {
+	l.run()
+}
+
+func (l *Loop) run() {
+	for range 3 {
+		time.Sleep(time.Second)
+		l.OnTick()
+	}
+}

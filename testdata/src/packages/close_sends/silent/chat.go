@@ -1,0 +1,21 @@
+// The other package's Close cancels the context.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+	"streamvet.test/packages/close_sends/silent/wire"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	conn := wire.New(stream, cancel)
+	go stream.Send(&chatpb.Msg{Text: "hi"})
+	return conn.Close()
+}

@@ -1,0 +1,22 @@
+// The other package's Close asks its goroutine to end.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/oldchatpb"
+	"streamvet.test/packages/close_waits_old/reported/wire"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	conn := wire.New(stream) // want "sendsend"
+	if _, err := stream.Recv(); err != nil {
+		return err
+	}
+	conn.Close()
+	return stream.Send(&oldchatpb.Msg{Text: "bye"})
+}

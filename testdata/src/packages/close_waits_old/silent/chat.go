@@ -1,0 +1,22 @@
+// The other package's Close waits for its goroutine to end.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/oldchatpb"
+	"streamvet.test/packages/close_waits_old/silent/wire"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	conn := wire.New(stream)
+	if _, err := stream.Recv(); err != nil {
+		return err
+	}
+	conn.Close()
+	return stream.Send(&oldchatpb.Msg{Text: "bye"})
+}

@@ -1,0 +1,25 @@
+// A package that doesn't know grpc runs the callback in a goroutine, and stop doesn't wait.
+package reported
+
+import (
+	"context"
+	"time"
+
+	"streamvet.test/chatpb"
+	"streamvet.test/packages/every/reported/clock"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	stop := clock.Every(time.Second, func() {
+		stream.Send(&chatpb.Msg{Text: "ping"}) // want "sendsend"
+	})
+	if _, err := stream.Recv(); err != nil {
+		return err
+	}
+	stop()
+	return stream.Send(&chatpb.Msg{Text: "bye"})
+}

@@ -1,0 +1,13 @@
+// Package wire has a type with an exported field.
+package wire
+
+import "streamvet.test/chatpb"
+
+type Conn struct {
+	Stream chatpb.Chat_ConnectClient
+}
+
+func (c *Conn) Step() error {
+	_, err := c.Stream.Recv()
+	return err
+}

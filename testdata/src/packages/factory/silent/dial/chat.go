@@ -1,0 +1,26 @@
+// Package dial opens streams.
+package dial
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type Dialer struct {
+	chat   chatpb.ChatClient
+	mu     sync.Mutex
+	stream chatpb.Chat_ConnectClient
+}
+
+func New(chat chatpb.ChatClient) *Dialer {
+	return &Dialer{chat: chat}
+}
+
+func (d *Dialer) Stream(ctx context.Context) (chatpb.Chat_ConnectClient, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	stream, err := d.chat.Connect(ctx)
+	return stream, err
+}

@@ -1,0 +1,10 @@
+// Package wire keeps the current stream.
+package wire
+
+import "streamvet.test/chatpb"
+
+var Current chatpb.Chat_ConnectClient
+
+func Step() {
+	Current.Recv()
+}

@@ -1,0 +1,29 @@
+// The handlers broadcast by another package's hub, which has no lock for it.
+package reported
+
+import (
+	"google.golang.org/grpc"
+
+	"streamvet.test/oldchatpb"
+	"streamvet.test/packages/hub_old/reported/hub"
+)
+
+type server struct {
+	oldchatpb.UnimplementedChatServer
+	hub *hub.Hub
+}
+
+func (s *server) Connect(stream oldchatpb.Chat_ConnectServer) error {
+	s.hub.Add(stream)
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		s.hub.Broadcast(m) // want "sendsend"
+	}
+}
+
+func serve(g *grpc.Server) {
+	oldchatpb.RegisterChatServer(g, &server{hub: new(hub.Hub)})
+}

@@ -1,0 +1,23 @@
+// A package that doesn't know grpc runs the function after it has given its lock back.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/oldchatpb"
+	"streamvet.test/packages/lock_package_old/reported/guard"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	var g guard.Guard
+	go g.Do(func() error {
+		return stream.Send(&oldchatpb.Msg{Text: "hello"}) // want "sendsend"
+	})
+	return g.Do(func() error {
+		return stream.Send(&oldchatpb.Msg{Text: "hi"})
+	})
+}

@@ -1,0 +1,21 @@
+// Package guard has a lock that counts.
+package guard
+
+import "sync"
+
+type Mutex struct {
+	mu    sync.Mutex
+	count int
+}
+
+func (m *Mutex) Lock() {
+	m.mu.Lock()
+	m.count++
+	m.mu.Unlock()
+}
+
+func (m *Mutex) Unlock() {
+	m.mu.Lock()
+	m.count--
+	m.mu.Unlock()
+}

@@ -1,0 +1,19 @@
+// Two exported methods of another package's type, one of them in a goroutine: one receives.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/oldchatpb"
+	"streamvet.test/packages/methods_old/silent/wire"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	conn := wire.New(stream)
+	go conn.Ping()
+	return conn.Say("hi")
+}

@@ -1,0 +1,6 @@
+// Package port has the interface.
+package port
+
+type Sender interface {
+	Send(text string) error
+}

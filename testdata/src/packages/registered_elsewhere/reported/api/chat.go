@@ -1,0 +1,20 @@
+// Package api has the handlers.
+package api
+
+import "streamvet.test/chatpb"
+
+type Server struct {
+	chatpb.UnimplementedChatServer
+	newest chatpb.Chat_ConnectServer
+}
+
+func (s *Server) Connect(stream chatpb.Chat_ConnectServer) error {
+	s.newest = stream
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		s.newest.Send(m) // want "sendsend"
+	}
+}

@@ -1,0 +1,14 @@
+// Package retry calls functions until they succeed.
+package retry
+
+func Do(n int, f func() error) {
+	go loop(n, f)
+}
+
+func loop(n int, f func() error) {
+	for range n {
+		if f() == nil {
+			return
+		}
+	}
+}

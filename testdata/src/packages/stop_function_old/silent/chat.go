@@ -1,0 +1,22 @@
+// The helper's stop function waits for its goroutine to end.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/oldchatpb"
+	"streamvet.test/packages/stop_function_old/silent/wire"
+)
+
+func chat(ctx context.Context, c oldchatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	stop := wire.Heartbeat(stream)
+	if _, err := stream.Recv(); err != nil {
+		return err
+	}
+	stop()
+	return stream.Send(&oldchatpb.Msg{Text: "bye"})
+}

@@ -1,0 +1,16 @@
+// Package wire has one step.
+package wire
+
+import "streamvet.test/chatpb"
+
+type Conn struct {
+	stream chatpb.Chat_ConnectClient
+}
+
+func New(stream chatpb.Chat_ConnectClient) *Conn {
+	return &Conn{stream}
+}
+
+func (c *Conn) Step() error {
+	return c.stream.Send(&chatpb.Msg{Text: "hello"})
+}
