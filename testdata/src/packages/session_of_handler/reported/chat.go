@@ -1,4 +1,4 @@
-// The handler makes another package's session, whose goroutine sends beside its Reply.
+// The handler runs another package's session in a goroutine, which sends beside its Reply.
 package reported
 
 import (
@@ -12,6 +12,7 @@ type server struct {
 
 func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
 	peer := session.New(stream)
+	go peer.Write() // want "sendsend"
 	for {
 		m, err := stream.Recv()
 		if err != nil {

@@ -1,4 +1,4 @@
-// Package session has an object with a goroutine and a method.
+// Package session has an object with a loop for somebody else's goroutine.
 package session
 
 import "streamvet.test/chatpb"
@@ -9,12 +9,10 @@ type Session struct {
 }
 
 func New(stream chatpb.Chat_ConnectServer) *Session {
-	s := &Session{stream, make(chan *chatpb.Msg, 16)}
-	go s.write()
-	return s
+	return &Session{stream, make(chan *chatpb.Msg, 16)}
 }
 
-func (s *Session) write() {
+func (s *Session) Write() {
 	for m := range s.queue {
 		s.stream.Send(m)
 	}
