@@ -3,9 +3,9 @@ package analyzer
 
 import (
 	"fmt"
-"os"
-"strings"
 	"go/types"
+	"os"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -58,7 +58,8 @@ func run(pass *analysis.Pass) (any, error) {
 			return pass.ImportPackageFact(p, &r) && r.Analyzed
 		},
 	}
-	for _, fn := range pkg.Seeds(ssabuild.Functions(pass, ssapkg)) {
+	seeds := pkg.Seeds(ssabuild.Functions(pass, ssapkg))
+	for _, fn := range seeds {
 		s := pkg.Summary(fn)
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || obj.Pkg() != pass.Pkg {
@@ -69,7 +70,12 @@ func run(pass *analysis.Pass) (any, error) {
 			return nil, fmt.Errorf("%s: %w", fn, err)
 		}
 		if os.Getenv("SVDEBUG") != "" && s != nil {
-			fmt.Fprintf(os.Stderr, "%s: %d\n  %s\n", fn, func() int { if fact == nil { return 0 }; return len(fact.Data) }(), strings.ReplaceAll(s.String(), "\n", "\n  "))
+			fmt.Fprintf(os.Stderr, "%s: %d\n  %s\n", fn, func() int {
+				if fact == nil {
+					return 0
+				}
+				return len(fact.Data)
+			}(), strings.ReplaceAll(s.String(), "\n", "\n  "))
 		}
 		if fact != nil {
 			pass.ExportObjectFact(obj, fact)
@@ -78,7 +84,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if failed != nil {
 		return nil, failed
 	}
-	for _, d := range report.Diagnostics(pass, pkg.Conflicts()) {
+	for _, d := range report.Diagnostics(pass, append(pkg.Conflicts(), pkg.Shared(seeds)...)) {
 		pass.Report(d)
 	}
 	return nil, nil

@@ -200,3 +200,14 @@ func IsServiceInterface(t types.Type) bool {
 // IsCallOption reports whether t is grpc.CallOption, the type by which the
 // methods of generated clients can be told.
 func IsCallOption(t types.Type) bool { return isNamed(t, GRPCPath, "CallOption") }
+
+// IsStreamHandler reports whether sig is that of a grpc.StreamHandler:
+// func(srv any, stream grpc.ServerStream) error.
+func IsStreamHandler(sig *types.Signature) bool {
+	return HandlerStream(sig) == 1 && isNamed(sig.Params().At(1).Type(), GRPCPath, "ServerStream") && isEmptyInterface(sig.Params().At(0).Type())
+}
+
+func isEmptyInterface(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	return ok && i.NumMethods() == 0
+}

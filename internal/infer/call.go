@@ -116,7 +116,7 @@ func (f *frame) step(kind summary.StepKind, i ssa.Instruction, c *ssa.CallCommon
 
 // invoke runs target t of a call on this goroutine and reports whether it returns.
 func (f *frame) invoke(s *state, i ssa.Instruction, c *ssa.CallCommon, t target, n int) bool {
-	b := &binding{t, i, n * freshStep * 16}
+	b := &binding{target: t, instr: i, base: n * freshStep * 16}
 	if t.sum == nil {
 		return true
 	}
@@ -227,7 +227,7 @@ func (f *frame) inline(s *state, i ssa.Instruction, c *ssa.CallCommon, fns path.
 		if t.sum == nil {
 			continue
 		}
-		b := &binding{t, i, (n + 1) * freshStep * 32}
+		b := &binding{target: t, instr: i, base: (n + 1) * freshStep * 32}
 		ctx := &summary.Effect{Trace: f.step(summary.AtCall, i, c), Locks: s.locks(), Many: true}
 		if with != nil {
 			ctx.Many = false

@@ -48,7 +48,7 @@ func (f *frame) spawn(s *state, i ssa.Instruction, c *ssa.CallCommon, targets []
 		if t.sum == nil {
 			continue
 		}
-		b := &binding{t, i, n * freshStep * 16}
+		b := &binding{target: t, instr: i, base: n * freshStep * 16}
 		ctx := &summary.Effect{Async: true, Live: true, Trace: f.step(summary.AtGo, i, c), After: after, Locks: locks}
 		for k := range t.sum.Fresh {
 			f.fresh[path.NewSite(i, b.base+k)] = &t.sum.Fresh[k]
@@ -143,7 +143,7 @@ func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 				if t.sum == nil {
 					continue
 				}
-				b := &binding{t, i, (n + m + 2) * freshStep * 64}
+				b := &binding{target: t, instr: i, base: (n + m + 2) * freshStep * 64}
 				ctx := *l.eff
 				f.happen(s, b, f.instantiate(s, b, &ctx, 1))
 			}

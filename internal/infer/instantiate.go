@@ -26,6 +26,11 @@ type binding struct {
 	target
 	instr ssa.Instruction
 	base  int // of the indices of objects that the callee creates
+
+	// object stands for the object with index self that the callee creates, if it
+	// isn't nil.
+	object path.Set
+	self   int
 }
 
 // freshStep keeps apart the objects created by different targets of one call.
@@ -45,6 +50,9 @@ func (b *binding) root(r path.Root) path.Set {
 	case path.Global, path.Func:
 		return path.Set{{Path: path.Of(r)}}
 	case path.Fresh:
+		if b.object != nil && r.Index == b.self {
+			return b.object
+		}
 		return path.Set{site(b.instr, b.base+r.Index)}
 	}
 	return nil
@@ -267,7 +275,7 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 				continue
 			}
 			for i, t := range targets {
-				nb := &binding{t, b.instr, b.base + freshStep*(depth+1)*(i+1) + 7*n.from}
+				nb := &binding{target: t, instr: b.instr, base: b.base + freshStep*(depth+1)*(i+1) + 7*n.from}
 				ctx := n.eff
 				for _, x := range f.instantiate(s, nb, &ctx, depth+1) {
 					x.from = n.from

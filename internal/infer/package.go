@@ -43,8 +43,9 @@ type Package struct {
 	names      map[string]types.Type
 	current    *ssa.Function // being analyzed
 
-	caps      map[*types.Var]int
-	relevance relevance
+	caps         map[*types.Var]int
+	relevance    relevance
+	serviceTypes *[]types.Type
 
 	// Skipped counts the functions that were given up, by reason.
 	Skipped map[string][]string
