@@ -201,6 +201,10 @@ func IsServiceInterface(t types.Type) bool {
 // methods of generated clients can be told.
 func IsCallOption(t types.Type) bool { return isNamed(t, GRPCPath, "CallOption") }
 
+// Handler is the method name under which a call of an unknown grpc.StreamHandler
+// counts as an access of the stream that it is given.
+const Handler = "handler"
+
 // IsStreamHandler reports whether sig is that of a grpc.StreamHandler:
 // func(srv any, stream grpc.ServerStream) error.
 func IsStreamHandler(sig *types.Signature) bool {
@@ -210,4 +214,17 @@ func IsStreamHandler(sig *types.Signature) bool {
 func isEmptyInterface(t types.Type) bool {
 	i, ok := t.Underlying().(*types.Interface)
 	return ok && i.NumMethods() == 0
+}
+
+// Service returns the index of the parameter by which a generated function
+// RegisterXxxServer(registrar, service) is given a service, or -1 if name and sig
+// are not those of one.
+func Service(sig *types.Signature, name string) int {
+	if !strings.HasPrefix(name, "Register") || !strings.HasSuffix(name, "Server") || sig.Params().Len() != 2 {
+		return -1
+	}
+	if IsServiceInterface(sig.Params().At(1).Type()) {
+		return 1
+	}
+	return -1
 }

@@ -143,7 +143,7 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 	}
 	if !strong {
 		old, ok := h.get(loc)
-		if !ok && loc.Root.Outside() && (last == "" || last[0] != '[') {
+		if !ok && loc.Root.Outside() {
 			old = initial(loc)
 		}
 		sum := old.Plus(vals...)

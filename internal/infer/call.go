@@ -32,6 +32,10 @@ func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
 	if row, recv, args := f.row(c); row.Op != contract.None {
 		return f.known(s, i, c, row, recv, args)
 	}
+	if n := contract.Service(c.Signature(), calleeName(c)); n >= 0 && n < len(c.Args) {
+		f.serve(s, i, c, c.Args[n])
+		return true
+	}
 	returns := false
 	targets := f.targets(s, c)
 	for n, t := range targets {
@@ -44,6 +48,13 @@ func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
 		return true
 	}
 	return returns
+}
+
+func calleeName(c *ssa.CallCommon) string {
+	if fn := c.StaticCallee(); fn != nil && fn.Signature.Recv() == nil {
+		return fn.Name()
+	}
+	return ""
 }
 
 // row returns what the table says about a call, its receiver and its arguments.

@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -208,6 +209,56 @@ func (f *frame) returns(s *state, i *ssa.Return) {
 	for r, v := range i.Results {
 		if f.tracked(v.Type()) {
 			f.results[r] = f.results[r].Plus(f.val(v)...)
+		}
+	}
+}
+
+// serve registers service with a server: from now on its handlers run beside each
+// other and beside themselves.
+// https://pkg.go.dev/google.golang.org/grpc#Server.RegisterService
+func (f *frame) serve(s *state, i ssa.Instruction, c *ssa.CallCommon, service ssa.Value) {
+	iface, ok := service.Type().Underlying().(*types.Interface)
+	if !ok {
+		return
+	}
+	base := 1 << 20
+	for _, v := range f.val(service) {
+		if v.Dyn == "" || v.Dyn == streamType {
+			continue
+		}
+		for m := range iface.Methods() {
+			if !m.Exported() {
+				continue
+			}
+			fn := f.pkg.method(v.Dyn, m.Name())
+			if fn == nil {
+				continue
+			}
+			sum := f.pkg.summary(fn)
+			if sum == nil || sum.IsEmpty() {
+				continue
+			}
+			for range 2 {
+				t := target{sum: sum, params: []path.Set{{{Path: v.Path, Addr: v.Addr}}}}
+				for p := range m.Signature().Params().Variables() {
+					val := path.Set{site(i, base+freshStep+len(t.params))}
+					if contract.IsStream(p.Type()) {
+						val[0].Dyn = streamType
+					}
+					t.params = append(t.params, val)
+				}
+				b := &binding{target: t, instr: i, base: base}
+				base += 2 * freshStep
+				ctx := &summary.Effect{Async: true, Live: true, Trace: f.step(summary.AtCall, i, c)}
+				if pos := f.pkg.pos(fn.Pos()); pos.IsValid() && fn.Pkg == f.pkg.SSA {
+					ctx.Trace = append(ctx.Trace, summary.Step{Kind: summary.AtHandler, Pos: pos})
+				}
+				for k := range sum.Fresh {
+					f.fresh[path.NewSite(i, b.base+k)] = &sum.Fresh[k]
+				}
+				f.storeAll(s, b)
+				f.happen(s, b, f.instantiate(s, b, ctx, 0))
+			}
 		}
 	}
 }

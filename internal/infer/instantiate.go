@@ -1,6 +1,8 @@
 package infer
 
 import (
+	"strings"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/path"
@@ -181,6 +183,12 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 	for i := range b.sum.Effects {
 		e := &b.sum.Effects[i]
 		f.steps++
+		if n := f.correlated(s, b, ctx, e, i); n != nil {
+			for _, x := range n {
+				out = append(out, f.expand(s, b, x, depth)...)
+			}
+			continue
+		}
 		n := inst{eff: f.compose(ctx, f.mapped(s, b, e)), from: i}
 		for _, p := range e.Names {
 			n.refs = append(n.refs, b.refs(p)...)
@@ -197,6 +205,69 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 		}
 	}
 	return out
+}
+
+// correlated returns the effects that e stands for if it holds a lock of the very
+// element that its name goes through: one for each of the elements that there
+// are, with the lock of that element.
+func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from int) []inst {
+	prefix, lock := elementOfLock(e)
+	if prefix.IsZero() {
+		return nil
+	}
+	var out []inst
+	for _, name := range e.Names {
+		rest, ok := strings.CutPrefix(name.Sel, prefix.Sel)
+		if !ok || name.Root != prefix.Root {
+			n := inst{eff: f.compose(ctx, f.mapped(s, b, e)), refs: b.refs(name), from: from}
+			out = append(out, n)
+			continue
+		}
+		for _, v := range b.root(name.Root) {
+			for _, elem := range s.heap.Walk(v, prefix.Sel) {
+				m := f.mapped(s, b, e)
+				m.Locks = nil
+				for _, l := range e.Locks {
+					tail, ok := strings.CutPrefix(l.Path.Sel, lock)
+					switch {
+					case !ok || l.Path.Root != prefix.Root:
+						if p := f.location(s, b, l.Path); !p.IsZero() {
+							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared})
+						}
+					case elem.Path == v.Path.Add(prefix.Sel):
+						if p := v.Path.Add(l.Path.Sel); !p.IsZero() {
+							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared})
+						}
+					default:
+						if locs := s.locations(elem, tail); len(locs) == 1 && !locs[0].IsZero() {
+							m.Locks = append(m.Locks, summary.Lock{Path: locs[0], Shared: l.Shared})
+						}
+					}
+				}
+				out = append(out, inst{eff: f.compose(ctx, m), refs: []ref{{elem, rest}}, from: from})
+			}
+		}
+	}
+	return out
+}
+
+// elementOfLock returns the path of the element that a lock of e shares with a
+// name of e, as the name and as the lock write it.
+func elementOfLock(e *summary.Effect) (prefix path.Path, lock string) {
+	for _, l := range e.Locks {
+		i := strings.LastIndex(l.Path.Sel, path.SameElem)
+		if i < 0 {
+			continue
+		}
+		lock = l.Path.Sel[:i+len(path.SameElem)]
+		sel := strings.ReplaceAll(lock, path.SameElem, path.AnyElem)
+		for _, n := range e.Names {
+			if n.Root == l.Path.Root && strings.HasPrefix(n.Sel, sel) {
+				return path.Path{Root: n.Root, Sel: sel}, lock
+			}
+		}
+	}
+	return path.Path{}, ""
 }
 
 // mapped returns e with its locks, tokens and arguments in terms of this

@@ -399,7 +399,7 @@ func (p *Package) services() []types.Type {
 // https://pkg.go.dev/google.golang.org/grpc#StreamHandler
 func (p *Package) handlerValues(fns []*ssa.Function) []*ssa.Function {
 	var out []*ssa.Function
-	seen := map[*ssa.Function]bool{}
+	seen, found := map[*ssa.Function]bool{}, map[*ssa.Function]bool{}
 	var visit func(fn *ssa.Function)
 	visit = func(fn *ssa.Function) {
 		if seen[fn] {
@@ -415,8 +415,8 @@ func (p *Package) handlerValues(fns []*ssa.Function) []*ssa.Function {
 						continue
 					}
 					h, ok := (*v).(*ssa.Function)
-					if ok && contract.IsStreamHandler(h.Signature) && h.Blocks != nil && !seen[h] && h.Signature.Recv() == nil {
-						visit(h)
+					if ok && contract.IsStreamHandler(h.Signature) && h.Blocks != nil && !found[h] && h.Signature.Recv() == nil {
+						found[h] = true
 						out = append(out, h)
 					}
 				}
@@ -460,11 +460,28 @@ func (f *frame) between(x, y *participant) []Conflict {
 	for n := range x.insts {
 		for m := range y.insts {
 			if beside(x, y, &x.insts[n].eff, &y.insts[m].eff) {
-				out = append(out, f.meet(&x.insts[n], &y.insts[m], x.res[n], y.res[m])...)
+				out = append(out, f.meet(&x.insts[n], &y.insts[m], x.seen(n), y.seen(m))...)
 			}
 		}
 	}
 	return out
+}
+
+// seen returns what effect n of x acts on as far as others can see it then: what
+// x has from its caller, or has made, is its own until it has been stored.
+func (x *participant) seen(n int) path.Set {
+	published := slices.ContainsFunc(x.binding.sum.Effects[x.insts[n].from].Alias, func(p path.Path) bool {
+		return p.Root.Kind == path.Param || p.Root.Kind == path.Global
+	})
+	if published {
+		return x.res[n]
+	}
+	return x.res[n].Map(func(v path.Value) path.Value {
+		if v.Root.Kind == path.Site && v.Root.Origin() == any(x.binding.instr) {
+			return path.Value{}
+		}
+		return v
+	})
 }
 
 // beside reports whether there is evidence that effect a of x may happen beside

@@ -64,7 +64,30 @@ func (f *frame) targets(s *state, c *ssa.CallCommon) []target {
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return nil
 	}
+	if contract.IsStreamHandler(c.Signature()) {
+		return f.handlerTargets(s, f.val(c.Value), args)
+	}
 	return f.valueTargets(s, f.val(c.Value), args)
+}
+
+// handlerTargets is valueTargets for a grpc.StreamHandler. One that isn't known
+// is somebody's handler, which may send and receive.
+func (f *frame) handlerTargets(s *state, fns path.Set, args []path.Set) []target {
+	var out []target
+	known := len(fns) > 0
+	for _, v := range fns {
+		if t, ok := f.valueTarget(s, v, args); ok {
+			out = append(out, t...)
+		} else {
+			known = false
+		}
+	}
+	if !known {
+		t := accessTarget(contract.Handler, args[1])
+		t.sum.Effects[0].Side = contract.SendSide | contract.RecvSide
+		out = append(out, t)
+	}
+	return out
 }
 
 func (f *frame) args(c *ssa.CallCommon) []path.Set {

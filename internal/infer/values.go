@@ -268,7 +268,7 @@ const keyField = ".key"
 func (f *frame) mapUpdate(s *state, i *ssa.MapUpdate) {
 	for _, m := range f.val(i.Map) {
 		if f.tracked(i.Value.Type()) {
-			s.heap.Store(m.Select(f.elem(i.Key)), f.val(i.Value), false)
+			s.heap.Store(m.Select(f.elem(i.Key)), f.val(i.Value), len(f.val(i.Map)) == 1)
 		}
 		if f.tracked(i.Key.Type()) {
 			s.heap.Store(m.Select(keyField+path.AnyElem), f.val(i.Key), false)

@@ -155,6 +155,8 @@ func (r *reporter) message(f finding) string {
 // past says what an access has done.
 func past(e *summary.Effect) string {
 	switch {
+	case e.Method == contract.Handler:
+		return "used by the handler"
 	case e.Method == "CloseSend", e.Method == "CloseAndRecv":
 		return "closed"
 	case e.Side&contract.SendSide != 0:
