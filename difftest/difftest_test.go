@@ -1,0 +1,73 @@
+package difftest_test
+
+import (
+	"testing"
+
+	"github.com/streamvet/streamvet/analyzer"
+	"github.com/streamvet/streamvet/difftest"
+	"github.com/streamvet/streamvet/difftest/racecheck"
+	"github.com/streamvet/streamvet/difftest/vet"
+)
+
+// TestTruth checks the truth about a sample of programs against the race
+// detector.
+func TestTruth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds programs with the race detector")
+	}
+	const (
+		programs = 300
+		runs     = 300
+	)
+	testModule, err := vet.TestModule()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sample []racecheck.Program
+	cases := make(map[string]*difftest.Case)
+	for c := range difftest.Cases(1) {
+		if racecheck.Eligible(c.Model) {
+			sample = append(sample, c.Program())
+			cases[c.Name()] = c
+		}
+		if len(sample) == programs {
+			break
+		}
+	}
+	races, err := racecheck.Run(t.Context(), testModule, sample, runs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range sample {
+		c := cases[p.Name]
+		unexpected, unseen := racecheck.Compare(p, c.Truth, races[p.Name])
+		for _, race := range unexpected {
+			t.Errorf("%s: the truth knows nothing of a race: %s\n%s%s", p.Name, race, c.Truth.Explain(), c.Text())
+		}
+		for _, category := range unseen {
+			t.Errorf("%s: no %s in %d runs, although there may be one\n%s%s", p.Name, category, runs, c.Truth.Explain(), c.Text())
+		}
+	}
+}
+
+// TestAnalyzer compares the analyzer with the truth on a sample of programs.
+func TestAnalyzer(t *testing.T) {
+	const programs = 300
+	driver, err := vet.New(analyzer.Analyzer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for c := range difftest.Cases(1) {
+		outcome, err := difftest.Check(driver, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !outcome.Agrees() {
+			t.Error(outcome)
+		}
+		if n++; n == programs {
+			break
+		}
+	}
+}
