@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/types"
 	"os"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -69,17 +68,12 @@ func run(pass *analysis.Pass) (any, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", fn, err)
 		}
-		if os.Getenv("SVDEBUG") != "" && s != nil {
-			fmt.Fprintf(os.Stderr, "%s: %d\n  %s\n", fn, func() int {
-				if fact == nil {
-					return 0
-				}
-				return len(fact.Data)
-			}(), strings.ReplaceAll(s.String(), "\n", "\n  "))
-		}
 		if fact != nil {
 			pass.ExportObjectFact(obj, fact)
 		}
+	}
+	if os.Getenv("SVDEBUG") != "" {
+		fmt.Fprint(os.Stderr, pkg.Dump())
 	}
 	if failed != nil {
 		return nil, failed

@@ -122,9 +122,26 @@ func (h *Heap) elements(base path.Path, sel string) path.Set {
 	sort.Strings(keys)
 	var out path.Set
 	for _, k := range keys {
-		out = out.Plus(o.fields[k]...)
+		vals := o.fields[k]
+		if strings.HasSuffix(k, path.AnyElem) {
+			vals = Via(vals, want)
+		}
+		out = out.Plus(vals...)
 	}
 	return out
+}
+
+// Via marks values as found in element elem.
+func Via(vals path.Set, elem path.Path) path.Set {
+	if elem.IsZero() || strings.HasSuffix(elem.Sel, path.AnyElem) {
+		return vals
+	}
+	return vals.Map(func(v path.Value) path.Value {
+		if v.Via.IsZero() && v.Root.Kind == path.Site {
+			v.Via = elem
+		}
+		return v
+	})
 }
 
 // Store lets location loc hold vals: only those if loc is one location and
@@ -180,7 +197,7 @@ func (h *Heap) Walk(v path.Value, sel string) path.Set {
 		first, sel = path.Cut(sel)
 		var next path.Set
 		for _, c := range cur {
-			next = next.Plus(h.Load(c.Select(first))...)
+			next = next.Plus(Via(h.Load(c.Select(first)), c.Via)...)
 		}
 		cur = next
 	}
@@ -287,7 +304,7 @@ func (h *Heap) Equal(other *Heap) bool {
 // Rename returns h with every path mapped by f. Locations that f maps to one are
 // joined.
 func (h *Heap) Rename(f func(path.Path) path.Path) Heap {
-	value := func(v path.Value) path.Value { v.Path = f(v.Path); return v }
+	value := func(v path.Value) path.Value { v.Path, v.Via = f(v.Path), f(v.Via); return v }
 	out := Heap{make(map[path.Root]*object, len(h.objects))}
 	for _, r := range h.roots() {
 		o := h.objects[r]

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -36,6 +37,10 @@ func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
 		f.serve(s, i, c, c.Args[n])
 		return true
 	}
+	if body := rangeBody(c); body != nil {
+		f.inline(s, i, c, f.val(body), nil, nil)
+		return true
+	}
 	returns := false
 	targets := f.targets(s, c)
 	for n, t := range targets {
@@ -48,6 +53,23 @@ func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
 		return true
 	}
 	return returns
+}
+
+// rangeBody returns the body of a loop over a function, if c is the call of that
+// function: an iterator calls it in place, as often as it likes.
+// https://pkg.go.dev/golang.org/x/tools/go/ssa: "range-over-func yield"
+func rangeBody(c *ssa.CallCommon) ssa.Value {
+	if len(c.Args) == 0 {
+		return nil
+	}
+	mc, ok := c.Args[len(c.Args)-1].(*ssa.MakeClosure)
+	if !ok {
+		return nil
+	}
+	if fn := mc.Fn.(*ssa.Function); strings.HasPrefix(fn.Synthetic, "range-over-func") {
+		return mc
+	}
+	return nil
 }
 
 func calleeName(c *ssa.CallCommon) string {

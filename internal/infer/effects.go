@@ -23,7 +23,9 @@ type record struct {
 	gates  []summary.Token // what this goroutine had waited for
 	held   []summary.Lock  // locks of this goroutine at the time
 	src    source
+	worker source
 	exit   bool // still live at some return
+	ok     bool // but at none that returns an error
 	key    recordKey
 	states []*state // in which it happens or starts
 	ats    []moment
@@ -67,6 +69,9 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	for n := range insts {
 		x := &insts[n]
 		if x.eff.Async && x.eff.Live {
+			if x.eff.Many && f.recording && x.eff.Kind != summary.Signal {
+				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff)
+			}
 			f.start(s, x, source{b.instr, n})
 		}
 	}
@@ -75,7 +80,14 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 // start makes an async effect live.
 func (f *frame) start(s *state, x *inst, src source) {
 	eff := x.eff
-	l := &live{eff: &eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: src}
+	l := &live{eff: &eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: src, worker: x.worker}
+	if eff.OK {
+		// Where the error turns out to be something, nothing was started.
+		if key := errorKey(src.instr); key != "" {
+			l.guard = map[string]bool{key: true}
+		}
+		eff.OK = false
+	}
 	key := f.liveKey(l)
 	if old, ok := s.live[key]; ok {
 		l.res = l.res.Plus(old.res...)
@@ -124,7 +136,7 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
 	recs := make([]*record, len(insts))
 	for n := range insts {
 		x := &insts[n]
-		r := &record{eff: x.eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: source{i, n}}
+		r := &record{eff: x.eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: source{i, n}, worker: x.worker}
 		if r.eff.Kind == summary.Access {
 			r.res = s.heap.Streams(r.res)
 		}
@@ -170,9 +182,13 @@ func (f *frame) checkLive(s *state, r *record) {
 	}
 	for _, k := range sortedKeys(s.live) {
 		l := s.live[k]
-		if l.eff.Kind != summary.Signal && !f.pending(s, l.eff) {
-			f.check(s, r, l)
+		if l.eff.Kind == summary.Signal || f.pending(s, l.eff) {
+			continue
 		}
+		if r.worker.instr != nil && (r.worker == l.worker || r.worker == l.src) {
+			continue // one after the other
+		}
+		f.check(s, r, l)
 	}
 }
 
@@ -222,7 +238,7 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 	open := false
 	for _, x := range resA {
 		for _, y := range resB {
-			if !path.MayAlias(x.Path, y.Path) {
+			if !path.MayBe(x, y, f.many) {
 				if couldAlias(x.Path, y.Path) {
 					open = true
 				}
@@ -242,8 +258,17 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 // couldAlias reports whether two paths that are different here may be one thing
 // for some caller.
 func couldAlias(a, b path.Path) bool {
-	return a != b && (a.Root.Kind == path.Param || a.Root.Kind == path.Free) && b.Root.Outside() ||
-		a != b && (b.Root.Kind == path.Param || b.Root.Kind == path.Free) && a.Root.Outside()
+	if a.Generalize() == b.Generalize() {
+		return false // two elements of one container
+	}
+	inner := func(p path.Path) bool { return p.Root.Kind == path.Param || p.Root.Kind == path.Free }
+	return inner(a) && b.Root.Outside() || inner(b) && a.Root.Outside()
+}
+
+// many reports whether r is created in a loop.
+func (f *frame) many(r path.Root) bool {
+	i, ok := r.Origin().(ssa.Instruction)
+	return ok && r.Kind == path.Site && i.Block() != nil && f.loops.inner[i.Block()] != nil
 }
 
 // overlap notes that a and b may run at the same time, for callers that know more

@@ -166,7 +166,7 @@ func (x *exporter) name(p path.Path) path.Path {
 func (x *exporter) values(vals path.Set) path.Set {
 	var out path.Set
 	for _, v := range vals {
-		v.Path = x.name(v.Path)
+		v.Path, v.Via = x.name(v.Path), path.Path{}
 		out = out.Plus(v)
 	}
 	return out
@@ -267,7 +267,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 			return e, false
 		}
 	}
-	e.Live = r.exit
+	e.Live, e.OK = r.exit, r.ok
 	e.Locks = x.locks(r)
 	e.Released = nil
 	for _, p := range r.eff.Released {
@@ -366,7 +366,7 @@ func (x *exporter) stores(sum *summary.Summary) {
 				continue
 			}
 			w := v
-			w.Path = x.name(v.Path)
+			w.Path, w.Via = x.name(v.Path), path.Path{}
 			st.Vals = st.Vals.Plus(w)
 		}
 		if len(st.Vals) == 0 && !st.Must {

@@ -293,8 +293,8 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		changed = changed || p != q
 		return q
 	}
-	value := func(v path.Value) path.Value { v.Path = one(v.Path); return v }
-	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src}
+	value := func(v path.Value) path.Value { v.Path, v.Via = one(v.Path), one(v.Via); return v }
+	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker}
 	for _, r := range l.refs {
 		m.refs = append(m.refs, ref{value(r.v), r.sel})
 	}
@@ -319,4 +319,27 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		return l
 	}
 	return m
+}
+
+// errorKey names the condition that the error that a call returns is nil, if it is
+// the last result and kept anywhere.
+func errorKey(i ssa.Instruction) string {
+	call, ok := i.(*ssa.Call)
+	if !ok {
+		return ""
+	}
+	results := call.Call.Signature().Results()
+	n := results.Len()
+	if n == 0 || !isErrorType(results.At(n-1).Type()) {
+		return ""
+	}
+	if n == 1 {
+		return call.Name() + "=nil"
+	}
+	for _, r := range *call.Referrers() {
+		if e, ok := r.(*ssa.Extract); ok && e.Index == n-1 {
+			return e.Name() + "=nil"
+		}
+	}
+	return ""
 }

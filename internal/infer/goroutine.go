@@ -134,7 +134,7 @@ func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 		if len(added) == 0 {
 			continue
 		}
-		s.live[k] = &live{l.eff, l.refs, l.res.Plus(added...), l.guard, l.src}
+		s.live[k] = &live{l.eff, l.refs, l.res.Plus(added...), l.guard, l.src, l.worker}
 		for n, v := range added {
 			targets, ok := f.expandValue(s, l.eff, v)
 			if !ok {
@@ -146,7 +146,13 @@ func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 				}
 				b := &binding{target: t, instr: i, base: (n + m + 2) * freshStep * 64}
 				ctx := *l.eff
-				f.happen(s, b, f.instantiate(s, b, &ctx, 1))
+				insts := f.instantiate(s, b, &ctx, 1)
+				if !f.several(l) {
+					for k := range insts {
+						insts[k].worker = l.src
+					}
+				}
+				f.happen(s, b, insts)
 			}
 		}
 	}
@@ -190,6 +196,7 @@ func (f *frame) runDefers(s *state, i *ssa.RunDefers) bool {
 type exit struct {
 	state *state
 	fails bool // returns an error that isn't nil
+	tells bool // returns an error that is nil
 	instr *ssa.Return
 }
 
@@ -201,6 +208,7 @@ func (f *frame) returns(s *state, i *ssa.Return) {
 	e := exit{state: s.clone(), instr: i}
 	if n := len(i.Results); n > 0 && isErrorType(i.Results[n-1].Type()) {
 		e.fails = !mayBeNil(i.Results[n-1])
+		e.tells = isNil(i.Results[n-1])
 	}
 	f.exits = append(f.exits, e)
 	if f.results == nil {
@@ -261,4 +269,20 @@ func (f *frame) serve(s *state, i ssa.Instruction, c *ssa.CallCommon, service ss
 			}
 		}
 	}
+}
+
+// several reports whether more than one goroutine may be running l, which calls
+// what it finds in a container.
+func (f *frame) several(l *live) bool {
+	if l.eff.Many || f.loops.inner[l.src.instr.Block()] != nil {
+		return true
+	}
+	if call, ok := l.src.instr.(*ssa.Call); ok {
+		if fn := call.Call.StaticCallee(); fn != nil {
+			if sum := f.pkg.summary(fn); sum != nil {
+				return slices.ContainsFunc(sum.Overlaps, func(o [2]int) bool { return o[0] == o[1] })
+			}
+		}
+	}
+	return false
 }

@@ -21,6 +21,8 @@ type inst struct {
 	eff  summary.Effect
 	refs []ref
 	from int // its index in the summary of the target
+
+	worker source // the goroutine that runs it beside nothing else of its own
 }
 
 // A binding maps the roots of a callee's paths to values of this function.

@@ -16,6 +16,7 @@
 package infer
 
 import (
+	"fmt"
 	"go/token"
 	"go/types"
 	"strings"
@@ -106,6 +107,18 @@ func (p *Package) summary(fn *ssa.Function) *summary.Summary {
 		return e.sum
 	}
 	return nil
+}
+
+// Dump writes the summaries of all functions analyzed so far, in the order in
+// which they were finished.
+func (p *Package) Dump() string {
+	var b strings.Builder
+	for _, fn := range p.order {
+		if s := p.entries[fn].sum; !s.IsEmpty() {
+			fmt.Fprintf(&b, "%s\n  %s\n", fn, strings.ReplaceAll(strings.TrimSpace(s.String()), "\n", "\n  "))
+		}
+	}
+	return b.String()
 }
 
 // solve analyzes the functions of a component, and again while they change.

@@ -40,6 +40,10 @@ type live struct {
 	res   path.Set        // what its names have led to so far
 	guard map[string]bool // conditions under which it was started
 	src   source
+
+	// worker is where the one goroutine was started that runs this and other
+	// functions one after the other, as it finds them.
+	worker source
 }
 
 // A source tells where in a function an effect comes from.
@@ -128,17 +132,17 @@ func (s *state) joinLive(src *state) {
 		switch {
 		case !ok:
 			if g := guardFor(a, s.facts, src.facts); len(g) != len(a.guard) {
-				s.live[k] = &live{a.eff, a.refs, a.res, g, a.src}
+				s.live[k] = &live{a.eff, a.refs, a.res, g, a.src, a.worker}
 			}
 		case a != b:
 			g := a.conditions(s.facts)
 			meet(g, b.conditions(src.facts))
-			s.live[k] = &live{a.eff, a.refs, a.res.Plus(b.res...), g, a.src}
+			s.live[k] = &live{a.eff, a.refs, a.res.Plus(b.res...), g, a.src, a.worker}
 		}
 	}
 	for k, b := range src.live {
 		if _, ok := s.live[k]; !ok {
-			put(&s.live, k, &live{b.eff, b.refs, b.res, guardFor(b, src.facts, s.facts), b.src})
+			put(&s.live, k, &live{b.eff, b.refs, b.res, guardFor(b, src.facts, s.facts), b.src, b.worker})
 		}
 	}
 }
@@ -157,7 +161,7 @@ func (l *live) conditions(facts map[string]bool) map[string]bool {
 func guardFor(l *live, mine, theirs map[string]bool) map[string]bool {
 	g := maps.Clone(l.guard)
 	for k, v := range mine {
-		if w, ok := theirs[k]; ok && v != w {
+		if w, ok := theirs[k]; !ok || v != w {
 			put(&g, k, v)
 		}
 	}

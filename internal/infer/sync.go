@@ -372,7 +372,7 @@ func (f *frame) age(s *state, l *loop) {
 			}
 			forget(g)
 			if len(g) != len(x.guard) {
-				s.live[k] = &live{x.eff, x.refs, x.res, g, x.src}
+				s.live[k] = &live{x.eff, x.refs, x.res, g, x.src, x.worker}
 			}
 		}
 	}

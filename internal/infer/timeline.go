@@ -211,11 +211,16 @@ func (f *frame) finish() {
 				}
 			}
 			r.after = kept
+			failed := false
 			for _, e := range f.exits {
 				for _, l := range e.state.live {
-					r.exit = r.exit || l.src == r.src
+					if l.src == r.src {
+						r.exit = true
+						failed = failed || e.fails || !e.tells
+					}
 				}
 			}
+			r.ok = r.exit && !failed
 			for _, l := range r.held {
 				if !r.exit && !f.uncovered[uncover{r.src, l.Path}] {
 					l.Cover = true

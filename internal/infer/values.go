@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/heap"
 	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
 )
@@ -97,7 +98,7 @@ func (f *frame) value(s *state, v ssa.Value) {
 		f.unop(s, v)
 	case *ssa.FieldAddr:
 		sel := fieldSel(v.X.Type(), v.Field)
-		f.set(v, f.val(v.X).Map(func(x path.Value) path.Value { return path.Value{Path: x.Select(sel), Addr: true} }))
+		f.set(v, f.val(v.X).Map(func(x path.Value) path.Value { return path.Value{Path: x.Select(sel), Addr: true, Via: x.Via} }))
 	case *ssa.Field:
 		f.set(v, f.loadSel(s, f.val(v.X), fieldSel(v.X.Type(), v.Field)))
 	case *ssa.IndexAddr:
@@ -137,7 +138,7 @@ func (f *frame) value(s *state, v ssa.Value) {
 func (f *frame) loadSel(s *state, vals path.Set, sel string) path.Set {
 	var out path.Set
 	for _, v := range vals {
-		out = out.Plus(s.heap.Load(v.Select(sel))...)
+		out = out.Plus(s.heap.Walk(v, sel)...)
 	}
 	return out
 }
@@ -233,7 +234,7 @@ func (f *frame) unop(s *state, v *ssa.UnOp) {
 		}
 		var out path.Set
 		for _, x := range f.val(v.X) {
-			out = out.Plus(s.heap.Load(pointee(x, v.X.Type()))...)
+			out = out.Plus(heap.Via(s.heap.Load(pointee(x, v.X.Type())), x.Via)...)
 		}
 		f.set(v, out)
 	case token.ARROW:
@@ -311,7 +312,7 @@ func (f *frame) phi(v *ssa.Phi) {
 	for i, e := range v.Edges {
 		vals := f.val(e)
 		if l := f.loops.backEdge(v.Block().Preds[i], v.Block()); l != nil {
-			vals = vals.Map(func(x path.Value) path.Value { x.Path = x.NextIteration(l); return x })
+			vals = vals.Map(func(x path.Value) path.Value { x.Path, x.Via = x.NextIteration(l), x.Via.NextIteration(l); return x })
 		}
 		f.set(v, vals)
 	}

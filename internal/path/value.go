@@ -8,6 +8,11 @@ type Value struct {
 	Path
 	Addr bool   // the address of location Path
 	Dyn  string // the dynamic type, if it is known, as types.TypeString writes it
+
+	// Via is the element of a container in which the value was found, if it is
+	// not known which value is in which element: two elements that differ don't
+	// hold the same object.
+	Via Path
 }
 
 // MaxSet bounds the size of a Set; a larger one is cut, which loses reports but
@@ -74,4 +79,16 @@ func (v Value) Select(sel string) Path {
 		}
 	}
 	return v.Path.Add(sel)
+}
+
+// MayBe reports whether v and w may be the same object. Many reports whether a
+// root stands for several objects, as one that is created in a loop does.
+func MayBe(v, w Value, many func(Root) bool) bool {
+	if !MayAlias(v.Path, w.Path) {
+		return false
+	}
+	if v.Via.IsZero() || w.Via.IsZero() || v.Via.Root != w.Via.Root || !many(v.Root) {
+		return true
+	}
+	return MayAlias(v.Via, w.Via)
 }

@@ -97,8 +97,8 @@ func (r *reporter) orient(c infer.Conflict) (finding, bool) {
 	case !pa.IsValid():
 		swap = true
 	case !pb.IsValid():
-	case c.A.Async != c.B.Async:
-		swap = c.B.Async
+	case (c.A.Spawn() == nil) != (c.B.Spawn() == nil):
+		swap = c.A.Spawn() == nil
 	default:
 		swap = comparePos(r.pass.Fset, pa, pb) < 0
 	}

@@ -36,6 +36,7 @@ type Effect struct {
 
 	Async bool // happens on a goroutine that the function starts
 	Live  bool // async and maybe not over when the function returns
+	OK    bool // Live, but over or never started where the function returns an error
 	Many  bool // async, on several goroutines at a time; Call: possibly repeated
 
 	Trace []Step // how it comes about, from the function inwards
@@ -180,7 +181,7 @@ func (e *Effect) Key() string {
 			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
 		}
 	}
-	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Many)
+	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.OK, e.Many)
 	return b.String()
 }
 
@@ -226,6 +227,9 @@ func (e *Effect) String() string {
 	}
 	if e.Live {
 		b.WriteString(" live")
+	}
+	if e.OK {
+		b.WriteString(" unless it fails")
 	}
 	return b.String()
 }
