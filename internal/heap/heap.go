@@ -124,23 +124,36 @@ func (h *Heap) elements(base path.Path, sel string) path.Set {
 	for _, k := range keys {
 		vals := o.fields[k]
 		if strings.HasSuffix(k, path.AnyElem) {
-			vals = Via(vals, want)
+			vals = found(vals, want)
 		}
 		out = out.Plus(vals...)
 	}
 	return out
 }
 
-// Via marks values as found in element elem.
-func Via(vals path.Set, elem path.Path) path.Set {
+// found marks values as found in element elem, of which it isn't known what it
+// holds.
+func found(vals path.Set, elem path.Path) path.Set {
 	if elem.IsZero() || strings.HasSuffix(elem.Sel, path.AnyElem) {
 		return vals
 	}
 	return vals.Map(func(v path.Value) path.Value {
-		if v.Via.IsZero() && v.Root.Kind == path.Site {
-			v.Via = elem
-		}
+		v.Via, v.Elem = elem, v.Root
 		return v
+	})
+}
+
+// Through returns vals, which were reached from v, as reached through the element
+// in which v was found.
+func Through(v path.Value, vals path.Set) path.Set {
+	if v.Via.IsZero() {
+		return vals
+	}
+	return vals.Map(func(w path.Value) path.Value {
+		if w.Via.IsZero() {
+			w.Via, w.Elem, w.Again = v.Via, v.Elem, v.Again
+		}
+		return w
 	})
 }
 
@@ -154,7 +167,7 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 	if !loc.Definite() {
 		strong = false
 	}
-	if strings.HasPrefix(last, "[v:") {
+	if strings.HasPrefix(last, "[v:") || strings.HasPrefix(last, "[r:") {
 		// The element is known by this name for now, by no name later.
 		h.Store(path.Path{Root: loc.Root, Sel: init + path.AnyElem}, vals, false)
 	}
@@ -162,6 +175,9 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 		old, ok := h.get(loc)
 		if !ok && loc.Root.Outside() {
 			old = initial(loc)
+		}
+		if strings.HasSuffix(last, path.AnyElem) {
+			vals = again(old, vals, loc)
 		}
 		sum := old.Plus(vals...)
 		if ok && len(sum) == len(old) {
@@ -178,6 +194,26 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 		}
 	}
 	fields[loc.Sel] = vals
+}
+
+// again returns vals, which are stored in elements of the container that holds
+// old, with those marked that were stored before. What was taken out of the
+// container and is put back isn't stored again.
+func again(old, vals path.Set, loc path.Path) path.Set {
+	init, _ := path.Last(loc.Sel)
+	var out path.Set
+	for _, v := range vals {
+		if v.Via.Root == loc.Root && strings.HasPrefix(v.Via.Sel, init) && strings.Contains(v.Via.Sel, "[r:") {
+			continue
+		}
+		for _, w := range old {
+			if w.Path == v.Path && (v.Via.IsZero() || w.Via.IsZero() || path.MayAlias(v.Via, w.Via)) {
+				v.Again = true
+			}
+		}
+		out = out.Plus(v)
+	}
+	return out
 }
 
 // Resolve returns the values that a path leads to: it follows the selectors of p
@@ -197,7 +233,7 @@ func (h *Heap) Walk(v path.Value, sel string) path.Set {
 		first, sel = path.Cut(sel)
 		var next path.Set
 		for _, c := range cur {
-			next = next.Plus(Via(h.Load(c.Select(first)), c.Via)...)
+			next = next.Plus(Through(c, h.Load(c.Select(first)))...)
 		}
 		cur = next
 	}
@@ -304,7 +340,10 @@ func (h *Heap) Equal(other *Heap) bool {
 // Rename returns h with every path mapped by f. Locations that f maps to one are
 // joined.
 func (h *Heap) Rename(f func(path.Path) path.Path) Heap {
-	value := func(v path.Value) path.Value { v.Path, v.Via = f(v.Path), f(v.Via); return v }
+	value := func(v path.Value) path.Value {
+		v.Path, v.Via, v.Elem = f(v.Path), f(v.Via), f(path.Of(v.Elem)).Root
+		return v
+	}
 	out := Heap{make(map[path.Root]*object, len(h.objects))}
 	for _, r := range h.roots() {
 		o := h.objects[r]

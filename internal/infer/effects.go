@@ -177,16 +177,23 @@ func sortLocks(list []summary.Lock) {
 // checkLive compares r, which happens or starts in s, with everything that may
 // be running there.
 func (f *frame) checkLive(s *state, r *record) {
-	if r.eff.Kind == summary.Signal || f.pending(s, &r.eff) {
+	if r.eff.Kind == summary.Signal {
 		return
 	}
+	pending := f.pending(s, &r.eff)
 	for _, k := range sortedKeys(s.live) {
 		l := s.live[k]
-		if l.eff.Kind == summary.Signal || f.pending(s, l.eff) {
+		if l.eff.Kind == summary.Signal {
 			continue
 		}
 		if r.worker.instr != nil && (r.worker == l.worker || r.worker == l.src) {
 			continue // one after the other
+		}
+		if pending || f.pending(s, l.eff) {
+			if o := f.recordOf(l); o != nil {
+				f.overlap(s, r, o, l.eff)
+			}
+			continue
 		}
 		f.check(s, r, l)
 	}
@@ -235,7 +242,7 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 	if category == "" {
 		return
 	}
-	open := false
+	open := len(resA) == 0 || len(resB) == 0
 	for _, x := range resA {
 		for _, y := range resB {
 			if !path.MayBe(x, y, f.many) {
@@ -258,8 +265,8 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 // couldAlias reports whether two paths that are different here may be one thing
 // for some caller.
 func couldAlias(a, b path.Path) bool {
-	if a.Generalize() == b.Generalize() {
-		return false // two elements of one container
+	if g := a.Generalize(); g == b.Generalize() {
+		return strings.Contains(g.Sel, path.AnyReceived) // else two elements of one container
 	}
 	inner := func(p path.Path) bool { return p.Root.Kind == path.Param || p.Root.Kind == path.Free }
 	return inner(a) && b.Root.Outside() || inner(b) && a.Root.Outside()
@@ -267,6 +274,10 @@ func couldAlias(a, b path.Path) bool {
 
 // many reports whether r is created in a loop.
 func (f *frame) many(r path.Root) bool {
+	r.Old = false
+	if fr := f.fresh[r]; fr != nil && fr.Many {
+		return true
+	}
 	i, ok := r.Origin().(ssa.Instruction)
 	return ok && r.Kind == path.Site && i.Block() != nil && f.loops.inner[i.Block()] != nil
 }
@@ -301,9 +312,14 @@ func (f *frame) checkOverlaps(s *state, b *binding, insts []inst, recs []*record
 				continue
 			}
 			for m := range insts {
-				if insts[m].from == o[1] && (o[0] != o[1] || n <= m) {
-					f.pair(s, recs[n], recs[m], recs[n].res, recs[m].res, &recs[m].eff)
+				if insts[m].from != o[1] || o[0] == o[1] && n > m {
+					continue
 				}
+				if f.pending(s, &recs[n].eff) || f.pending(s, &recs[m].eff) {
+					f.overlap(s, recs[n], recs[m], &recs[m].eff)
+					continue
+				}
+				f.pair(s, recs[n], recs[m], recs[n].res, recs[m].res, &recs[m].eff)
 			}
 		}
 	}

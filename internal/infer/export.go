@@ -166,7 +166,7 @@ func (x *exporter) name(p path.Path) path.Path {
 func (x *exporter) values(vals path.Set) path.Set {
 	var out path.Set
 	for _, v := range vals {
-		v.Path, v.Via = x.name(v.Path), path.Path{}
+		v.Path, v.Via, v.Elem = x.name(v.Path), path.Path{}, path.Root{}
 		out = out.Plus(v)
 	}
 	return out
@@ -366,7 +366,7 @@ func (x *exporter) stores(sum *summary.Summary) {
 				continue
 			}
 			w := v
-			w.Path, w.Via = x.name(v.Path), path.Path{}
+			w.Path, w.Via, w.Elem = x.name(v.Path), path.Path{}, path.Root{}
 			st.Vals = st.Vals.Plus(w)
 		}
 		if len(st.Vals) == 0 && !st.Must {
@@ -424,7 +424,7 @@ func (x *exporter) sync(sum *summary.Summary) {
 
 // fresh describes a site that escapes.
 func (x *exporter) fresh(r path.Root) summary.Fresh {
-	var out summary.Fresh
+	out := summary.Fresh{Many: x.f.many(r)}
 	switch i := r.Origin().(type) {
 	case *ssa.Alloc:
 		out.Type = x.f.pkg.typeName(i.Type().Underlying().(*types.Pointer).Elem())
@@ -437,7 +437,9 @@ func (x *exporter) fresh(r path.Root) summary.Fresh {
 	default:
 		r.Old = false
 		if fr := x.f.fresh[r]; fr != nil {
-			return *fr
+			out, many := *fr, out.Many
+			out.Many = out.Many || many
+			return out
 		}
 		if v, ok := i.(ssa.Value); ok {
 			out.Type = x.f.pkg.typeName(v.Type())

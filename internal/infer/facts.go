@@ -293,7 +293,10 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		changed = changed || p != q
 		return q
 	}
-	value := func(v path.Value) path.Value { v.Path, v.Via = one(v.Path), one(v.Via); return v }
+	value := func(v path.Value) path.Value {
+		v.Path, v.Via, v.Elem = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root
+		return v
+	}
 	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker}
 	for _, r := range l.refs {
 		m.refs = append(m.refs, ref{value(r.v), r.sel})

@@ -116,9 +116,10 @@ func (f *frame) countSenders(s *state, i ssa.Instruction, insts []inst) {
 	}
 }
 
-// spawnStored looks at the functions that goroutines take from containers: one
-// that has just been stored may be run by them.
+// spawnStored looks at what goroutines take from where something has just been
+// stored: they may run a function or use a stream that is there now.
 func (f *frame) spawnStored(s *state, i ssa.Instruction) {
+	f.usedStored(s)
 	for _, k := range sortedKeys(s.live) {
 		l := s.live[k]
 		if l.eff.Kind != summary.Call {
@@ -285,4 +286,40 @@ func (f *frame) several(l *live) bool {
 		}
 	}
 	return false
+}
+
+// usedStored checks the accesses that goroutines make to what has just been stored
+// where they look for it.
+func (f *frame) usedStored(s *state) {
+	for _, k := range sortedKeys(s.live) {
+		l := s.live[k]
+		if l.eff.Kind != summary.Access {
+			continue
+		}
+		now := s.heap.Streams(f.resolveAll(s, l.refs))
+		var added path.Set
+		for _, v := range now {
+			if !l.res.Has(v) {
+				added = added.Plus(v)
+			}
+		}
+		if len(added) == 0 {
+			continue
+		}
+		s.live[k] = &live{l.eff, l.refs, l.res.Plus(added...), l.guard, l.src, l.worker}
+		r := f.recordOf(l)
+		if !f.recording || r == nil || f.pending(s, l.eff) {
+			continue
+		}
+		r.res = r.res.Plus(added...)
+		for _, k2 := range sortedKeys(s.live) {
+			o := s.live[k2]
+			if o.eff.Kind != summary.Access || f.pending(s, o.eff) || k2 == k && !f.several(l) {
+				continue
+			}
+			if other := f.recordOf(o); other != nil {
+				f.pair(s, r, other, added, o.res.Plus(f.resolveAll(s, o.refs)...), o.eff)
+			}
+		}
+	}
 }

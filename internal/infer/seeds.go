@@ -29,6 +29,7 @@ type seeds struct {
 	callers map[*ssa.Function][]*ssa.Function
 	state   map[*ssa.Function]bool
 	leads   relevance
+	holders map[*types.Named]bool
 }
 
 // reaches reports whether fn, or something that it mentions, uses a stream.
@@ -87,6 +88,9 @@ func (c *seeds) uses(fn *ssa.Function) bool {
 			return true
 		}
 	}
+	if recv := fn.Signature.Recv(); recv != nil && c.holds(recv.Type()) {
+		return true
+	}
 	for _, v := range fn.FreeVars {
 		if c.isStream(v.Type()) {
 			return true
@@ -101,6 +105,9 @@ func (c *seeds) uses(fn *ssa.Function) bool {
 			if !ok {
 				continue
 			}
+			if contract.Service(call.Common().Signature(), calleeName(call.Common())) >= 0 {
+				return true
+			}
 			if m := call.Common().Method; m != nil && contract.MethodSide(m.Name()) != 0 {
 				return true
 			}
@@ -114,6 +121,25 @@ func (c *seeds) uses(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// holds reports whether t is, or points to, a type whose methods may do something
+// to streams that they have from elsewhere: a server, or one that holds streams.
+func (c *seeds) holds(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return false
+	}
+	n = n.Origin()
+	known, ok := c.holders[n]
+	if !ok {
+		known = c.pkg.handlers(n) != nil || leadsToStream(n, map[types.Type]bool{}, 0)
+		put(&c.holders, n, known)
+	}
+	return known
 }
 
 func (c *seeds) isStream(t types.Type) bool {

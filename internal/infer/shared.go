@@ -470,7 +470,7 @@ func (f *frame) between(x, y *participant) []Conflict {
 // seen returns what effect n of x acts on as far as others can see it then: what
 // x has from its caller, or has made, is its own until it has been stored.
 func (x *participant) seen(n int) path.Set {
-	published := slices.ContainsFunc(x.binding.sum.Effects[x.insts[n].from].Alias, func(p path.Path) bool {
+	published := x.binding.object != nil || slices.ContainsFunc(x.binding.sum.Effects[x.insts[n].from].Alias, func(p path.Path) bool {
 		return p.Root.Kind == path.Param || p.Root.Kind == path.Global
 	})
 	if published {
@@ -502,7 +502,7 @@ func (f *frame) meet(a, b *inst, resA, resB path.Set) []Conflict {
 	}
 	for _, v := range resA {
 		for _, w := range resB {
-			if !path.MayAlias(v.Path, w.Path) {
+			if !path.MayBe(v, w, f.many) {
 				continue
 			}
 			p := order.Pair{A: &a.eff, B: &b.eff, NameA: v.Path, NameB: w.Path}

@@ -220,7 +220,7 @@ func (f *frame) selectStmt(s *state, v *ssa.Select) {
 			continue
 		}
 		if f.tracked(elemType(st.Chan.Type())) {
-			f.setTuple(v, n, 2+countReceives(v), f.loadSel(s, f.val(st.Chan), path.Elem("", v.Name())))
+			f.setTuple(v, n, 2+countReceives(v), f.loadSel(s, f.val(st.Chan), path.Received(v.Name())))
 		}
 		n++
 	}

@@ -98,7 +98,9 @@ func (f *frame) value(s *state, v ssa.Value) {
 		f.unop(s, v)
 	case *ssa.FieldAddr:
 		sel := fieldSel(v.X.Type(), v.Field)
-		f.set(v, f.val(v.X).Map(func(x path.Value) path.Value { return path.Value{Path: x.Select(sel), Addr: true, Via: x.Via} }))
+		f.set(v, f.val(v.X).Map(func(x path.Value) path.Value {
+			return path.Value{Path: x.Select(sel), Addr: true, Via: x.Via, Elem: x.Elem, Again: x.Again}
+		}))
 	case *ssa.Field:
 		f.set(v, f.loadSel(s, f.val(v.X), fieldSel(v.X.Type(), v.Field)))
 	case *ssa.IndexAddr:
@@ -234,13 +236,13 @@ func (f *frame) unop(s *state, v *ssa.UnOp) {
 		}
 		var out path.Set
 		for _, x := range f.val(v.X) {
-			out = out.Plus(heap.Via(s.heap.Load(pointee(x, v.X.Type())), x.Via)...)
+			out = out.Plus(heap.Through(x, s.heap.Load(pointee(x, v.X.Type())))...)
 		}
 		f.set(v, out)
 	case token.ARROW:
 		f.chanReceive(s, v, v.X)
 		if f.tracked(elemType(v.X.Type())) {
-			vals := f.loadSel(s, f.val(v.X), path.Elem("", v.Name()))
+			vals := f.loadSel(s, f.val(v.X), path.Received(v.Name()))
 			f.set(v, vals)
 			if v.CommaOk {
 				f.setTuple(v, 0, 2, vals)
@@ -312,10 +314,16 @@ func (f *frame) phi(v *ssa.Phi) {
 	for i, e := range v.Edges {
 		vals := f.val(e)
 		if l := f.loops.backEdge(v.Block().Preds[i], v.Block()); l != nil {
-			vals = vals.Map(func(x path.Value) path.Value { x.Path, x.Via = x.NextIteration(l), x.Via.NextIteration(l); return x })
+			vals = vals.Map(func(x path.Value) path.Value { return nextIteration(x, l) })
 		}
 		f.set(v, vals)
 	}
+}
+
+// nextIteration returns v as seen from the next iteration of l.
+func nextIteration(v path.Value, l *loop) path.Value {
+	v.Path, v.Via, v.Elem = v.NextIteration(l), v.Via.NextIteration(l), path.Of(v.Elem).NextIteration(l).Root
+	return v
 }
 
 // streamType is the dynamic type of a value that is known to be a stream, and

@@ -14,7 +14,7 @@ func selMayAlias(a, b string) bool {
 		var x, y string
 		x, a = Cut(a)
 		y, b = Cut(b)
-		if x == y {
+		if x == y && x != AnyReceived {
 			continue
 		}
 		if x[0] != '[' || y[0] != '[' || !elemMayAlias(x, y) {
@@ -29,6 +29,8 @@ func elemMayAlias(x, y string) bool {
 	switch {
 	case strings.HasPrefix(x, "[k:") && strings.HasPrefix(y, "[k:"):
 		return false // two different constants
+	case received(x) && received(y):
+		return false
 	case strings.HasPrefix(x, "[v:") && strings.HasPrefix(y, "[v:"):
 		// An element and that of an earlier iteration are two.
 		return strings.TrimSuffix(x, "']") != strings.TrimSuffix(y, "]") &&
@@ -36,6 +38,8 @@ func elemMayAlias(x, y string) bool {
 	}
 	return true
 }
+
+func received(x string) bool { return x == AnyReceived || strings.HasPrefix(x, "[r:") }
 
 // MustAlias reports whether a and b surely name the same single thing, given
 // that they are equal wherever they name a known element.
@@ -45,18 +49,22 @@ func MustAlias(a, b Path) bool {
 
 // Definite reports whether p names a single thing during one run of its function.
 func (p Path) Definite() bool {
-	return !p.IsZero() && !p.Root.Old && !strings.Contains(p.Sel, AnyElem) && !strings.Contains(p.Sel, "']")
+	return !p.IsZero() && !p.Root.Old && !strings.Contains(p.Sel, AnyElem) && !strings.Contains(p.Sel, AnyReceived) &&
+		!strings.Contains(p.Sel, "']")
 }
 
 // Generalize returns p with every element that only this function can name
 // replaced by an unknown one.
 func (p Path) Generalize() Path {
-	if !strings.Contains(p.Sel, "[v:") {
+	if !strings.Contains(p.Sel, "[v:") && !strings.Contains(p.Sel, "[r:") {
 		return p
 	}
 	return p.mapSel(func(sel string) string {
-		if strings.HasPrefix(sel, "[v:") {
+		switch {
+		case strings.HasPrefix(sel, "[v:"):
 			return AnyElem
+		case strings.HasPrefix(sel, "[r:"):
+			return AnyReceived
 		}
 		return sel
 	})
@@ -86,10 +94,16 @@ func (p Path) NextIteration(l Loop) Path {
 	if p.Root.Kind == Site && !p.Root.Old && l.HasSite(p.Root.site) {
 		p.Root.Old = true
 	}
-	if !strings.Contains(p.Sel, "[v:") {
+	if !strings.Contains(p.Sel, "[v:") && !strings.Contains(p.Sel, "[r:") {
 		return p
 	}
 	return p.mapSel(func(sel string) string {
+		if name, ok := strings.CutPrefix(sel, "[r:"); ok {
+			if l.HasValue(strings.TrimSuffix(name, "]")) {
+				return AnyReceived
+			}
+			return sel
+		}
 		name, ok := strings.CutPrefix(sel, "[v:")
 		if !ok {
 			return sel

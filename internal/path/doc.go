@@ -20,6 +20,8 @@
 //	[k:c]    the element with the constant index or key c
 //	[v:x]    the element with the index, key, or of the iteration, x, an SSA value
 //	[v:x']   the same of an earlier iteration
+//	[r:x]    what the receive x got from a channel
+//	[<]      what some receive got from a channel, each another value
 //	$n       variable n captured by a function literal
 //
 // Paths have at most MaxSelectors selectors; a longer one is no path at all, so

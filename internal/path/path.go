@@ -155,6 +155,14 @@ func (p Path) TrimStream() Path {
 // AnyElem is the selector of an unknown element.
 const AnyElem = "[*]"
 
+// AnyReceived is the selector of an unknown value that was received from a
+// channel. No other receive gets the same one.
+const AnyReceived = "[<]"
+
+// Received returns the selector for what a receive, whose result is the SSA value
+// called name, gets from a channel.
+func Received(name string) string { return "[r:" + name + "]" }
+
 // SameElem is, in the path of a lock, the selector of the element that the
 // stream's own path goes through.
 const SameElem = "[=]"

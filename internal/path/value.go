@@ -9,10 +9,14 @@ type Value struct {
 	Addr bool   // the address of location Path
 	Dyn  string // the dynamic type, if it is known, as types.TypeString writes it
 
-	// Via is the element of a container in which the value was found, if it is
-	// not known which value is in which element: two elements that differ don't
-	// hold the same object.
-	Via Path
+	// Via is the element of a container in which the value was found, or through
+	// which it was reached, if it is not known which object is in which element;
+	// Elem is the object that was in the element itself. Two elements hold two
+	// objects, unless an object was stored Again. Outside of containers Again says
+	// that the element that holds the value isn't the only one.
+	Via   Path
+	Elem  Root
+	Again bool
 }
 
 // MaxSet bounds the size of a Set; a larger one is cut, which loses reports but
@@ -87,8 +91,19 @@ func MayBe(v, w Value, many func(Root) bool) bool {
 	if !MayAlias(v.Path, w.Path) {
 		return false
 	}
-	if v.Via.IsZero() || w.Via.IsZero() || v.Via.Root != w.Via.Root || !many(v.Root) {
+	if v.Via.IsZero() || w.Via.IsZero() || v.Again || w.Again || MayAlias(v.Via, w.Via) {
 		return true
 	}
-	return MayAlias(v.Via, w.Via)
+	// Two elements of one container, or elements of two. They lead to two objects
+	// if there are as many of those as of what is in the elements.
+	if v.Via.Root != w.Via.Root {
+		return true
+	}
+	return many(v.Elem) && !many(v.Root)
+}
+
+// Thing returns v without what is only known about how it was found.
+func (v Value) Thing() Value {
+	v.Via, v.Elem, v.Again = Path{}, Root{}, false
+	return v
 }

@@ -35,6 +35,7 @@ type Fresh struct {
 	Type  string   // a named type that the object, or what it points to, has
 	Func  *Summary // for a function literal: what a call of it does
 	Frees int      // for a function literal: how many variables it captures
+	Many  bool     // it stands for several: it is created in a loop
 	Cap   int      // for a channel: 1 plus its capacity, if that is constant
 }
 
