@@ -5,28 +5,29 @@ package contract
 type Op uint8
 
 const (
-	None     Op = iota
-	Spawn       // runs the function argument Arg in a new goroutine
-	Inline      // runs the function argument Arg before it returns
-	Once        // runs Arg before it returns, at most once for each receiver
-	Lock        // takes the receiver as an exclusive lock
-	RLock       // takes the receiver as a shared lock
-	TryLock     // takes the receiver exclusively if it returns true
-	TryRLock    // takes the receiver shared if it returns true
-	Unlock      // gives an exclusive lock back
-	RUnlock     // gives a shared lock back
-	Add         // announces goroutines to the receiver, a wait group
-	Done        // completes one goroutine of the receiver, a wait group
-	Wait        // waits for all goroutines of the receiver
-	SetLimit    // bounds the goroutines of the receiver to the constant Arg
-	CAS         // true for one caller only: a claim on the receiver or on *Arg
-	LoadElem    // returns an element of the container that is the receiver
-	SaveElem    // stores its argument Arg in the container that is the receiver
-	EachElem    // calls its argument Arg with elements of the receiver
-	SetKey      // returns argument 0 with argument Arg added: context.WithValue
-	GetKey      // returns what SetKey has added to the receiver
-	NoReturn    // never returns
-	Alias       // returns its argument Arg, or something that shares its locks
+	None       Op = iota
+	Spawn         // runs the function argument Arg in a new goroutine
+	Inline        // runs the function argument Arg before it returns
+	Once          // runs Arg before it returns, at most once for each receiver
+	Lock          // takes the receiver as an exclusive lock
+	RLock         // takes the receiver as a shared lock
+	TryLock       // takes the receiver exclusively if it returns true
+	TryRLock      // takes the receiver shared if it returns true
+	Unlock        // gives an exclusive lock back
+	RUnlock       // gives a shared lock back
+	Add           // announces goroutines to the receiver, a wait group
+	Done          // completes one goroutine of the receiver, a wait group
+	Wait          // waits for all goroutines of the receiver
+	SetLimit      // bounds the goroutines of the receiver to the constant Arg
+	CAS           // true for one caller only: a claim on the receiver or on *Arg
+	LoadElem      // returns an element of the container that is the receiver
+	SaveElem      // stores its argument Arg in the container that is the receiver
+	EachElem      // calls its argument Arg with elements of the receiver
+	SetKey        // returns argument 0 with argument Arg added: context.WithValue
+	GetKey        // returns what SetKey has added to the receiver
+	NoReturn      // never returns
+	ReadLocker    // returns a Locker that takes the receiver as a shared lock
+	Alias         // returns its argument Arg, or something that shares its locks
 )
 
 // Row is what is known about one function or method.
@@ -108,7 +109,7 @@ var rows = map[string]Row{
 	"context.WithDeadline":    {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithDeadline"},
 	"context.WithCancelCause": {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithCancelCause"},
 	"context.WithoutCancel":   {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithoutCancel"},
-	"(*sync.RWMutex).RLocker": {Op: Alias, Arg: -1, Doc: syncDoc + "#RWMutex.RLocker"},
+	"(*sync.RWMutex).RLocker": {Op: ReadLocker, Doc: syncDoc + "#RWMutex.RLocker"},
 
 	"(*golang.org/x/sync/errgroup.Group).Go":       {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.Go"},
 	"(*golang.org/x/sync/errgroup.Group).TryGo":    {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.TryGo"},

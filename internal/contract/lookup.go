@@ -51,3 +51,22 @@ func lockRow(f *types.Func, op Op) (Row, bool) {
 	}
 	return Row{Op: op, Doc: syncDoc + "#Locker"}, true
 }
+
+// HasRows reports whether something is known about the types of the package with
+// the given import path: a lock, a wait group, a pool.
+func HasRows(path string) bool {
+	switch path {
+	case "sync", "sync/atomic", "container/list", "context":
+		return true
+	}
+	path = vendorless(path)
+	for _, prefix := range [...]string{
+		"golang.org/x/sync", "github.com/sourcegraph/conc", "github.com/oklog/run", "gopkg.in/tomb.v2",
+		"github.com/panjf2000/ants", "github.com/alitto/pond", "github.com/gammazero/workerpool", "k8s.io/apimachinery/pkg/util/wait",
+	} {
+		if strings.HasPrefix(path, prefix) {
+			return true
+		}
+	}
+	return false
+}

@@ -82,6 +82,13 @@ func (h *Heap) load(loc path.Path, depth int) path.Set {
 	var out path.Set
 	if last[0] == '[' {
 		out = h.elements(base, last)
+		if s, ok := h.get(base); ok && out == nil {
+			for _, v := range s {
+				if !v.Addr && v.Path != base {
+					out = out.Plus(h.load(v.Path.Add(last), depth+1)...)
+				}
+			}
+		}
 	} else if s, ok := h.get(base); ok && last != "*" {
 		// base holds a copy of a struct: its fields are those of the original.
 		for _, v := range s {
@@ -203,7 +210,7 @@ func again(old, vals path.Set, loc path.Path) path.Set {
 	init, _ := path.Last(loc.Sel)
 	var out path.Set
 	for _, v := range vals {
-		if v.Via.Root == loc.Root && strings.HasPrefix(v.Via.Sel, init) && strings.Contains(v.Via.Sel, "[r:") {
+		if v.Via.Root == loc.Root && strings.HasPrefix(v.Via.Sel, init) && path.HasReceived(v.Via) {
 			continue
 		}
 		for _, w := range old {

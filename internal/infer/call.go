@@ -171,7 +171,7 @@ func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 		for _, v := range b.root(st.Loc.Root) {
 			locs := s.locations(v, st.Loc.Sel)
 			for _, loc := range locs {
-				s.heap.Store(loc, vals, st.Must && len(locs) == 1)
+				s.heap.Store(loc, vals, st.Must && len(locs) == 1 && !f.volatile(loc))
 			}
 		}
 	}
@@ -202,7 +202,10 @@ func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 		return
 	}
 	for r, vals := range sum.Results {
-		f.setResult(call, r, f.valueSet(s, b, vals))
+		f.setResult(call, r, f.valueSet(s, b, vals).Map(func(v path.Value) path.Value {
+			v.Path = v.Specialize(call.Name())
+			return v
+		}))
 	}
 }
 
@@ -278,7 +281,8 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		return false
 	case contract.Lock, contract.RLock:
 		if loc := f.single(recv); !loc.IsZero() {
-			put(&s.held, loc, summary.Lock{Path: loc, Shared: row.Op == contract.RLock})
+			shared := row.Op == contract.RLock || f.val(recv)[0].Dyn == readLocker
+			put(&s.held, loc, summary.Lock{Path: loc, Shared: shared})
 		}
 	case contract.Unlock, contract.RUnlock:
 		if loc := f.single(recv); !loc.IsZero() {
@@ -325,6 +329,10 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		f.setKey(s, i, args, row.Arg)
 	case contract.GetKey:
 		f.container(s, i, recv, nil)
+	case contract.ReadLocker:
+		if call, ok := i.(*ssa.Call); ok {
+			f.setResult(call, 0, f.val(recv).Map(func(v path.Value) path.Value { v.Dyn = readLocker; return v }))
+		}
 	case contract.Alias:
 		if row.Arg < 0 {
 			f.alias(i, recv)
@@ -352,6 +360,10 @@ func constInt(args []ssa.Value, i int) (int64, bool) {
 	}
 	return constant.Int64Val(c.Value)
 }
+
+// readLocker is the dynamic type of what RWMutex.RLocker returns: the mutex, taken
+// for reading.
+const readLocker = "sync.rlocker"
 
 // single returns the one location that the address v surely is: that of a lock
 // or a wait group.

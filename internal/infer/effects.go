@@ -186,8 +186,8 @@ func (f *frame) checkLive(s *state, r *record) {
 		if l.eff.Kind == summary.Signal {
 			continue
 		}
-		if r.worker.instr != nil && (r.worker == l.worker || r.worker == l.src) {
-			continue // one after the other
+		if serial(r.worker, l) {
+			continue
 		}
 		if pending || f.pending(s, l.eff) {
 			if o := f.recordOf(l); o != nil {
@@ -197,6 +197,12 @@ func (f *frame) checkLive(s *state, r *record) {
 		}
 		f.check(s, r, l)
 	}
+}
+
+// serial reports whether l is run by the goroutine that was started at worker and
+// runs one thing after the other.
+func serial(worker source, l *live) bool {
+	return worker.instr != nil && (worker == l.worker || worker == l.src)
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -37,6 +37,7 @@ type frame struct {
 	sendLoops map[path.Path]string // what decides how many goroutines send on a channel
 	conflicts []Conflict
 	always    []summary.Token
+	handler   bool // gRPC calls it: what its receiver holds may change at any time
 	ordinals  map[ssa.Instruction]int
 	steps     int
 }
@@ -50,7 +51,7 @@ const (
 
 func newFrame(p *Package, fn *ssa.Function) *frame {
 	return &frame{
-		pkg: p, fn: fn, loops: findLoops(fn),
+		pkg: p, fn: fn, loops: findLoops(fn), handler: p.isHandler(fn),
 		regs:      map[ssa.Value]path.Set{},
 		tuples:    map[ssa.Value][]path.Set{},
 		fresh:     map[path.Root]*summary.Fresh{},

@@ -314,7 +314,7 @@ func (f *frame) usedStored(s *state) {
 		r.res = r.res.Plus(added...)
 		for _, k2 := range sortedKeys(s.live) {
 			o := s.live[k2]
-			if o.eff.Kind != summary.Access || f.pending(s, o.eff) || k2 == k && !f.several(l) {
+			if o.eff.Kind != summary.Access || f.pending(s, o.eff) || k2 == k && !f.several(l) || serial(l.worker, o) && k2 != k {
 				continue
 			}
 			if other := f.recordOf(o); other != nil {

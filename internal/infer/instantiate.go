@@ -130,6 +130,36 @@ func (s *state) locations(v path.Value, sel string) []path.Path {
 	return out
 }
 
+// theLocation returns the one location that sel surely leads to from v, or the
+// zero path.
+func (s *state) theLocation(v path.Value, sel string) path.Path {
+	init, _ := path.Last(sel)
+	if init != "" && !v.Addr {
+		p := v.Path.Add(init)
+		if list := itself(p, s.heap.Walk(v, init)); len(list) == 1 && list[0] == p {
+			return v.Path.Add(sel)
+		}
+	}
+	if locs := s.locations(v, sel); len(locs) == 1 {
+		return locs[0]
+	}
+	return path.Path{}
+}
+
+// itself returns the paths of vals, to which p has led, or p alone if it is among
+// them: whatever a field holds, it is what the field holds. That is as good a name
+// as long as the field is set only once, as those of locks and channels are.
+func itself(p path.Path, vals path.Set) []path.Path {
+	var out []path.Path
+	for _, v := range vals {
+		if v.Path == p {
+			return []path.Path{p}
+		}
+		out = append(out, v.Path)
+	}
+	return out
+}
+
 // location returns the one location that p of the callee surely is, or the zero
 // path.
 func (f *frame) location(s *state, b *binding, p path.Path) path.Path {
@@ -137,11 +167,7 @@ func (f *frame) location(s *state, b *binding, p path.Path) path.Path {
 	if len(roots) != 1 {
 		return path.Path{}
 	}
-	locs := s.locations(roots[0], p.Sel)
-	if len(locs) != 1 {
-		return path.Path{}
-	}
-	return locs[0]
+	return s.theLocation(roots[0], p.Sel)
 }
 
 // tokens maps tokens of the callee. Those that must stand for one thing and
@@ -152,7 +178,12 @@ func (f *frame) tokens(s *state, b *binding, list []summary.Token, must bool) []
 		var paths []path.Path
 		for _, v := range b.root(t.Path.Root) {
 			if t.OfValue() {
-				for _, w := range s.heap.Walk(v, t.Path.Sel) {
+				vals := s.heap.Walk(v, t.Path.Sel)
+				if must {
+					paths = append(paths, itself(v.Path.Add(t.Path.Sel), vals)...)
+					continue
+				}
+				for _, w := range vals {
 					paths = append(paths, w.Path)
 				}
 			} else {
@@ -215,7 +246,9 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from int) []inst {
 	prefix, lock := elementOfLock(e)
 	if prefix.IsZero() {
-		return nil
+		if prefix = b.ambiguous(e); prefix.IsZero() {
+			return nil
+		}
 	}
 	var out []inst
 	for _, name := range e.Names {
@@ -236,13 +269,13 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 						if p := f.location(s, b, l.Path); !p.IsZero() {
 							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared})
 						}
-					case elem.Path == v.Path.Add(prefix.Sel):
+					case prefix.Sel != "" && elem.Path == v.Path.Add(prefix.Sel):
 						if p := v.Path.Add(l.Path.Sel); !p.IsZero() {
 							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared})
 						}
 					default:
-						if locs := s.locations(elem, tail); len(locs) == 1 && !locs[0].IsZero() {
-							m.Locks = append(m.Locks, summary.Lock{Path: locs[0], Shared: l.Shared})
+						if loc := s.theLocation(elem, tail); !loc.IsZero() {
+							m.Locks = append(m.Locks, summary.Lock{Path: loc, Shared: l.Shared})
 						}
 					}
 				}
@@ -251,6 +284,19 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 		}
 	}
 	return out
+}
+
+// ambiguous returns the root that a name and a lock of e share, if the call binds
+// more than one value to it.
+func (b *binding) ambiguous(e *summary.Effect) path.Path {
+	for _, l := range e.Locks {
+		for _, n := range e.Names {
+			if n.Root == l.Path.Root && n.Root.Kind != path.Global && len(b.root(n.Root)) > 1 {
+				return path.Of(n.Root)
+			}
+		}
+	}
+	return path.Path{}
 }
 
 // elementOfLock returns the path of the element that a lock of e shares with a

@@ -47,6 +47,7 @@ type Package struct {
 	caps         map[*types.Var]int
 	relevance    relevance
 	serviceTypes *[]types.Type
+	handlerNames map[*types.Named]map[string]bool
 
 	// Skipped counts the functions that were given up, by reason.
 	Skipped map[string][]string

@@ -48,6 +48,9 @@ func (r *relevance) find(t types.Type) bool {
 	case *types.Alias:
 		return r.of(types.Unalias(t))
 	case *types.Named:
+		if pkg := u.Obj().Pkg(); pkg != nil && contract.HasRows(pkg.Path()) {
+			return true
+		}
 		return !harmless(u) && r.of(u.Underlying())
 	case *types.TypeParam:
 		return true

@@ -352,6 +352,28 @@ func (p *Package) handlers(n *types.Named) map[string]bool {
 	return out
 }
 
+// isHandler reports whether gRPC calls fn.
+func (p *Package) isHandler(fn *ssa.Function) bool {
+	recv := fn.Signature.Recv()
+	if recv == nil {
+		return contract.IsStreamHandler(fn.Signature)
+	}
+	t := recv.Type()
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || n.Obj().Pkg() != p.Types {
+		return false
+	}
+	names, ok := p.handlerNames[n]
+	if !ok {
+		names = p.handlers(n)
+		put(&p.handlerNames, n, names)
+	}
+	return names[fn.Name()]
+}
+
 // implementsExported reports whether t has the exported methods of iface. Generated
 // interfaces have an unexported one too, which a type of another package has only
 // by embedding; the methods of an embedded interface may panic when called.

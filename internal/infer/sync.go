@@ -47,7 +47,7 @@ func (f *frame) release(s *state, t summary.Token) {
 		}
 		if r := f.recordOf(l); r != nil {
 			for _, k2 := range sortedKeys(s.live) {
-				if o := s.live[k2]; k2 != k && o.eff.Kind != summary.Signal && !f.pending(s, o.eff) && o.src.instr != l.src.instr {
+				if o := s.live[k2]; k2 != k && o.eff.Kind != summary.Signal && !f.pending(s, o.eff) && o.src.instr != l.src.instr && !serial(r.worker, o) {
 					f.check(s, r, o)
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -261,8 +262,18 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 		vals = path.Set{}
 	}
 	for _, a := range addrs {
-		s.heap.Store(pointee(a, addr.Type()), vals, len(addrs) == 1)
+		loc := pointee(a, addr.Type())
+		s.heap.Store(loc, vals, len(addrs) == 1 && !f.volatile(loc))
 	}
+	if len(s.live) > 0 && f.recording {
+		f.usedStored(s)
+	}
+}
+
+// volatile reports whether others may store to loc at any time: it is a field of
+// the server that all calls of a handler share, or a variable of the package.
+func (f *frame) volatile(loc path.Path) bool {
+	return f.handler && (loc.Root.Kind == path.Global || loc.Root == path.Root{Kind: path.Param}) && !strings.Contains(loc.Sel, "[")
 }
 
 // keyField is where the keys of a map are kept, as elements.

@@ -39,6 +39,11 @@ func elemMayAlias(x, y string) bool {
 	return true
 }
 
+// HasReceived reports whether p goes through something that was received.
+func HasReceived(p Path) bool {
+	return strings.Contains(p.Sel, AnyReceived) || strings.Contains(p.Sel, "[r:")
+}
+
 func received(x string) bool { return x == AnyReceived || strings.HasPrefix(x, "[r:") }
 
 // MustAlias reports whether a and b surely name the same single thing, given
@@ -68,6 +73,16 @@ func (p Path) Generalize() Path {
 		}
 		return sel
 	})
+}
+
+// Specialize returns p with every unknown element called by the name of the SSA
+// value that leads to it.
+func (p Path) Specialize(name string) Path {
+	if !strings.Contains(p.Sel, AnyElem) {
+		return p
+	}
+	p.Sel = strings.ReplaceAll(p.Sel, AnyElem, "[v:"+name+"]")
+	return p
 }
 
 // mapSel returns p with f applied to each selector.
