@@ -84,7 +84,7 @@ func (h *Heap) load(loc path.Path, depth int) path.Set {
 		out = h.elements(base, last)
 		if s, ok := h.get(base); ok && out == nil {
 			for _, v := range s {
-				if !v.Addr && v.Path != base {
+				if v.Copy && v.Path != base {
 					out = out.Plus(h.load(v.Path.Add(last), depth+1)...)
 				}
 			}
@@ -92,7 +92,7 @@ func (h *Heap) load(loc path.Path, depth int) path.Set {
 	} else if s, ok := h.get(base); ok && last != "*" {
 		// base holds a copy of a struct: its fields are those of the original.
 		for _, v := range s {
-			if v.Addr || v.Path == base {
+			if !v.Copy || v.Path == base {
 				continue
 			}
 			out = out.Plus(h.load(v.Path.Add(last), depth+1)...)

@@ -118,6 +118,7 @@ func (f *frame) builtin(s *state, i ssa.Instruction, c *ssa.CallCommon, b *ssa.B
 		}
 		if len(c.Args) > 1 {
 			vals := f.loadSel(s, f.val(c.Args[1]), path.AnyElem)
+			vals = copied(elemType(v.Type()), vals)
 			for _, d := range dst {
 				s.heap.Store(d.Select(path.AnyElem), vals, false)
 			}
@@ -169,7 +170,7 @@ func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 	for _, st := range sum.Stores {
 		vals := f.valueSet(s, b, st.Vals)
 		for _, v := range b.root(st.Loc.Root) {
-			locs := s.locations(v, st.Loc.Sel)
+			locs := s.locations(v, path.Bind(st.Loc.Sel, b.elem))
 			for _, loc := range locs {
 				s.heap.Store(loc, vals, st.Must && len(locs) == 1 && !f.volatile(loc))
 			}
@@ -440,7 +441,7 @@ func (f *frame) once(s *state, i ssa.Instruction, c *ssa.CallCommon, recv ssa.Va
 	done := summary.Token{Kind: summary.Done, Path: loc}
 	f.inline(s, i, c, f.funcArg(args, 0), nil, func(ctx *summary.Effect) {
 		if !loc.IsZero() {
-			ctx.Locks = append(ctx.Locks, summary.Lock{Path: loc})
+			ctx.Locks = append(ctx.Locks, summary.Lock{Path: loc.Add(onceField), Once: true})
 			ctx.After = []summary.Token{done}
 		}
 	})
@@ -448,6 +449,9 @@ func (f *frame) once(s *state, i ssa.Instruction, c *ssa.CallCommon, recv ssa.Va
 		f.wait(s, done)
 	}
 }
+
+// onceField stands for the one call that a sync.Once lets through.
+const onceField = ".once"
 
 // locks returns the locks that are held.
 func (s *state) locks() []summary.Lock {

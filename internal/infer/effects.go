@@ -300,8 +300,10 @@ func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect) {
 func (f *frame) veto(s *state, a, b *record, eff *summary.Effect, x, y path.Path) string {
 	p := order.Pair{
 		A: &a.eff, B: eff, NameA: x, NameB: y, SameSpawner: true,
-		Gates:  func(list []summary.Token) []summary.Token { return f.closure(s, list) },
-		Unique: func(t summary.Token) bool { return f.sentOnce(s, t) },
+		Gates:      func(list []summary.Token) []summary.Token { return f.closure(s, list) },
+		Unique:     func(t summary.Token) bool { return f.sentOnce(s, t) },
+		Holds:      func(l summary.Lock) bool { return f.holds(s, l) },
+		Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 	}
 	return p.Excluded()
 }

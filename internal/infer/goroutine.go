@@ -15,10 +15,19 @@ import (
 func (f *frame) goStmt(s *state, i *ssa.Go) {
 	if row, recv, args := f.row(&i.Call); row.Op != contract.None {
 		// go wg.Wait(), go once.Do(f), go mu.Lock(): what matters is the call.
-		if row.Op == contract.Once || row.Op == contract.Inline || row.Op == contract.Spawn {
-			f.spawn(s, i, &i.Call, f.valueTargets(s, f.funcArg(args, row.Arg), nil), nil, nil)
+		var after []summary.Token
+		var locks []summary.Lock
+		switch row.Op {
+		case contract.Once:
+			if loc := f.single(recv); !loc.IsZero() {
+				after = []summary.Token{{Kind: summary.Done, Path: loc}}
+				locks = []summary.Lock{{Path: loc.Add(onceField), Once: true}}
+			}
+		case contract.Inline, contract.Spawn:
+		default:
+			return
 		}
-		_ = recv
+		f.spawn(s, i, &i.Call, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
 		return
 	}
 	f.spawn(s, i, &i.Call, f.targets(s, &i.Call), nil, nil)

@@ -25,7 +25,7 @@ func (f *frame) storeAll(s *state, b *binding) {
 	for _, st := range b.sum.Stores {
 		vals := f.valueSet(s, b, st.Vals)
 		for _, v := range b.root(st.Loc.Root) {
-			for _, loc := range s.locations(v, st.Loc.Sel) {
+			for _, loc := range s.locations(v, path.Bind(st.Loc.Sel, b.elem)) {
 				s.heap.Store(loc, vals, false)
 			}
 		}

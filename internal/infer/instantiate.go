@@ -66,7 +66,7 @@ func (b *binding) root(r path.Root) path.Set {
 func (b *binding) refs(p path.Path) []ref {
 	var out []ref
 	for _, v := range b.root(p.Root) {
-		out = append(out, ref{v, p.Sel})
+		out = append(out, ref{v, path.Bind(p.Sel, b.elem)})
 	}
 	return out
 }
@@ -77,6 +77,7 @@ func (f *frame) resolve(s *state, r ref) path.Set { return s.heap.Walk(r.v, r.se
 // values returns the values that v, a value of the callee, stands for.
 func (f *frame) values(s *state, b *binding, v path.Value) path.Set {
 	var out path.Set
+	v.Sel = path.Bind(v.Sel, b.elem)
 	for _, w := range b.root(v.Root) {
 		if v.Sel == "" && (!v.Addr || v.Root.Kind == path.Global) {
 			if v.Root.Kind == path.Global && !v.Addr {
@@ -167,7 +168,7 @@ func (f *frame) location(s *state, b *binding, p path.Path) path.Path {
 	if len(roots) != 1 {
 		return path.Path{}
 	}
-	return s.theLocation(roots[0], p.Sel)
+	return s.theLocation(roots[0], path.Bind(p.Sel, b.elem))
 }
 
 // tokens maps tokens of the callee. Those that must stand for one thing and
@@ -267,15 +268,15 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 					switch {
 					case !ok || l.Path.Root != prefix.Root:
 						if p := f.location(s, b, l.Path); !p.IsZero() {
-							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared})
+							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared, Once: l.Once})
 						}
 					case prefix.Sel != "" && elem.Path == v.Path.Add(prefix.Sel):
 						if p := v.Path.Add(l.Path.Sel); !p.IsZero() {
-							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared})
+							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared, Once: l.Once})
 						}
 					default:
 						if loc := s.theLocation(elem, tail); !loc.IsZero() {
-							m.Locks = append(m.Locks, summary.Lock{Path: loc, Shared: l.Shared})
+							m.Locks = append(m.Locks, summary.Lock{Path: loc, Shared: l.Shared, Once: l.Once})
 						}
 					}
 				}
@@ -326,7 +327,7 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 	m.Locks = nil
 	for _, l := range e.Locks {
 		if p := f.location(s, b, l.Path); !p.IsZero() {
-			m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared})
+			m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared, Once: l.Once})
 		}
 	}
 	m.Released = nil
@@ -369,6 +370,11 @@ func (f *frame) compose(ctx *summary.Effect, e summary.Effect) summary.Effect {
 		e.Many = e.Many || ctx.Many
 	default:
 		e.Many = e.Many || ctx.Many
+		for _, l := range ctx.Locks {
+			if l.Once && !hasLock(e.Locks, l.Path) {
+				e.Locks = append(e.Locks, l)
+			}
+		}
 	}
 	e.Async = e.Async || ctx.Async
 	e.Gates = addTokens(ctx.Gates, e.Gates...)

@@ -31,7 +31,7 @@ func (l *loop) HasValue(name string) bool { return l.values[name] != nil }
 // range and what a channel yields are another one in each iteration.
 func (l *loop) Varies(name string) bool {
 	switch v := l.values[name].(type) {
-	case *ssa.Next:
+	case *ssa.Next, *ssa.Alloc:
 		return true
 	case *ssa.Phi:
 		return v.Block() == l.header && counts(v)

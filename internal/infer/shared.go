@@ -74,9 +74,9 @@ func (p *Package) Shared(fns []*ssa.Function) []Conflict {
 	}
 	var out []Conflict
 	for i, x := range parts {
-		out = append(out, f.inside(x)...)
+		out = append(out, f.inside(s, x)...)
 		for _, y := range parts[i+1:] {
-			out = append(out, f.between(x, y)...)
+			out = append(out, f.between(s, x, y)...)
 		}
 	}
 	return out
@@ -459,7 +459,7 @@ func (p *Package) handlerValues(fns []*ssa.Function) []*ssa.Function {
 
 // inside returns the conflicts of effects that may overlap in x, now that it is
 // known what they act on.
-func (f *frame) inside(x *participant) []Conflict {
+func (f *frame) inside(s *state, x *participant) []Conflict {
 	var out []Conflict
 	for _, o := range x.binding.sum.Overlaps {
 		for n := range x.insts {
@@ -468,7 +468,7 @@ func (f *frame) inside(x *participant) []Conflict {
 			}
 			for m := range x.insts {
 				if x.insts[m].from == o[1] && (o[0] != o[1] || n <= m) {
-					out = append(out, f.meet(&x.insts[n], &x.insts[m], x.res[n], x.res[m])...)
+					out = append(out, f.meet(s, &x.insts[n], &x.insts[m], x.res[n], x.res[m])...)
 				}
 			}
 		}
@@ -477,12 +477,12 @@ func (f *frame) inside(x *participant) []Conflict {
 }
 
 // between returns the conflicts of the effects of x with those of y.
-func (f *frame) between(x, y *participant) []Conflict {
+func (f *frame) between(s *state, x, y *participant) []Conflict {
 	var out []Conflict
 	for n := range x.insts {
 		for m := range y.insts {
 			if beside(x, y, &x.insts[n].eff, &y.insts[m].eff) {
-				out = append(out, f.meet(&x.insts[n], &y.insts[m], x.seen(n), y.seen(m))...)
+				out = append(out, f.meet(s, &x.insts[n], &y.insts[m], x.seen(n), y.seen(m))...)
 			}
 		}
 	}
@@ -514,7 +514,7 @@ func beside(x, y *participant, a, b *summary.Effect) bool {
 	return bg(x, a) && (bg(y, b) || y.api) || bg(y, b) && x.api
 }
 
-func (f *frame) meet(a, b *inst, resA, resB path.Set) []Conflict {
+func (f *frame) meet(s *state, a, b *inst, resA, resB path.Set) []Conflict {
 	if a.eff.Kind != summary.Access || b.eff.Kind != summary.Access {
 		return nil
 	}
@@ -527,7 +527,11 @@ func (f *frame) meet(a, b *inst, resA, resB path.Set) []Conflict {
 			if !path.MayBe(v, w, f.many) {
 				continue
 			}
-			p := order.Pair{A: &a.eff, B: &b.eff, NameA: v.Path, NameB: w.Path}
+			p := order.Pair{
+				A: &a.eff, B: &b.eff, NameA: v.Path, NameB: w.Path,
+				Holds:      func(l summary.Lock) bool { return f.holds(s, l) },
+				Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
+			}
 			if p.Excluded() == "" {
 				return []Conflict{{Category: category, A: a.eff, B: b.eff, Stream: v.Path.Generalize().String(), Frame: "shared"}}
 			}

@@ -117,7 +117,7 @@ func (f *frame) signal(s *state, i ssa.Instruction, kind summary.TokenKind, ch s
 func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
 	for _, c := range f.val(ch) {
 		if f.tracked(x.Type()) {
-			s.heap.Store(c.Select(path.AnyElem), f.val(x), false)
+			s.heap.Store(c.Select(path.AnyElem), copied(x.Type(), f.val(x)), false)
 		}
 	}
 	if f.tracked(x.Type()) {
@@ -126,9 +126,13 @@ func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
 	f.signal(s, i, summary.Sent, ch)
 	if vals := f.val(ch); len(vals) == 1 {
 		f.wait(s, summary.Token{Kind: summary.Given, Path: vals[0].Path})
-		if f.semaphore(vals[0], i) {
-			loc := vals[0].Path.Add(semField)
+		if loc := vals[0].Path.Add(semField); f.isHeld(s, loc) {
+			f.unlock(s, loc)
+		} else if f.usesAs(vals[0], receives) {
 			put(&s.held, loc, summary.Lock{Path: loc})
+		}
+		if f.chanCap(vals[0]) > 1 {
+			put(&s.senders, vals[0].Path, min(s.senders[vals[0].Path]+1, many))
 		}
 	}
 }
@@ -137,9 +141,7 @@ func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
 // on the edge where it is.
 func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
 	for _, c := range f.val(ch) {
-		if f.chanCap(c) == 1 {
-			f.emit(s, i, summary.Token{Kind: summary.Taken, Path: c.Path})
-		}
+		f.emit(s, i, summary.Token{Kind: summary.Taken, Path: c.Path})
 	}
 	vals := f.val(ch)
 	if len(vals) != 1 {
@@ -149,6 +151,10 @@ func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
 	if loc := c.Path.Add(semField); f.isHeld(s, loc) {
 		f.unlock(s, loc)
 		return
+	}
+	if f.usesAs(c, sends) {
+		loc := c.Path.Add(semField)
+		put(&s.held, loc, summary.Lock{Path: loc})
 	}
 	n := s.received[c.Path]
 	if n < many {
@@ -163,46 +169,107 @@ func (f *frame) isHeld(s *state, loc path.Path) bool {
 }
 
 // semField stands for the place in a channel of capacity one that is used as a
-// mutex.
+// mutex: one way round, a send takes it and a receive gives it back, or the other,
+// if the channel is filled to begin with. Whether the capacity is one may be known
+// only to a caller: the lock counts if it turns out to be.
 const semField = ".sem"
 
-// semaphore reports whether a send at i on the channel c takes it as a mutex: c
-// has room for one value, and this goroutine receives from it afterwards.
-func (f *frame) semaphore(c path.Value, i ssa.Instruction) bool {
-	if f.chanCap(c) != 2 && f.pkg.fieldCap(f.pathType(c.Path)) != 2 {
+// usesAs reports whether this function, or one that it defers, also does to
+// channel c what gives it back.
+func (f *frame) usesAs(c path.Value, does func(*ssa.Function, func(ssa.Value) bool) bool) bool {
+	if n := f.chanCap(c); n != 0 && n != 2 {
 		return false
 	}
-	return f.receivesFrom(c)
-}
-
-func (f *frame) receivesFrom(c path.Value) bool {
-	for _, b := range f.fn.Blocks {
-		for _, i := range b.Instrs {
-			switch i := i.(type) {
-			case *ssa.UnOp:
-				if i.Op == token.ARROW && f.val(i.X).Has(c) {
-					return true
-				}
-			case *ssa.Defer:
-				if fn := i.Call.StaticCallee(); fn != nil && fn.Parent() == f.fn && receives(fn) {
-					return true
-				}
-			}
+	if does(f.fn, func(v ssa.Value) bool { return f.val(v).Has(c) }) {
+		return true
+	}
+	for _, a := range f.fn.AnonFuncs {
+		if does(a, func(ssa.Value) bool { return true }) && deferred1(f.fn, a) {
+			return true
 		}
 	}
 	return false
 }
 
-// receives reports whether fn receives from some channel.
-func receives(fn *ssa.Function) bool {
+// deferred1 reports whether fn defers a call of the closure a.
+func deferred1(fn, a *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, i := range b.Instrs {
-			if u, ok := i.(*ssa.UnOp); ok && u.Op == token.ARROW {
+			if d, ok := i.(*ssa.Defer); ok && d.Call.StaticCallee() == a {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// receives reports whether fn receives from a channel that is accepted.
+func receives(fn *ssa.Function, accept func(ssa.Value) bool) bool {
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			switch i := i.(type) {
+			case *ssa.UnOp:
+				if i.Op == token.ARROW && accept(i.X) {
+					return true
+				}
+			case *ssa.Select:
+				for _, st := range i.States {
+					if st.Send == nil && accept(st.Chan) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sends reports whether fn sends on a channel that is accepted.
+func sends(fn *ssa.Function, accept func(ssa.Value) bool) bool {
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			switch i := i.(type) {
+			case *ssa.Send:
+				if accept(i.Chan) {
+					return true
+				}
+			case *ssa.Select:
+				for _, st := range i.States {
+					if st.Send != nil && accept(st.Chan) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// holds reports whether l is a lock, as far as is known here: a channel is one if
+// it has room for one value.
+func (f *frame) holds(s *state, l summary.Lock) bool {
+	init, last := path.Last(l.Path.Sel)
+	if last != semField {
+		return true
+	}
+	return f.capacity(s, path.Path{Root: l.Path.Root, Sel: init}) == 2
+}
+
+// capacity returns 1 plus the capacity of channel p, or 0 if it isn't known or
+// not always the same.
+func (f *frame) capacity(s *state, p path.Path) int {
+	n := f.chanCap(path.Value{Path: p})
+	for _, v := range s.heap.Resolve(p) {
+		if v.Path == p {
+			continue
+		}
+		m := f.chanCap(v)
+		if m == 0 || n != 0 && m != n {
+			return 0
+		}
+		n = m
+	}
+	return n
 }
 
 // selectStmt runs a select: which case is taken is known on the edges that
@@ -213,7 +280,7 @@ func (f *frame) selectStmt(s *state, v *ssa.Select) {
 		if st.Send != nil {
 			for _, c := range f.val(st.Chan) {
 				if f.tracked(st.Send.Type()) {
-					s.heap.Store(c.Select(path.AnyElem), f.val(st.Send), false)
+					s.heap.Store(c.Select(path.AnyElem), copied(st.Send.Type(), f.val(st.Send)), false)
 					f.spawnStored(s, v)
 				}
 			}
@@ -274,6 +341,10 @@ func (f *frame) over(s *state, l *live, tokens []summary.Token) bool {
 				continue
 			}
 			switch {
+			case w.Kind == summary.Given:
+				if f.capacity(s, w.Path) == 1 {
+					return true
+				}
 			case w.Kind != summary.Receive:
 				return true
 			case t.Kind == summary.Closed:

@@ -17,6 +17,22 @@ type target struct {
 	sum    *summary.Summary
 	params []path.Set
 	frees  []path.Set
+
+	// The selectors of elements whose indices or keys the call passes.
+	paramElems, freeElems []string
+}
+
+// elem returns the selector of the element whose index or key the call binds to
+// a parameter or captured variable, or "".
+func (t *target) elem(kind path.Kind, i int) string {
+	list := t.paramElems
+	if kind == path.Free {
+		list = t.freeElems
+	}
+	if i < len(list) {
+		return list[i]
+	}
+	return ""
 }
 
 // accessTarget is the call of a stream's method as if it were a function with a
@@ -59,7 +75,16 @@ func (f *frame) targets(s *state, c *ssa.CallCommon) []target {
 				frees = append(frees, f.val(b))
 			}
 		}
-		return f.staticTargets(fn, args, frees)
+		targets := f.staticTargets(fn, args, frees)
+		for n := range targets {
+			for _, a := range c.Args {
+				targets[n].paramElems = append(targets[n].paramElems, f.elem(a))
+			}
+			if mc, ok := c.Value.(*ssa.MakeClosure); ok {
+				targets[n].freeElems = f.freeElems(mc)
+			}
+		}
+		return targets
 	}
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return nil
@@ -112,7 +137,7 @@ func (f *frame) staticTargets(fn *ssa.Function, args, frees []path.Set) []target
 	if sum == nil {
 		return nil
 	}
-	return []target{{sum, args, frees}}
+	return []target{{sum: sum, params: args, frees: frees}}
 }
 
 // invokeTargets returns the targets of a call of an interface's method.
@@ -205,17 +230,42 @@ func (f *frame) valueTarget(s *state, v path.Value, args []path.Set) ([]target, 
 			for i := range mc.Bindings {
 				frees = append(frees, s.heap.Load(v.Select("$"+strconv.Itoa(i))))
 			}
-			return f.staticTargets(fn, args, frees), true
+			targets := f.staticTargets(fn, args, frees)
+			for n := range targets {
+				targets[n].freeElems = f.freeElems(mc)
+			}
+			return targets, true
 		}
 		if fr := f.freshOf(v); fr != nil && fr.Func != nil {
 			var frees []path.Set
 			for i := range fr.Frees {
 				frees = append(frees, s.heap.Load(v.Select("$"+strconv.Itoa(i))))
 			}
-			return []target{{fr.Func, args, frees}}, true
+			return []target{{sum: fr.Func, params: args, frees: frees}}, true
 		}
 	}
 	return nil, false
+}
+
+// freeElems returns the selectors of the elements whose indices or keys the
+// captured variables of a closure hold.
+func (f *frame) freeElems(mc *ssa.MakeClosure) []string {
+	var out []string
+	for _, b := range mc.Bindings {
+		elem := ""
+		switch b := b.(type) {
+		case *ssa.Alloc:
+			elem = path.Elem("", b.Name())
+		case *ssa.FreeVar:
+			for i, fv := range f.fn.FreeVars {
+				if fv == b {
+					elem = path.Index(path.Free, i)
+				}
+			}
+		}
+		out = append(out, elem)
+	}
+	return out
 }
 
 // origin returns the generic function that fn is an instance of, or fn.

@@ -206,9 +206,27 @@ func (f *frame) elem(v ssa.Value) string {
 			return path.Elem(constant.StringVal(c.Value), "")
 		}
 	}
-	switch v.(type) {
+	switch v := v.(type) {
 	case *ssa.Parameter:
-		return path.Elem("", "p:"+v.Name())
+		for i, p := range f.fn.Params {
+			if p == v {
+				return path.Index(path.Param, i)
+			}
+		}
+	case *ssa.UnOp:
+		// A captured variable is another one for each closure that is made in a loop.
+		if v.Op == token.MUL {
+			switch x := v.X.(type) {
+			case *ssa.FreeVar:
+				for i, fv := range f.fn.FreeVars {
+					if fv == x {
+						return path.Index(path.Free, i)
+					}
+				}
+			case *ssa.Alloc:
+				return path.Elem("", x.Name())
+			}
+		}
 	case *ssa.Const, *ssa.FreeVar, *ssa.Global:
 		return path.AnyElem
 	}
@@ -257,7 +275,7 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 		return
 	}
 	addrs := f.val(addr)
-	vals := f.val(val)
+	vals := copied(val.Type(), f.val(val))
 	if vals == nil {
 		vals = path.Set{}
 	}
@@ -268,6 +286,15 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 	if len(s.live) > 0 && f.recording {
 		f.usedStored(s)
 	}
+}
+
+// copied returns vals, values of type t, as a location holds them.
+func copied(t types.Type, vals path.Set) path.Set {
+	switch t.Underlying().(type) {
+	case *types.Struct, *types.Array:
+		return vals.Map(func(v path.Value) path.Value { v.Copy = true; return v })
+	}
+	return vals
 }
 
 // volatile reports whether others may store to loc at any time: it is a field of
@@ -282,7 +309,7 @@ const keyField = ".key"
 func (f *frame) mapUpdate(s *state, i *ssa.MapUpdate) {
 	for _, m := range f.val(i.Map) {
 		if f.tracked(i.Value.Type()) {
-			s.heap.Store(m.Select(f.elem(i.Key)), f.val(i.Value), len(f.val(i.Map)) == 1)
+			s.heap.Store(m.Select(f.elem(i.Key)), copied(i.Value.Type(), f.val(i.Value)), len(f.val(i.Map)) == 1)
 		}
 		if f.tracked(i.Key.Type()) {
 			s.heap.Store(m.Select(keyField+path.AnyElem), f.val(i.Key), false)

@@ -29,6 +29,14 @@ type Pair struct {
 	// Unique reports whether only one goroutine signals t, and only once. It may
 	// be nil, which stands for yes.
 	Unique func(t summary.Token) bool
+
+	// Holds reports whether a lock is one, as far as is known. It may be nil, which
+	// stands for yes.
+	Holds func(l summary.Lock) bool
+
+	// Unbuffered reports whether a channel is known to have no buffer. It may be
+	// nil, which stands for no.
+	Unbuffered func(ch path.Path) bool
 }
 
 // Veto is a reason why the two effects of a pair never overlap.
@@ -59,6 +67,9 @@ func (p Pair) locked() bool {
 	for _, a := range p.A.Locks {
 		for _, b := range p.B.Locks {
 			if a.Shared && b.Shared || p.SameSpawner && a.Cover && b.Cover {
+				continue
+			}
+			if p.Holds != nil && !p.Holds(a) {
 				continue
 			}
 			if sameLock(Correlate(p.NameA, a.Path), Correlate(p.NameB, b.Path), p.NameA, p.NameB) {
@@ -142,6 +153,9 @@ func (p Pair) before(a, b *summary.Effect) bool {
 	}
 	for _, g := range gates {
 		for _, t := range a.After {
+			if g.Kind == summary.Given && (p.Unbuffered == nil || !p.Unbuffered(g.Path)) {
+				continue
+			}
 			if t.Completes(g) && (p.Unique == nil || t.Kind != summary.Sent || g.Kind == summary.Closed || p.Unique(t)) {
 				return true
 			}

@@ -1,6 +1,9 @@
 package path
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // MayAlias reports whether a and b may name the same thing, given that
 // different roots are different things and that a path without an unknown
@@ -83,6 +86,32 @@ func (p Path) Specialize(name string) Path {
 	}
 	p.Sel = strings.ReplaceAll(p.Sel, AnyElem, "[v:"+name+"]")
 	return p
+}
+
+// Bind returns sel with the elements that parameters and captured variables
+// select replaced by what elem returns for them, or by unknown ones.
+func Bind(sel string, elem func(kind Kind, i int) string) string {
+	if !strings.Contains(sel, "[p:") && !strings.Contains(sel, "[f:") {
+		return sel
+	}
+	p := Path{Sel: sel}.mapSel(func(sel string) string {
+		kind := Param
+		rest, ok := strings.CutPrefix(sel, "[p:")
+		if !ok {
+			kind = Free
+			rest, ok = strings.CutPrefix(sel, "[f:")
+		}
+		if !ok {
+			return sel
+		}
+		if i, err := strconv.Atoi(strings.TrimSuffix(rest, "]")); err == nil {
+			if e := elem(kind, i); e != "" {
+				return e
+			}
+		}
+		return AnyElem
+	})
+	return p.Sel
 }
 
 // mapSel returns p with f applied to each selector.

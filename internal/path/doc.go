@@ -19,6 +19,8 @@
 //	[=]      in the path of a lock: the very element that the stream's path names
 //	[k:c]    the element with the constant index or key c
 //	[v:x]    the element with the index, key, or of the iteration, x, an SSA value
+//	[p:i]    the element with the index or key that parameter i holds; [f:i] for
+//	         a captured variable
 //	[v:x']   the same of an earlier iteration
 //	[r:x]    what the receive x got from a channel
 //	[<]      what some receive got from a channel, each another value

@@ -179,6 +179,15 @@ func Elem(constant string, value string) string {
 	return AnyElem
 }
 
+// Index returns the selector for the element with the index or key that parameter
+// or captured variable i holds.
+func Index(kind Kind, i int) string {
+	if kind == Free {
+		return "[f:" + strconv.Itoa(i) + "]"
+	}
+	return "[p:" + strconv.Itoa(i) + "]"
+}
+
 // Compare orders paths by their text.
 func Compare(a, b Path) int {
 	return cmp.Or(cmp.Compare(a.Root.Kind, b.Root.Kind), cmp.Compare(a.Root.Index, b.Root.Index), strings.Compare(a.String(), b.String()))

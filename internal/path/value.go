@@ -7,6 +7,7 @@ import "slices"
 type Value struct {
 	Path
 	Addr bool   // the address of location Path
+	Copy bool   // a copy of the struct or array at Path, in the location that holds the value
 	Dyn  string // the dynamic type, if it is known, as types.TypeString writes it
 
 	// Via is the element of a container in which the value was found, or through

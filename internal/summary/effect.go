@@ -46,6 +46,7 @@ type Effect struct {
 type Lock struct {
 	Path   path.Path
 	Shared bool // held for reading, beside other readers
+	Once   bool // taken by the one call that a sync.Once lets through, and never given back
 	Cover  bool // held by the spawner until the effect's goroutine is over
 }
 
