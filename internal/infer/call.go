@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -155,7 +156,11 @@ func (f *frame) invoke(s *state, i ssa.Instruction, c *ssa.CallCommon, t target,
 		return true
 	}
 	ctx := &summary.Effect{Trace: f.step(summary.AtCall, i, c), Locks: s.locks()}
-	f.happen(s, b, f.instantiate(s, b, ctx, 0))
+	insts := f.instantiate(s, b, ctx, 0)
+	if len(s.heldOf) > 0 && t.access {
+		insts = f.lockedParts(s, c, insts)
+	}
+	f.happen(s, b, insts)
 	f.apply(s, b, i)
 	return !t.sum.NoReturn
 }
@@ -284,10 +289,14 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		if loc := f.single(recv); !loc.IsZero() {
 			shared := row.Op == contract.RLock || f.val(recv)[0].Dyn == readLocker
 			put(&s.held, loc, summary.Lock{Path: loc, Shared: shared})
+		} else if p, ok := f.partOf(recv); ok {
+			put(&s.heldOf, p, summary.Lock{Shared: row.Op == contract.RLock})
 		}
 	case contract.Unlock, contract.RUnlock:
 		if loc := f.single(recv); !loc.IsZero() {
 			f.unlock(s, loc)
+		} else if p, ok := f.partOf(recv); ok {
+			delete(s.heldOf, p)
 		}
 	case contract.Add:
 		if loc := f.single(recv); !loc.IsZero() {
@@ -360,6 +369,67 @@ func constInt(args []ssa.Value, i int) (int64, bool) {
 		return 0, false
 	}
 	return constant.Int64Val(c.Value)
+}
+
+// partOf returns the register that holds the object of which v is a part, or the
+// address of one, if that register may hold one of several objects.
+func (f *frame) partOf(v ssa.Value) (part, bool) {
+	sel := ""
+	for {
+		if len(f.val(v)) > 1 {
+			if _, ok := v.Type().Underlying().(*types.Pointer); ok && sel != "" {
+				if _, isAddr := v.(*ssa.FieldAddr); !isAddr {
+					return part{v, sel}, true
+				}
+			}
+		}
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			sel = fieldSel(x.X.Type(), x.Field) + sel
+			v = x.X
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return part{}, false
+			}
+			v = x.X
+		default:
+			return part{}, false
+		}
+	}
+}
+
+// lockedParts gives to accesses of a part of one of several objects the locks that
+// are parts of the same object.
+func (f *frame) lockedParts(s *state, c *ssa.CallCommon, insts []inst) []inst {
+	recv := c.Value
+	if !c.IsInvoke() {
+		if len(c.Args) == 0 {
+			return insts
+		}
+		recv = c.Args[0]
+	}
+	p, ok := f.partOf(recv)
+	if !ok {
+		return insts
+	}
+	var out []inst
+	for _, n := range insts {
+		for _, v := range f.val(p.reg) {
+			m := n
+			m.eff.Locks = slices.Clone(n.eff.Locks)
+			for q, l := range s.heldOf {
+				if q.reg == p.reg {
+					if l.Path = v.Path.Add(q.sel); !l.Path.IsZero() {
+						m.eff.Locks = append(m.eff.Locks, l)
+					}
+				}
+			}
+			sortLocks(m.eff.Locks)
+			m.refs = []ref{{v, p.sel}}
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // readLocker is the dynamic type of what RWMutex.RLocker returns: the mutex, taken

@@ -19,7 +19,8 @@ import (
 type record struct {
 	eff    summary.Effect
 	refs   []ref
-	res    path.Set        // what it may act on, in this function
+	raw    path.Set        // what it may act on, in this function
+	res    path.Set        // the same, wrappers taken off streams
 	gates  []summary.Token // what this goroutine had waited for
 	held   []summary.Lock  // locks of this goroutine at the time
 	src    source
@@ -136,15 +137,16 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
 	recs := make([]*record, len(insts))
 	for n := range insts {
 		x := &insts[n]
-		r := &record{eff: x.eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: source{i, n}, worker: x.worker}
+		r := &record{eff: x.eff, refs: x.refs, raw: f.resolveAll(s, x.refs), src: source{i, n}, worker: x.worker}
+		r.res = r.raw
 		if r.eff.Kind == summary.Access {
-			r.res = s.heap.Streams(r.res)
+			r.res = s.heap.Streams(r.raw)
 		}
 		for t := range s.waited {
 			r.gates = append(r.gates, t)
 		}
 		slices.SortFunc(r.gates, compareTokens)
-		r.key = recordKey{r.src, r.eff.Key() + fmt.Sprint(r.res)}
+		r.key = recordKey{r.src, r.eff.Key() + fmt.Sprint(r.raw)}
 		if old := f.seen[r.key]; old != nil {
 			old.states = append(old.states, s.clone())
 			old.ats = append(old.ats, f.now(i))
@@ -302,6 +304,7 @@ func (f *frame) veto(s *state, a, b *record, eff *summary.Effect, x, y path.Path
 		A: &a.eff, B: eff, NameA: x, NameB: y, SameSpawner: true,
 		Gates:      func(list []summary.Token) []summary.Token { return f.closure(s, list) },
 		Unique:     func(t summary.Token) bool { return f.sentOnce(s, t) },
+		Sends:      func(ch path.Path) bool { return f.anySender(s, ch) },
 		Holds:      func(l summary.Lock) bool { return f.holds(s, l) },
 		Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 	}

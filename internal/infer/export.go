@@ -244,7 +244,7 @@ func (x *exporter) heaps(r *record) []*heap.Heap {
 func (x *exporter) effect(r *record) (summary.Effect, bool) {
 	e := r.eff
 	e.Names, e.Alias = nil, nil
-	for _, v := range r.res {
+	for _, v := range r.raw {
 		if n := x.name(v.Path); !n.IsZero() {
 			e.Names = append(e.Names, n)
 		}

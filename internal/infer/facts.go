@@ -299,7 +299,9 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 	}
 	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker}
 	for _, r := range l.refs {
-		m.refs = append(m.refs, ref{value(r.v), r.sel})
+		sel := to(path.Path{Root: r.v.Root, Sel: r.sel}).Sel
+		changed = changed || sel != r.sel
+		m.refs = append(m.refs, ref{value(r.v), sel})
 	}
 	e := *l.eff
 	e.Locks, e.Gates, e.After, e.Args = nil, nil, nil, nil

@@ -34,6 +34,7 @@ type frame struct {
 	exits     []exit
 	results   []path.Set
 	deferring *moment
+	sentOn    map[path.Path]bool   // in a shared frame: channels that values are sent on
 	sendLoops map[path.Path]string // what decides how many goroutines send on a channel
 	conflicts []Conflict
 	always    []summary.Token

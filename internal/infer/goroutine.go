@@ -321,6 +321,7 @@ func (f *frame) usedStored(s *state) {
 			continue
 		}
 		r.res = r.res.Plus(added...)
+		r.raw = r.raw.Plus(added...)
 		for _, k2 := range sortedKeys(s.live) {
 			o := s.live[k2]
 			if o.eff.Kind != summary.Access || f.pending(s, o.eff) || k2 == k && !f.several(l) || serial(l.worker, o) && k2 != k {

@@ -43,6 +43,7 @@ type Package struct {
 	order      []*ssa.Function // functions in the order in which they were finished
 	names      map[string]types.Type
 	current    *ssa.Function // being analyzed
+	all        []*ssa.Function
 
 	caps         map[*types.Var]int
 	relevance    relevance

@@ -14,6 +14,7 @@ import (
 // they call or mention, and the ones that other packages call to handle streams
 // or functions for them. What else is called by those is analyzed on the way.
 func (p *Package) Seeds(fns []*ssa.Function) []*ssa.Function {
+	p.all = fns
 	c := &seeds{pkg: p, state: map[*ssa.Function]bool{}}
 	var out []*ssa.Function
 	for _, fn := range fns {

@@ -72,6 +72,13 @@ func (p *Package) Shared(fns []*ssa.Function) []Conflict {
 			x.res = append(x.res, res)
 		}
 	}
+	for _, x := range parts {
+		for n := range x.insts {
+			if e := &x.insts[n].eff; e.Kind == summary.Signal && e.Token.Kind == summary.Sent {
+				put(&f.sentOn, e.Token.Path, true)
+			}
+		}
+	}
 	var out []Conflict
 	for i, x := range parts {
 		out = append(out, f.inside(s, x)...)
@@ -120,7 +127,8 @@ func (p *Package) participants(f *frame, fns []*ssa.Function) []*participant {
 			t.params = append(t.params, val)
 		}
 		for i := range fn.FreeVars {
-			t.frees = append(t.frees, path.Set{{Path: path.Of(path.NewSite(instr, -100-i))}})
+			// All calls of a closure share what it has captured.
+			t.frees = append(t.frees, path.Set{{Path: path.Of(path.NewSite(fn, -1-i))}})
 		}
 		x.binding = &binding{target: t, instr: instr, self: self}
 		if self >= 0 {
@@ -156,7 +164,7 @@ func (p *Package) participants(f *frame, fns []*ssa.Function) []*participant {
 	}
 	// Functions that serve RPCs without being methods of a service's type.
 	srv := path.Set{{Path: path.Of(path.Root{Kind: path.Param, Index: len(objects)})}}
-	for _, fn := range p.handlerValues(fns) {
+	for _, fn := range p.handlerValues(p.all) {
 		add(fn, srv, -1, true, false)
 		add(fn, srv, -1, true, false)
 	}
@@ -529,6 +537,7 @@ func (f *frame) meet(s *state, a, b *inst, resA, resB path.Set) []Conflict {
 			}
 			p := order.Pair{
 				A: &a.eff, B: &b.eff, NameA: v.Path, NameB: w.Path,
+				Sends:      func(ch path.Path) bool { return f.sentOn[ch] },
 				Holds:      func(l summary.Lock) bool { return f.holds(s, l) },
 				Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 			}

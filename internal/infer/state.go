@@ -18,6 +18,7 @@ type state struct {
 	heap     heap.Heap                  // may
 	live     map[string]*live           // may: async effects that may be running
 	held     map[path.Path]summary.Lock // must: locks
+	heldOf   map[part]summary.Lock      // must: locks of one of several objects
 	released map[path.Path]bool         // may: the caller's locks given back
 	waited   map[summary.Token]bool     // must
 	signaled map[summary.Token]bool     // may, by this goroutine
@@ -27,6 +28,13 @@ type state struct {
 	received map[path.Path]int          // must: values received from a channel, at least
 	facts    map[string]bool            // must: conditions known to be true or false
 	defers   []deferred
+}
+
+// A part is what sel leads to from the object that a register holds, whichever of
+// several it is.
+type part struct {
+	reg ssa.Value
+	sel string
 }
 
 // many is a count of senders that is not bounded.
@@ -62,6 +70,7 @@ func (s *state) clone() *state {
 		heap:     s.heap.Clone(),
 		live:     maps.Clone(s.live),
 		held:     maps.Clone(s.held),
+		heldOf:   maps.Clone(s.heldOf),
 		released: maps.Clone(s.released),
 		waited:   maps.Clone(s.waited),
 		signaled: maps.Clone(s.signaled),
@@ -107,6 +116,14 @@ func (s *state) join(src *state) {
 			delete(s.held, p)
 		} else if other.Shared {
 			s.held[p] = other
+		}
+	}
+	for p, l := range s.heldOf {
+		if other, ok := src.heldOf[p]; !ok {
+			delete(s.heldOf, p)
+		} else {
+			l.Shared = l.Shared || other.Shared
+			s.heldOf[p] = l
 		}
 	}
 	union(&s.released, src.released)
@@ -195,7 +212,7 @@ func (s *state) equal(t *state) bool {
 	return maps.EqualFunc(s.live, t.live, func(a, b *live) bool {
 		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard)
 	}) &&
-		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.released, t.released) &&
+		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&
 		maps.Equal(s.limited, t.limited) && maps.Equal(s.senders, t.senders) && maps.Equal(s.received, t.received) &&
 		maps.Equal(s.facts, t.facts) && slices.Equal(s.defers, t.defers)

@@ -18,6 +18,8 @@ type target struct {
 	params []path.Set
 	frees  []path.Set
 
+	access bool // a call of a stream's own method
+
 	// The selectors of elements whose indices or keys the call passes.
 	paramElems, freeElems []string
 }
@@ -43,6 +45,7 @@ func accessTarget(method string, recv path.Set) target {
 			Kind: summary.Access, Method: method, Side: contract.MethodSide(method), Names: []path.Path{param(0)},
 		}}},
 		params: []path.Set{recv},
+		access: true,
 	}
 }
 

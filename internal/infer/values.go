@@ -40,6 +40,15 @@ func (f *frame) val(v ssa.Value) path.Set {
 	return f.regs[v]
 }
 
+// one returns vals, which register v has found in a container, as what v is for
+// now: one of the elements, whichever it is.
+func one(v ssa.Value, vals path.Set) path.Set {
+	return vals.Map(func(x path.Value) path.Value {
+		x.Path = x.Specialize(v.Name())
+		return x
+	})
+}
+
 // set records what register v may be.
 func (f *frame) set(v ssa.Value, vals path.Set) {
 	if len(vals) == 0 {
@@ -113,7 +122,7 @@ func (f *frame) value(s *state, v ssa.Value) {
 		if !f.tracked(elemType(v.X.Type())) {
 			return
 		}
-		vals := f.loadSel(s, f.val(v.X), f.elem(v.Index))
+		vals := one(v, f.loadSel(s, f.val(v.X), f.elem(v.Index)))
 		f.set(v, vals)
 		if v.CommaOk {
 			f.setTuple(v, 0, 2, vals)
@@ -257,11 +266,11 @@ func (f *frame) unop(s *state, v *ssa.UnOp) {
 		for _, x := range f.val(v.X) {
 			out = out.Plus(heap.Through(x, s.heap.Load(pointee(x, v.X.Type())))...)
 		}
-		f.set(v, out)
+		f.set(v, one(v, out))
 	case token.ARROW:
 		f.chanReceive(s, v, v.X)
 		if f.tracked(elemType(v.X.Type())) {
-			vals := f.loadSel(s, f.val(v.X), path.Received(v.Name()))
+			vals := one(v, f.loadSel(s, f.val(v.X), path.Received(v.Name())))
 			f.set(v, vals)
 			if v.CommaOk {
 				f.setTuple(v, 0, 2, vals)
@@ -328,10 +337,10 @@ func (f *frame) next(s *state, v *ssa.Next) {
 	}
 	sel := path.Elem("", v.Name())
 	if f.tracked(m.Key()) {
-		f.setTuple(v, 1, 3, f.loadSel(s, f.val(r.X), keyField+sel))
+		f.setTuple(v, 1, 3, one(v, f.loadSel(s, f.val(r.X), keyField+sel)))
 	}
 	if f.tracked(m.Elem()) {
-		f.setTuple(v, 2, 3, f.loadSel(s, f.val(r.X), sel))
+		f.setTuple(v, 2, 3, one(v, f.loadSel(s, f.val(r.X), sel)))
 	}
 }
 

@@ -30,6 +30,10 @@ type Pair struct {
 	// be nil, which stands for yes.
 	Unique func(t summary.Token) bool
 
+	// Sends reports whether values are sent on a channel, so that a receive does
+	// not wait until it is closed. It may be nil, which stands for no.
+	Sends func(ch path.Path) bool
+
 	// Holds reports whether a lock is one, as far as is known. It may be nil, which
 	// stands for yes.
 	Holds func(l summary.Lock) bool
@@ -153,6 +157,9 @@ func (p Pair) before(a, b *summary.Effect) bool {
 	}
 	for _, g := range gates {
 		for _, t := range a.After {
+			if t.Kind == summary.Closed && g.Kind == summary.Receive && p.Sends != nil && p.Sends(g.Path) {
+				continue
+			}
 			if g.Kind == summary.Given && (p.Unbuffered == nil || !p.Unbuffered(g.Path)) {
 				continue
 			}
