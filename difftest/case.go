@@ -24,6 +24,9 @@ type Case struct {
 // if the program can hang or panic, or is too large, or has nothing to ask.
 func New(seed uint64, p *program.Program) (*Case, error) {
 	p.Normalize()
+	if err := p.Check(); err != nil {
+		return nil, err
+	}
 	result, err := truth.Of(p)
 	if err != nil {
 		return nil, err
@@ -46,7 +49,7 @@ func (c *Case) Name() string { return fmt.Sprintf("p%d", c.Seed) }
 
 // Program returns the case as a program to run.
 func (c *Case) Program() racecheck.Program {
-	return racecheck.Program{Name: c.Name(), Model: c.Model, Source: c.Source}
+	return racecheck.Program{Name: c.Name(), Model: c.Model, Source: c.Source, Truth: c.Truth}
 }
 
 // Text returns the program's files, as a reader wants them.

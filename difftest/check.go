@@ -15,11 +15,21 @@ import (
 type Outcome struct {
 	Case     *Case
 	Findings []vet.Finding
-	// Missed has the conflicts of each stream and category of which the analyzer
-	// reports none.
+	// Missed has the conflicts of each side of a stream of which the analyzer
+	// reports none: one diagnostic is enough for a side.
 	Missed []truth.Conflict
 	// False has the findings that name no conflict.
 	False []vet.Finding
+}
+
+// A side is what one diagnostic is about: one side of a stream.
+type side struct {
+	opened int
+	recv   bool
+}
+
+func sideOf(c truth.Conflict) side {
+	return side{c.Opened, c.Category == program.RecvRecv}
 }
 
 // Agrees reports whether analyzer and truth agree.
@@ -45,16 +55,12 @@ func Check(d *vet.Driver, c *Case) (*Outcome, error) {
 		return nil, fmt.Errorf("seed %d: %w\n%s", c.Seed, err, c.Text())
 	}
 	o := &Outcome{Case: c, Findings: findings}
-	type side struct {
-		opened   int
-		category program.Category
-	}
 	reported := make(map[side]bool)
 	for _, f := range findings {
 		found := false
 		for _, conflict := range c.Truth.Conflicts {
 			if string(conflict.Category) == f.Category && c.names(f, conflict) {
-				reported[side{conflict.Opened, conflict.Category}] = true
+				reported[sideOf(conflict)] = true
 				found = true
 			}
 		}
@@ -63,7 +69,7 @@ func Check(d *vet.Driver, c *Case) (*Outcome, error) {
 		}
 	}
 	for _, conflict := range c.Truth.Conflicts {
-		if !reported[side{conflict.Opened, conflict.Category}] {
+		if !reported[sideOf(conflict)] {
 			o.Missed = append(o.Missed, conflict)
 		}
 	}

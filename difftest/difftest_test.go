@@ -17,7 +17,7 @@ func TestTruth(t *testing.T) {
 	}
 	const (
 		programs = 300
-		runs     = 300
+		runs     = 150
 	)
 	testModule, err := vet.TestModule()
 	if err != nil {
@@ -40,12 +40,12 @@ func TestTruth(t *testing.T) {
 	}
 	for _, p := range sample {
 		c := cases[p.Name]
-		unexpected, unseen := racecheck.Compare(p, c.Truth, races[p.Name])
+		unexpected, unseen := racecheck.Compare(p, races[p.Name])
 		for _, race := range unexpected {
 			t.Errorf("%s: the truth knows nothing of a race: %s\n%s%s", p.Name, race, c.Truth.Explain(), c.Text())
 		}
 		for _, category := range unseen {
-			t.Errorf("%s: no %s in %d runs, although there may be one\n%s%s", p.Name, category, runs, c.Truth.Explain(), c.Text())
+			t.Errorf("%s: no %s was seen, although there may be one\n%s%s", p.Name, category, c.Truth.Explain(), c.Text())
 		}
 	}
 }

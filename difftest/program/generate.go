@@ -184,7 +184,7 @@ func (g *generator) item(sc *scope) []*Stmt {
 			Op: Call, Form: pick(g, Plain, Named, Named, AsMethod, InPackage, Inline),
 			Body: g.block(sc.inner(), 1+g.IntN(2)), Leave: g.chance(30), Defer: g.chance(15),
 		}}
-	case roll < 88 && sc.client && len(sc.streams) > 0:
+	case roll < 88 && sc.client && len(sc.streams) > 0 && sc.thread == 0:
 		return []*Stmt{{Op: Reopen, Var: pick(g, sc.streams...)}}
 	case roll < 89 && sc.client && nested:
 		return g.open(sc)

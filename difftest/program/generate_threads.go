@@ -16,6 +16,7 @@ func (g *generator) start(sc *scope) []*Stmt {
 	}
 
 	var gate *Var
+	var closing *Stmt // a goroutine that waits for the others
 	if g.chance(12) && !sc.loop {
 		var s *Stmt
 		gate, s = g.declare(sc, Event, "start")
@@ -67,6 +68,13 @@ func (g *generator) start(sc *scope) []*Stmt {
 		t.v.Cap = pick(g, 0, 1, 1, 8)
 		out = append(out, s)
 		spawn.Body = g.signalled(t.v, work())
+		if g.chance(20) {
+			// A WaitGroup closes the channel, so that the function can range over it.
+			wg, s := g.declare(sc, WaitGroup, "wg")
+			out = append(out, s)
+			spawn.Var, spawn.Auto, spawn.Form = wg, true, ByGroup
+			closing = &Stmt{Op: Spawn, Body: []*Stmt{{Op: Wait, Var: wg}, {Op: Signal, Var: t.v, Form: Closing}}}
+		}
 	default: // a WaitGroup, whose end closes a channel
 		wg, s1 := g.declare(sc, WaitGroup, "wg")
 		var s2 *Stmt
@@ -74,32 +82,20 @@ func (g *generator) start(sc *scope) []*Stmt {
 		out = append(out, s1, s2)
 		spawn.Var, spawn.Auto, spawn.Form = wg, true, ByGroup
 		spawn.Body = work()
-		closing := &Stmt{Op: Spawn, Form: Plain, Body: []*Stmt{{Op: Wait, Var: wg}, {Op: Signal, Var: t.v}}}
-		return g.started(sc, append(out, g.repeated(t, spawn), closing), t)
+		closing = &Stmt{Op: Spawn, Body: []*Stmt{{Op: Wait, Var: wg}, {Op: Signal, Var: t.v}}}
 	}
 	if gate != nil {
 		spawn.Body = append([]*Stmt{{Op: Wait, Var: gate}}, spawn.Body...)
 		sc.pending = append(sc.pending, &token{v: gate, open: true})
 	}
 	out = append(out, g.repeated(t, spawn))
-	if t != nil && t.v.Kind == Results && g.chance(15) {
-		return g.started(sc, append(out, g.ranged(t, spawn)...), t)
+	if closing != nil {
+		out = append(out, closing)
+		if t.v.Kind == Results {
+			t.loop, t.cond = true, Forever // until the channel is closed
+		}
 	}
 	return g.started(sc, out, t)
-}
-
-// ranged lets a WaitGroup close the results, so that the function can range
-// over them.
-func (g *generator) ranged(t *token, spawn *Stmt) []*Stmt {
-	wg := g.fresh(WaitGroup, "wg")
-	spawn.Var, spawn.Late, spawn.Auto = wg, false, true
-	closing := &Stmt{Op: Spawn, Body: []*Stmt{{Op: Wait, Var: wg}, {Op: Signal, Var: t.v, Form: Closing}}}
-	// The declaration has to come first; the caller's list begins with the
-	// goroutine, so that the WaitGroup is one of the package.
-	wg.Place = Global
-	g.p.Globals = append(g.p.Globals, wg)
-	t.loop, t.cond = true, Forever
-	return []*Stmt{closing}
 }
 
 // repeated puts the start into a loop if the token says so.

@@ -17,6 +17,7 @@ func (p *Program) Normalize() {
 			break
 		}
 	}
+	p.placeHeld()
 	p.Fields = p.used(p.Fields)
 	p.Globals = p.used(p.Globals)
 	id := 0
@@ -153,7 +154,7 @@ func (p *Program) settle(s *Stmt, at place) {
 		if s.Form == Range && s.Var.Kind != Results {
 			s.Form = Plain
 		}
-		s.Leave = s.Leave && s.Var.Kind == ErrGroup && s.Form == Plain || s.Form == OrLeave
+		s.Leave = s.Leave && s.Form == Plain && p.groupFails(s.Var) || s.Form == OrLeave
 		if s.Defer {
 			s.Form, s.Leave = Plain, false
 		}
@@ -267,21 +268,37 @@ func (p *Program) settlePassing(s *Stmt) {
 	}
 }
 
-// leaves reports whether a loop with this body may end.
+// leaves reports whether a loop with this body ends sooner or later, for all
+// inputs of the program.
 func leaves(list []*Stmt) bool {
-	return may(list, func(s *Stmt) bool { return s.Op == Return || s.Op == Break || s.fails() })
+	return may(list, func(s *Stmt) bool { return s.Op == Return || s.Op == Break || s.fails() }, func(s *Stmt) bool {
+		return s.Cond == Maybe && s.Mode != Try
+	})
+}
+
+// groupFails reports whether one of the functions of an errgroup may fail.
+func (p *Program) groupFails(v *Var) bool {
+	for s := range p.All() {
+		if v.Kind == ErrGroup && s.Op == Spawn && s.Var == v && fails(s.Body) {
+			return true
+		}
+	}
+	return false
 }
 
 // fails reports whether a function with this body may fail.
-func fails(list []*Stmt) bool { return may(list, (*Stmt).fails) }
+func fails(list []*Stmt) bool {
+	return may(list, (*Stmt).fails, func(*Stmt) bool { return true })
+}
 
 func (s *Stmt) fails() bool { return s.Leave || s.Op == Open || s.Op == Reopen }
 
 // may reports whether one of the statements of a function is such, apart from
-// those that are in functions of their own.
-func may(list []*Stmt, such func(*Stmt) bool) bool {
+// those that are in functions of their own, and those in statements that are not
+// to be entered.
+func may(list []*Stmt, such, enter func(*Stmt) bool) bool {
 	for _, s := range list {
-		if such(s) || !s.Scope() && (may(s.Body, such) || may(s.Else, such)) {
+		if such(s) || !s.Scope() && enter(s) && (may(s.Body, such, enter) || may(s.Else, such, enter)) {
 			return true
 		}
 	}
@@ -337,4 +354,19 @@ func (p *Program) usage() map[*Var]bool {
 func (p *Program) used(vars []*Var) []*Var {
 	used := p.usage()
 	return slices.DeleteFunc(vars, func(v *Var) bool { return !used[v] })
+}
+
+// placeHeld makes local what was in a struct that is not there any more.
+func (p *Program) placeHeld() {
+	made := make(map[int]bool)
+	for s := range p.All() {
+		if s.Op == Open && s.Var.Place == Held {
+			made[s.Var.Holder] = true
+		}
+	}
+	for s := range p.All() {
+		if v := s.Declares(); v != nil && v.Place == Held && !made[v.Holder] {
+			v.Place = Local
+		}
+	}
 }

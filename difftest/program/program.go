@@ -17,7 +17,8 @@ const (
 	// Function is called once.
 	Function Shape = "function"
 	// Session is an object: its constructor is called once, and then one caller
-	// calls its methods, in any order, each any number of times.
+	// calls its methods, in any order. A method that starts a goroutine is called
+	// once at most, the others any number of times.
 	Session Shape = "session"
 	// Server has handlers, which run beside each other and beside themselves.
 	Server Shape = "server"
@@ -112,3 +113,13 @@ func Conflicts(a, b Method) []Category {
 func (m Method) sends() bool    { return m == Send || m == SendMsg }
 func (m Method) receives() bool { return m == Recv || m == RecvMsg || m == CloseAndRecv }
 func (m Method) closes() bool   { return m == CloseSend || m == CloseAndRecv }
+
+// Starts reports whether the entry starts a goroutine.
+func (e *Entry) Starts() bool {
+	for s := range All(e.Body) {
+		if s.Op == Spawn {
+			return true
+		}
+	}
+	return false
+}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/streamvet/streamvet/difftest/program"
 	"github.com/streamvet/streamvet/difftest/source"
+	"github.com/streamvet/streamvet/difftest/truth"
 )
 
 //go:embed testdata
@@ -21,11 +22,12 @@ var standIns embed.FS
 // PathPrefix begins the import path of each generated package.
 const PathPrefix = "streamvet.test/gen/"
 
-// A Program is a program with its text.
+// A Program is a program with its text and what is true about it.
 type Program struct {
 	Name   string // the last element of its import path
 	Model  *program.Program
 	Source *source.Source
+	Truth  *truth.Result
 }
 
 // build writes the programs into a module in dir, and returns the binary that
@@ -136,7 +138,11 @@ func call(p Program) string {
 	case program.Session:
 		methods := ""
 		for _, e := range p.Model.Entries {
-			methods += ", s." + e.Name
+			if e.Starts() {
+				methods += ", harness.Once(s." + e.Name + ")"
+			} else {
+				methods += ", s." + e.Name
+			}
 		}
 		return fmt.Sprintf("\t\t\tif s, err := %s.New(ctx, chatpb.ChatClient{}); err == nil {\n\t\t\t\t_ = s\n\t\t\t\tharness.InTurn(%s)\n\t\t\t}\n", p.Name, strings.TrimPrefix(methods, ", "))
 	case program.Server:

@@ -49,15 +49,7 @@ func compile(p *program.Program, in input) *machine {
 	case program.Function:
 		m.start = m.function(p.Body, end, end)
 	case program.Session:
-		k := end
-		for range calls {
-			alts := []int{end}
-			for _, e := range p.Entries {
-				alts = append(alts, m.function(e.Body, k, k))
-			}
-			k = m.emit(instr{op: opChoose, alts: alts})
-		}
-		m.start = m.function(p.Body, k, end)
+		m.start = m.function(p.Body, m.calls(p, calls, 0, end), end)
 	case program.Server:
 		var handlers []int
 		for i, e := range p.Entries {
@@ -81,6 +73,24 @@ func compile(p *program.Program, in input) *machine {
 		m.start = k
 	}
 	return m
+}
+
+// calls compiles up to n calls of the session's methods. The set started has the
+// numbers of those that start a goroutine and have been called.
+func (m *machine) calls(p *program.Program, n int, started uint, end int) int {
+	alts := []int{end}
+	for i, e := range p.Entries {
+		after, one := started, uint(1)<<i
+		if n == 0 || started&one != 0 {
+			continue
+		}
+		if e.Starts() {
+			after |= one
+		}
+		k := m.calls(p, n-1, after, end)
+		alts = append(alts, m.function(e.Body, k, k))
+	}
+	return m.emit(instr{op: opChoose, alts: alts})
 }
 
 func (m *machine) emit(in instr) int {

@@ -72,3 +72,14 @@ func AtOnce(handlers ...func()) {
 	}
 	wg.Wait()
 }
+
+// Once returns a function that calls f the first time only.
+func Once(f func()) func() {
+	done := false
+	return func() {
+		if !done {
+			done = true
+			f()
+		}
+	}
+}
