@@ -50,7 +50,10 @@ func build(ctx context.Context, dir, testModule string, programs []Program) (str
 			if name == source.ServeFile {
 				continue
 			}
-			text = yielding(p, name, text)
+			text, err := yielding(name, text)
+			if err != nil {
+				return "", err
+			}
 			if err := write(filepath.Join(dir, "gen", p.Name, filepath.FromSlash(name)), text); err != nil {
 				return "", err
 			}
@@ -66,24 +69,6 @@ func build(ctx context.Context, dir, testModule string, programs []Program) (str
 		return "", fmt.Errorf("building the programs: %w\n%s", err, out)
 	}
 	return binary, nil
-}
-
-// yielding returns the file with a yield before each call of a stream's method,
-// in the same line, since a goroutine hardly ever loses the processor between
-// two statements by itself.
-func yielding(p Program, file, text string) string {
-	lines := strings.Split(text, "\n")
-	for s := range p.Model.All() {
-		if s.Op != program.Use {
-			continue
-		}
-		for _, at := range p.Source.Lines(s.ID) {
-			if at.File == file {
-				lines[at.Line-1] = "chatpb.Yield(); " + lines[at.Line-1]
-			}
-		}
-	}
-	return strings.Join(lines, "\n")
 }
 
 func copyStandIns(dir string) error {

@@ -3,6 +3,7 @@ package infer
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -61,7 +62,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 		}
 	}
 	recs := f.recordAll(s, b.instr, insts)
-	if f.recording {
+	if f.checking {
 		for _, r := range recs {
 			f.checkLive(s, r)
 		}
@@ -70,7 +71,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	for n := range insts {
 		x := &insts[n]
 		if x.eff.Async && x.eff.Live {
-			if x.eff.Many && f.recording && x.eff.Kind != summary.Signal {
+			if x.eff.Many && f.checking && x.eff.Kind != summary.Signal {
 				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff)
 			}
 			f.start(s, x, source{b.instr, n})
@@ -148,8 +149,10 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
 		slices.SortFunc(r.gates, compareTokens)
 		r.key = recordKey{r.src, r.eff.Key() + fmt.Sprint(r.raw)}
 		if old := f.seen[r.key]; old != nil {
-			old.states = append(old.states, s.clone())
-			old.ats = append(old.ats, f.now(i))
+			if !f.checking {
+				old.states = append(old.states, s.clone())
+				old.ats = append(old.ats, f.now(i))
+			}
 			recs[n] = old
 			continue
 		}
@@ -308,7 +311,11 @@ func (f *frame) veto(s *state, a, b *record, eff *summary.Effect, x, y path.Path
 		Holds:      func(l summary.Lock) bool { return f.holds(s, l) },
 		Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 	}
-	return p.Excluded()
+	why := p.Excluded()
+	if os.Getenv("SVDEBUG") != "" {
+		fmt.Fprintf(os.Stderr, "%s WHY %q: %v <> %v gates %v\n", f.fn, why, a.eff.String(), eff.String(), f.closure(s, eff.Gates))
+	}
+	return why
 }
 
 // checkOverlaps looks at the pairs of effects of a callee that may overlap in it,

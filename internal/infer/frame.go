@@ -23,7 +23,8 @@ type frame struct {
 	grew   bool // a register or tuple got a new value
 	fresh  map[path.Root]*summary.Fresh
 
-	recording bool
+	recording bool // what happens, once the states are stable
+	checking  bool // and comparing it
 	records   []*record
 	seen      map[recordKey]*record
 	clashes   []clash
@@ -80,10 +81,14 @@ func (f *frame) run() bool {
 			return false
 		}
 	}
+	// Everything that happens is recorded before any of it is compared: a loop
+	// leads from the end of its body to its beginning.
 	f.recording = true
-	for _, b := range f.fn.Blocks {
-		if in[b.Index].Reached {
-			f.Transfer(b.Index, in[b.Index].State)
+	for _, f.checking = range [...]bool{false, true} {
+		for _, b := range f.fn.Blocks {
+			if in[b.Index].Reached {
+				f.Transfer(b.Index, in[b.Index].State)
+			}
 		}
 	}
 	return true

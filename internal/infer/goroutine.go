@@ -212,7 +212,7 @@ type exit struct {
 
 // returns runs a return.
 func (f *frame) returns(s *state, i *ssa.Return) {
-	if !f.recording {
+	if !f.recording || f.checking {
 		return
 	}
 	e := exit{state: s.clone(), instr: i}
@@ -317,7 +317,7 @@ func (f *frame) usedStored(s *state) {
 		}
 		s.live[k] = &live{l.eff, l.refs, l.res.Plus(added...), l.guard, l.src, l.worker}
 		r := f.recordOf(l)
-		if !f.recording || r == nil || f.pending(s, l.eff) {
+		if !f.checking || r == nil || f.pending(s, l.eff) {
 			continue
 		}
 		r.res = r.res.Plus(added...)

@@ -33,7 +33,7 @@ func (f *frame) emit(s *state, i ssa.Instruction, t summary.Token) {
 		f.seen[r.key] = r
 		f.records = append(f.records, r)
 	}
-	if !before {
+	if !before && f.checking {
 		f.release(s, t)
 	}
 }
@@ -132,7 +132,11 @@ func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
 			put(&s.held, loc, summary.Lock{Path: loc})
 		}
 		if f.chanCap(vals[0]) > 1 {
-			put(&s.senders, vals[0].Path, min(s.senders[vals[0].Path]+1, many))
+			n := s.senders[vals[0].Path] + 1
+			if f.loops.inner[i.Block()] != nil {
+				n = many
+			}
+			put(&s.senders, vals[0].Path, min(n, many))
 		}
 	}
 }

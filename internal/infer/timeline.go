@@ -31,7 +31,7 @@ type signalAt struct {
 
 // note records that running i surely signals t.
 func (f *frame) note(i ssa.Instruction, t summary.Token) {
-	if f.recording {
+	if f.recording && !f.checking {
 		f.signals = append(f.signals, signalAt{f.now(i), t})
 	}
 }
