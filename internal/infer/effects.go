@@ -262,6 +262,10 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 				}
 				continue
 			}
+			if f.delegates(x.Path) {
+				open = true
+				continue
+			}
 			if f.veto(s, a, b, eff, x.Path, y.Path) == "" {
 				f.clashes = append(f.clashes, clash{category, a, b, x.Path, y.Path})
 				return
@@ -308,7 +312,7 @@ func (f *frame) veto(s *state, a, b *record, eff *summary.Effect, x, y path.Path
 		Gates:      func(list []summary.Token) []summary.Token { return f.closure(s, list) },
 		Unique:     func(t summary.Token) bool { return f.sentOnce(s, t) },
 		Sends:      func(ch path.Path) bool { return f.anySender(s, ch) },
-		Holds:      func(l summary.Lock) bool { return f.holds(s, l) },
+		Holds:      func(l summary.Lock, name path.Path) bool { return f.holds(s, l, name) },
 		Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 	}
 	why := p.Excluded()

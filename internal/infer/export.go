@@ -112,7 +112,8 @@ func (x *exporter) escape() {
 	reach := func(vals path.Set) {
 		for _, v := range vals {
 			r := v.Root
-			if r.Kind != path.Site {
+			r.Old = false
+			if r.Kind != path.Site && !hidden(r) {
 				continue
 			}
 			if _, ok := x.escaped[r]; !ok && len(x.order) < freshStep {
@@ -141,25 +142,49 @@ func (x *exporter) escape() {
 	for len(work) > 0 {
 		r := work[0]
 		work = work[1:]
-		x.heap.Fields(r, func(_ string, vals path.Set) bool {
-			reach(vals)
-			return true
-		})
+		old := r
+		old.Old = true
+		for _, r := range [...]path.Root{r, old} {
+			x.heap.Fields(r, func(_ string, vals path.Set) bool {
+				reach(vals)
+				return true
+			})
+		}
 	}
 }
 
 // name returns p in the caller's terms, or the zero path.
 func (x *exporter) name(p path.Path) path.Path {
+	if hidden(p.Root) {
+		if i, ok := x.escaped[p.Root]; ok {
+			return path.Of(path.Root{Kind: path.Fresh, Index: i})
+		}
+		return path.Path{}
+	}
 	switch p.Root.Kind {
 	case path.Param, path.Free, path.Global, path.Func:
 		return p.Generalize()
 	case path.Site:
+		p.Root.Old = false
 		if i, ok := x.escaped[p.Root]; ok {
 			p.Root = path.Root{Kind: path.Fresh, Index: i}
 			return p.Generalize()
 		}
 	}
 	return path.Path{}
+}
+
+// hidden reports whether r is a function that other packages can't call by name.
+func hidden(r path.Root) bool {
+	if r.Kind != path.Func {
+		return false
+	}
+	fn, ok := r.Origin().(*ssa.Function)
+	if !ok {
+		return false
+	}
+	obj := fn.Object()
+	return fn.Parent() != nil || obj == nil || !obj.Exported() || fn.Signature.Recv() != nil
 }
 
 // values returns vals in the caller's terms.
@@ -428,6 +453,11 @@ func (x *exporter) fresh(r path.Root) summary.Fresh {
 	switch i := r.Origin().(type) {
 	case *ssa.Alloc:
 		out.Type = x.f.pkg.typeName(i.Type().Underlying().(*types.Pointer).Elem())
+	case *ssa.Function:
+		out.Func = x.f.pkg.summary(i)
+		if out.Func == nil {
+			out.Func = &summary.Summary{Version: summary.Version}
+		}
 	case *ssa.MakeClosure:
 		fn := i.Fn.(*ssa.Function)
 		out.Func = x.f.pkg.summary(fn)

@@ -112,7 +112,7 @@ func (f *frame) countSenders(s *state, i ssa.Instruction, insts []inst) {
 		case e.Many || l != nil:
 			put(&s.senders, ch, many)
 			trips := ""
-			if l != nil && l.parent == nil && !e.Many {
+			if l != nil && (l.parent == nil || ch.Root.Kind == path.Site && l.parent.HasSite(ch.Root.Origin())) && !e.Many {
 				trips = l.trips
 			}
 			if old, ok := f.sendLoops[ch]; ok && old != trips {

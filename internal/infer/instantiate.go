@@ -259,8 +259,9 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 			out = append(out, n)
 			continue
 		}
+		bound := path.Bind(prefix.Sel, b.elem)
 		for _, v := range b.root(name.Root) {
-			for _, elem := range s.heap.Walk(v, prefix.Sel) {
+			for _, elem := range s.heap.Walk(v, bound) {
 				m := f.mapped(s, b, e)
 				m.Locks = nil
 				for _, l := range e.Locks {
@@ -270,7 +271,7 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 						if p := f.location(s, b, l.Path); !p.IsZero() {
 							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared, Once: l.Once})
 						}
-					case prefix.Sel != "" && elem.Path == v.Path.Add(prefix.Sel):
+					case prefix.Sel != "" && elem.Path == v.Path.Add(bound):
 						if p := v.Path.Add(l.Path.Sel); !p.IsZero() {
 							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared, Once: l.Once})
 						}
@@ -280,7 +281,7 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 						}
 					}
 				}
-				out = append(out, inst{eff: f.compose(ctx, m), refs: []ref{{elem, rest}}, from: from})
+				out = append(out, inst{eff: f.compose(ctx, m), refs: []ref{{elem, path.Bind(rest, b.elem)}}, from: from})
 			}
 		}
 	}
@@ -309,14 +310,29 @@ func elementOfLock(e *summary.Effect) (prefix path.Path, lock string) {
 			continue
 		}
 		lock = l.Path.Sel[:i+len(path.SameElem)]
-		sel := strings.ReplaceAll(lock, path.SameElem, path.AnyElem)
 		for _, n := range e.Names {
-			if n.Root == l.Path.Root && strings.HasPrefix(n.Sel, sel) {
+			if sel, ok := matchElem(n.Sel, lock); ok && n.Root == l.Path.Root {
 				return path.Path{Root: n.Root, Sel: sel}, lock
 			}
 		}
 	}
 	return path.Path{}, ""
+}
+
+// matchElem returns the beginning of sel that lock is, any element of it standing
+// for path.SameElem, and whether there is one.
+func matchElem(sel, lock string) (string, bool) {
+	n, rest := 0, sel
+	for lock != "" {
+		var x, y string
+		x, rest = path.Cut(rest)
+		y, lock = path.Cut(lock)
+		if x != y && (y != path.SameElem || x == "" || x[0] != '[') {
+			return "", false
+		}
+		n += len(x)
+	}
+	return sel[:n], true
 }
 
 // mapped returns e with its locks, tokens and arguments in terms of this

@@ -13,6 +13,7 @@ type loop struct {
 	header *ssa.BasicBlock
 	body   map[*ssa.BasicBlock]bool
 	parent *loop
+	exit   *ssa.BasicBlock      // where it is decided whether there is another iteration
 	values map[string]ssa.Value // values that the loop computes, by name
 	bound  ssa.Value            // the loop runs once for each index below this, or nil
 	trips  string               // what decides how often it runs, "" if unknown
@@ -127,7 +128,18 @@ func (l *loop) grow(b *ssa.BasicBlock) {
 // findTrips looks for what decides how often a loop runs: a bound that its index
 // is compared with, or the map or slice that it ranges over.
 func (l *loop) findTrips() {
+	l.exit = l.header
+	rotated := false
 	cond, ok := l.header.Instrs[len(l.header.Instrs)-1].(*ssa.If)
+	if !ok || l.body[l.header.Succs[0]] == l.body[l.header.Succs[1]] {
+		// The condition may be at the end, as that of a range over an integer is.
+		for _, p := range l.header.Preds {
+			if c, isIf := p.Instrs[len(p.Instrs)-1].(*ssa.If); isIf && l.body[p] && !ok {
+				cond, ok, rotated = c, true, true
+				l.exit = p
+			}
+		}
+	}
 	if !ok {
 		return
 	}
@@ -140,7 +152,7 @@ func (l *loop) findTrips() {
 		if c.Op == token.GTR {
 			index, bound = bound, index
 		}
-		if l.starts(index) && !l.defines(bound) {
+		if l.starts(index, rotated) && !l.defines(bound) {
 			l.bound = bound
 			l.trips = tripKey(bound)
 		}
@@ -160,10 +172,13 @@ func (l *loop) defines(v ssa.Value) bool {
 
 // starts reports whether index counts from 0 in steps of 1. A range over a slice
 // counts from -1 and is compared after the step.
-func (l *loop) starts(index ssa.Value) bool {
+func (l *loop) starts(index ssa.Value, rotated bool) bool {
 	first := int64(0)
 	if add, ok := index.(*ssa.BinOp); ok && add.Op == token.ADD {
-		index, first = add.X, -1
+		index = add.X
+		if !rotated {
+			first = -1
+		}
 	}
 	phi, ok := index.(*ssa.Phi)
 	if !ok || phi.Block() != l.header || !counts(phi) {

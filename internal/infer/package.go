@@ -46,6 +46,7 @@ type Package struct {
 	all        []*ssa.Function
 
 	caps         map[*types.Var]int
+	facets       *facets
 	relevance    relevance
 	serviceTypes *[]types.Type
 	handlerNames map[*types.Named]map[string]bool

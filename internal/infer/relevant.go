@@ -144,6 +144,6 @@ func (p *Package) opaque(t types.Type, m *types.Func) bool {
 	case pkg.Path() == "io":
 		return false
 	default:
-		return contract.IsGRPC(pkg.Path()) || !p.Analyzed(pkg)
+		return contract.IsStd(pkg.Path(), false) || contract.IsInfrastructure(pkg.Path())
 	}
 }

@@ -172,6 +172,12 @@ func (c *seeds) handles(fn *ssa.Function) bool {
 	}
 	recv := sig.Recv()
 	if recv == nil {
+		// What makes such a type.
+		for v := range sig.Results().Variables() {
+			if n := named(v.Type()); n != nil && n.Obj().Pkg() == c.pkg.Types && ssabuild.KeepsFunctions(n) {
+				return true
+			}
+		}
 		return false
 	}
 	// The other methods of a type that is given functions: its Wait, its Close.
@@ -183,13 +189,18 @@ func (c *seeds) handles(fn *ssa.Function) bool {
 		if leadsToStream(n, map[types.Type]bool{}, 0) {
 			return true
 		}
-		for m := range n.Methods() {
-			if m.Exported() && ssabuild.TakesFunction(m.Signature()) {
-				return true
-			}
-		}
+		return ssabuild.KeepsFunctions(n)
 	}
 	return false
+}
+
+// named returns the named type that t is or points to, or nil.
+func named(t types.Type) *types.Named {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, _ := types.Unalias(t).(*types.Named)
+	return n
 }
 
 // leadsToStream reports whether a value of type t holds a stream, in its fields

@@ -501,7 +501,7 @@ func (f *frame) between(s *state, x, y *participant) []Conflict {
 // x has from its caller, or has made, is its own until it has been stored.
 func (x *participant) seen(n int) path.Set {
 	published := x.binding.object != nil || slices.ContainsFunc(x.binding.sum.Effects[x.insts[n].from].Alias, func(p path.Path) bool {
-		return p.Root.Kind == path.Param || p.Root.Kind == path.Global
+		return p.Root.Kind == path.Param || p.Root.Kind == path.Global || p.Root.Kind == path.Free && x.handler
 	})
 	if published {
 		return x.res[n]
@@ -538,7 +538,7 @@ func (f *frame) meet(s *state, a, b *inst, resA, resB path.Set) []Conflict {
 			p := order.Pair{
 				A: &a.eff, B: &b.eff, NameA: v.Path, NameB: w.Path,
 				Sends:      func(ch path.Path) bool { return f.sentOn[ch] },
-				Holds:      func(l summary.Lock) bool { return f.holds(s, l) },
+				Holds:      func(l summary.Lock, name path.Path) bool { return f.holds(s, l, name) },
 				Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 			}
 			if p.Excluded() == "" {

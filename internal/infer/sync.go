@@ -251,7 +251,10 @@ func sends(fn *ssa.Function, accept func(ssa.Value) bool) bool {
 
 // holds reports whether l is a lock, as far as is known here: a channel is one if
 // it has room for one value.
-func (f *frame) holds(s *state, l summary.Lock) bool {
+func (f *frame) holds(s *state, l summary.Lock, name path.Path) bool {
+	if fr := f.fresh[l.Path.Root]; fr != nil && fr.Many && !f.many(name.Root) && !strings.Contains(name.Sel, "[") {
+		return false // a lock of many for one stream
+	}
 	init, last := path.Last(l.Path.Sel)
 	if last != semField {
 		return true
@@ -457,7 +460,7 @@ func (f *frame) age(s *state, l *loop) {
 // of its iterations, and as many goroutines were started by a loop that runs
 // equally often, it has collected all of them.
 func (f *frame) leave(s *state, l *loop, b *ssa.BasicBlock) {
-	if l.trips == "" || b != l.header {
+	if l.trips == "" || b != l.exit {
 		return
 	}
 	for _, ch := range f.collected(l) {

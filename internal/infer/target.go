@@ -111,9 +111,13 @@ func (f *frame) handlerTargets(s *state, fns path.Set, args []path.Set) []target
 		}
 	}
 	if !known {
-		t := accessTarget(contract.Handler, args[1])
-		t.sum.Effects[0].Side = contract.SendSide | contract.RecvSide
-		out = append(out, t)
+		// Two targets: it is either of the two that may meet something else, in
+		// whichever way the stream that the handler is given does it.
+		for _, method := range [...]string{"SendMsg", "RecvMsg"} {
+			t := accessTarget(method, args[1])
+			t.access = false
+			out = append(out, t)
+		}
 	}
 	return out
 }
@@ -121,7 +125,7 @@ func (f *frame) handlerTargets(s *state, fns path.Set, args []path.Set) []target
 func (f *frame) args(c *ssa.CallCommon) []path.Set {
 	args := make([]path.Set, len(c.Args))
 	for i, a := range c.Args {
-		args[i] = f.val(a)
+		args[i] = f.dynamic(a, f.val(a), nil)
 	}
 	return args
 }

@@ -266,6 +266,14 @@ func (f *frame) unop(s *state, v *ssa.UnOp) {
 		for _, x := range f.val(v.X) {
 			out = out.Plus(heap.Through(x, s.heap.Load(pointee(x, v.X.Type())))...)
 		}
+		if dyn := f.fieldType(v.X); dyn != "" {
+			out = out.Map(func(x path.Value) path.Value {
+				if x.Dyn == "" || x.Dyn == streamType {
+					x.Dyn = dyn
+				}
+				return x
+			})
+		}
 		f.set(v, one(v, out))
 	case token.ARROW:
 		f.chanReceive(s, v, v.X)

@@ -34,9 +34,10 @@ type Pair struct {
 	// not wait until it is closed. It may be nil, which stands for no.
 	Sends func(ch path.Path) bool
 
-	// Holds reports whether a lock is one, as far as is known. It may be nil, which
+	// Holds reports whether a lock is one for the stream with the given name, as far
+	// as is known. It may be nil, which
 	// stands for yes.
-	Holds func(l summary.Lock) bool
+	Holds func(l summary.Lock, name path.Path) bool
 
 	// Unbuffered reports whether a channel is known to have no buffer. It may be
 	// nil, which stands for no.
@@ -73,7 +74,7 @@ func (p Pair) locked() bool {
 			if a.Shared && b.Shared || p.SameSpawner && a.Cover && b.Cover {
 				continue
 			}
-			if p.Holds != nil && !p.Holds(a) {
+			if p.Holds != nil && (!p.Holds(a, p.NameA) || !p.Holds(b, p.NameB)) {
 				continue
 			}
 			if sameLock(Correlate(p.NameA, a.Path), Correlate(p.NameB, b.Path), p.NameA, p.NameB) {

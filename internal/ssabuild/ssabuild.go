@@ -106,8 +106,18 @@ func runsFunctions(pass *analysis.Pass) bool {
 			if !ok || decl.Body == nil {
 				continue
 			}
-			if obj, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func); ok && TakesFunction(obj.Signature()) {
+			obj, _ := pass.TypesInfo.Defs[decl.Name].(*types.Func)
+			if obj != nil && TakesFunction(obj.Signature()) {
 				takes = true
+			}
+			if obj != nil && obj.Exported() && obj.Signature().Recv() != nil && !takes {
+				t := obj.Signature().Recv().Type()
+				if p, ok := t.(*types.Pointer); ok {
+					t = p.Elem()
+				}
+				if n, ok := types.Unalias(t).(*types.Named); ok && KeepsFunctions(n) {
+					takes = true
+				}
 			}
 			starts = starts || startsGoroutines(decl.Body)
 			if takes && starts {
@@ -127,6 +137,26 @@ func TakesFunction(sig *types.Signature) bool {
 			t = s.Elem().Underlying()
 		}
 		if f, ok := t.(*types.Signature); ok && f.Params().Len() <= 2 && f.Results().Len() <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// KeepsFunctions reports whether methods of n may run functions that others have
+// given to it: to a method, or by a field.
+func KeepsFunctions(n *types.Named) bool {
+	for m := range n.Methods() {
+		if m.Exported() && TakesFunction(m.Signature()) {
+			return true
+		}
+	}
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if sig, ok := f.Type().Underlying().(*types.Signature); ok && f.Exported() && sig.Results().Len() <= 1 {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-// A lock of a package that doesn't know grpc, which only counts.
+// A lock of a package that doesn't know grpc, given back before the send.
 package reported
 
 import (
@@ -15,7 +15,7 @@ type session struct {
 
 func (s *session) send(text string) error {
 	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.mu.Unlock()
 	return s.stream.Send(&chatpb.Msg{Text: text}) // want "sendsend"
 }
 

@@ -1,4 +1,4 @@
-// A lock of a package that doesn't know grpc, which locks.
+// A lock of a package that doesn't know grpc, held during the send.
 package silent
 
 import (

@@ -11,11 +11,9 @@ type Mutex struct {
 func (m *Mutex) Lock() {
 	m.mu.Lock()
 	m.count++
-	m.mu.Unlock()
 }
 
 func (m *Mutex) Unlock() {
-	m.mu.Lock()
 	m.count--
 	m.mu.Unlock()
 }

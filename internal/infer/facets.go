@@ -1,0 +1,110 @@
+package infer
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/path"
+)
+
+// facets are what a look at all of the package's code tells at once, whatever
+// order it runs in.
+type facets struct {
+	// fields has the dynamic type of the values in each unexported field that has
+	// an interface type, as typeName writes it, if all that is ever stored in the
+	// field is of one type.
+	fields map[*types.Var]string
+	// called has the functions that are called by name.
+	called map[*ssa.Function]bool
+}
+
+// look returns the facets of the package.
+func (p *Package) look() *facets {
+	if p.facets != nil {
+		return p.facets
+	}
+	c := &facets{fields: map[*types.Var]string{}, called: map[*ssa.Function]bool{}}
+	p.facets = c
+	seen := map[*ssa.Function]bool{}
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		if seen[fn] {
+			return
+		}
+		seen[fn] = true
+		for _, b := range fn.Blocks {
+			for _, i := range b.Instrs {
+				switch i := i.(type) {
+				case *ssa.Store:
+					if a, ok := i.Addr.(*ssa.FieldAddr); ok {
+						c.stored(p, a, i.Val)
+					}
+				case ssa.CallInstruction:
+					if callee := i.Common().StaticCallee(); callee != nil {
+						c.called[origin(callee)] = true
+					}
+				}
+			}
+		}
+		for _, a := range fn.AnonFuncs {
+			visit(a)
+		}
+	}
+	for _, fn := range p.all {
+		visit(fn)
+	}
+	return c
+}
+
+// stored notes that val is stored in a field.
+func (c *facets) stored(p *Package, a *ssa.FieldAddr, val ssa.Value) {
+	v := fieldOf(a.X.Type(), a.Field)
+	if v == nil || v.Exported() || v.Pkg() != p.Types || !types.IsInterface(v.Type()) || isNil(val) {
+		return
+	}
+	dyn := ""
+	if m, ok := val.(*ssa.MakeInterface); ok {
+		dyn = p.typeName(m.X.Type())
+	}
+	if old, ok := c.fields[v]; ok && old != dyn {
+		dyn = ""
+	}
+	c.fields[v] = dyn
+}
+
+// fieldOf returns field index of a struct, or of the one that t points to.
+func fieldOf(t types.Type, index int) *types.Var {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	return s.Field(index).Origin()
+}
+
+// fieldType returns the dynamic type of what is loaded from addr, if addr is a
+// field that only ever holds values of one type.
+func (f *frame) fieldType(addr ssa.Value) string {
+	a, ok := addr.(*ssa.FieldAddr)
+	if !ok {
+		return ""
+	}
+	v := fieldOf(a.X.Type(), a.Field)
+	if v == nil {
+		return ""
+	}
+	return f.pkg.look().fields[v]
+}
+
+// delegates reports whether it is for the callers of the function to decide about
+// two effects on p, a parameter that is an interface: they may pass a stream whose
+// own methods exclude each other.
+func (f *frame) delegates(p path.Path) bool {
+	if p.Root.Kind != path.Param || p.Sel != "" || p.Root.Index >= len(f.fn.Params) || !f.pkg.look().called[f.fn] {
+		return false
+	}
+	return types.IsInterface(f.fn.Params[p.Root.Index].Type())
+}
