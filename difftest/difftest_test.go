@@ -16,7 +16,7 @@ func TestTruth(t *testing.T) {
 		t.Skip("builds programs with the race detector")
 	}
 	const (
-		programs = 300
+		programs = 40
 		runs     = 150
 	)
 	testModule, err := vet.TestModule()
@@ -52,7 +52,7 @@ func TestTruth(t *testing.T) {
 
 // TestAnalyzer compares the analyzer with the truth on a sample of programs.
 func TestAnalyzer(t *testing.T) {
-	const programs = 300
+	const programs = 40
 	driver, err := vet.New(analyzer.Analyzer)
 	if err != nil {
 		t.Fatal(err)

@@ -65,7 +65,7 @@ func round(ctx context.Context, binary string, p Program, runs int) ([]Race, err
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, binary, p.Name, strconv.Itoa(runs))
-	cmd.Env = append(os.Environ(), "GORACE=halt_on_error=0 exitcode=0 history_size=3 atexit_sleep_ms=0")
+	cmd.Env = append(os.Environ(), "GORACE=halt_on_error=0 exitcode=0 history_size=3 atexit_sleep_ms=0 suppress_equal_addresses=0")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	if err := cmd.Run(); err != nil {
@@ -117,12 +117,14 @@ func parse(text, within string) []Race {
 }
 
 // Eligible reports whether a program can run under the race detector: a map
-// that is used without a lock ends the process.
+// that is used without a lock ends the process, and so does a WaitGroup that
+// grows while its end is being awaited.
 func Eligible(p *program.Program) bool {
 	ok := true
 	var walk func(list []*program.Stmt, exclusive, shared bool)
 	walk = func(list []*program.Stmt, exclusive, shared bool) {
 		for _, s := range list {
+			ok = ok && !s.Late
 			switch s.Op {
 			case program.Put, program.Drop:
 				ok = ok && exclusive
