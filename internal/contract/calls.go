@@ -21,6 +21,7 @@ const (
 	SetLimit      // bounds the goroutines of the receiver to the constant Arg
 	CAS           // true for one caller only: a claim on the receiver or on *Arg
 	LoadElem      // returns an element of the container that is the receiver
+	TakeElem      // returns an element of the receiver, which nobody else gets
 	SaveElem      // stores its argument Arg in the container that is the receiver
 	EachElem      // calls its argument Arg with elements of the receiver
 	SetKey        // returns argument 0 with argument Arg added: context.WithValue
@@ -71,7 +72,7 @@ var rows = map[string]Row{
 	"sync.NewCond":               {Op: Alias, Arg: 0, Doc: syncDoc + "#NewCond"},
 	"(*sync.Once).Do":            {Op: Once, Doc: syncDoc + "#Once.Do"},
 	"(*sync.Map).Load":           {Op: LoadElem, Doc: syncDoc + "#Map.Load"},
-	"(*sync.Map).LoadAndDelete":  {Op: LoadElem, Doc: syncDoc + "#Map.LoadAndDelete"},
+	"(*sync.Map).LoadAndDelete":  {Op: TakeElem, Doc: syncDoc + "#Map.LoadAndDelete"},
 	"(*sync.Map).Store":          {Op: SaveElem, Arg: 1, Doc: syncDoc + "#Map.Store"},
 	"(*sync.Map).Swap":           {Op: SaveElem, Arg: 1, Doc: syncDoc + "#Map.Swap"},
 	"(*sync.Map).LoadOrStore":    {Op: SaveElem, Arg: 1, Doc: syncDoc + "#Map.LoadOrStore"},

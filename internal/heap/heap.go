@@ -210,6 +210,9 @@ func again(old, vals path.Set, loc path.Path) path.Set {
 	init, _ := path.Last(loc.Sel)
 	var out path.Set
 	for _, v := range vals {
+		if v.Root == loc.Root && strings.HasPrefix(v.Sel, init) && path.HasReceived(v.Path) {
+			continue
+		}
 		if v.Via.Root == loc.Root && strings.HasPrefix(v.Via.Sel, init) && path.HasReceived(v.Via) {
 			continue
 		}

@@ -157,12 +157,37 @@ func (f *frame) invoke(s *state, i ssa.Instruction, c *ssa.CallCommon, t target,
 	}
 	ctx := &summary.Effect{Trace: f.step(summary.AtCall, i, c), Locks: s.locks()}
 	insts := f.instantiate(s, b, ctx, 0)
+	if t.access && f.reread(i, c) {
+		for n := range insts {
+			insts[n].eff.Reread = true
+		}
+	}
 	if len(s.heldOf) > 0 && t.access {
 		insts = f.lockedParts(s, c, insts)
 	}
 	f.happen(s, b, insts)
 	f.apply(s, b, i)
 	return !t.sum.NoReturn
+}
+
+// reread reports whether the stream of the access at i is looked up in the same
+// loop as i.
+func (f *frame) reread(i ssa.Instruction, c *ssa.CallCommon) bool {
+	if i.Block() == nil || f.loops.inner[i.Block()] == nil {
+		return false
+	}
+	v := c.Value
+	if !c.IsInvoke() && len(c.Args) > 0 {
+		v = c.Args[0]
+	}
+	switch x := v.(type) {
+	case *ssa.UnOp:
+		_, field := x.X.(*ssa.FieldAddr)
+		return field && f.loops.inner[x.Block()] == f.loops.inner[i.Block()]
+	case *ssa.Call:
+		return f.loops.inner[x.Block()] == f.loops.inner[i.Block()]
+	}
+	return false
 }
 
 // apply changes s as a call of b's target on this goroutine does, but for its
@@ -330,6 +355,10 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		f.once(s, i, c, recv, args)
 	case contract.LoadElem:
 		f.container(s, i, recv, nil)
+	case contract.TakeElem:
+		if call, ok := i.(*ssa.Call); ok {
+			f.setResult(call, 0, f.loadSel(s, f.val(recv), path.Received(call.Name())))
+		}
 	case contract.SaveElem:
 		f.container(s, i, recv, f.arg(args, row.Arg))
 	case contract.EachElem:
@@ -338,7 +367,9 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 	case contract.SetKey:
 		f.setKey(s, i, args, row.Arg)
 	case contract.GetKey:
-		f.container(s, i, recv, nil)
+		if call, ok := i.(*ssa.Call); ok && len(args) > 0 {
+			f.setResult(call, 0, f.loadSel(s, f.val(recv), keyElem(args[0])))
+		}
 	case contract.ReadLocker:
 		if call, ok := i.(*ssa.Call); ok {
 			f.setResult(call, 0, f.val(recv).Map(func(v path.Value) path.Value { v.Dyn = readLocker; return v }))
@@ -499,9 +530,27 @@ func (f *frame) setKey(s *state, i ssa.Instruction, args []ssa.Value, arg int) {
 		return
 	}
 	for _, m := range f.val(args[0]) {
-		s.heap.Store(m.Select(path.AnyElem), f.val(args[arg]), false)
+		s.heap.Store(m.Select(keyElem(args[1])), f.val(args[arg]), false)
 	}
 	f.alias(i, args[0])
+}
+
+// keyElem returns the selector for what a context has under a key: keys are told
+// apart by their types, as the documentation of context.WithValue asks for.
+func keyElem(key ssa.Value) string {
+	m, ok := key.(*ssa.MakeInterface)
+	if !ok {
+		return path.AnyElem
+	}
+	if c, ok := m.X.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		return path.Elem(constant.StringVal(c.Value), "")
+	}
+	if n, ok := types.Unalias(m.X.Type()).(*types.Named); ok {
+		if _, isStruct := n.Underlying().(*types.Struct); isStruct {
+			return path.Elem(n.Obj().Name(), "")
+		}
+	}
+	return path.AnyElem
 }
 
 // once runs sync.Once.Do: the function runs at most once for each Once, and every

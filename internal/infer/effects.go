@@ -139,6 +139,14 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
 	for n := range insts {
 		x := &insts[n]
 		r := &record{eff: x.eff, refs: x.refs, raw: f.resolveAll(s, x.refs), src: source{i, n}, worker: x.worker}
+		if len(s.given) > 0 {
+			r.raw = r.raw.Map(func(v path.Value) path.Value {
+				if s.given[v.Path] {
+					v.Path = v.Path.Given()
+				}
+				return v
+			})
+		}
 		r.res = r.raw
 		if r.eff.Kind == summary.Access {
 			r.res = s.heap.Streams(r.raw)

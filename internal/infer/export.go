@@ -269,6 +269,13 @@ func (x *exporter) heaps(r *record) []*heap.Heap {
 func (x *exporter) effect(r *record) (summary.Effect, bool) {
 	e := r.eff
 	e.Names, e.Alias = nil, nil
+	if e.Reread && e.Async {
+		for _, ref := range r.refs {
+			if n := x.name(ref.v.Path.Add(ref.sel)); ref.sel != "" && !n.IsZero() {
+				e.Names = append(e.Names, n)
+			}
+		}
+	}
 	for _, v := range r.raw {
 		if n := x.name(v.Path); !n.IsZero() {
 			e.Names = append(e.Names, n)

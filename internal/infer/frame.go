@@ -171,6 +171,7 @@ func (f *frame) instr(i ssa.Instruction, s *state) bool {
 	case *ssa.Panic:
 		return false
 	case *ssa.Call:
+		f.mayPanic(s)
 		return f.call(s, i, &i.Call)
 	case ssa.Value:
 		f.value(s, i)

@@ -333,3 +333,36 @@ func (f *frame) usedStored(s *state) {
 		}
 	}
 }
+
+// mayPanic compares what a deferred function that recovers does with what may be
+// running now: a panic leads there from any call.
+func (f *frame) mayPanic(s *state) {
+	if !f.checking || len(s.live) == 0 || f.deferring != nil {
+		return
+	}
+	for n := len(s.defers) - 1; n >= 0; n-- {
+		d := s.defers[n].instr
+		if fn := d.Call.StaticCallee(); fn == nil || !recovers(fn) {
+			continue
+		}
+		t := s.clone()
+		f.deferring = &moment{instr: d, may: true}
+		f.perform(t, d, &d.Call)
+		f.deferring = nil
+		return
+	}
+}
+
+// recovers reports whether fn calls recover.
+func recovers(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			if call, ok := i.(*ssa.Call); ok {
+				if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "recover" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

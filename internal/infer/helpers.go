@@ -22,6 +22,12 @@ func sameElem(p path.Path) path.Path {
 
 // storeAll applies the stores of a target that runs on another goroutine.
 func (f *frame) storeAll(s *state, b *binding) {
+	f.storeOnly(s, b)
+	f.spawnStored(s, b.instr)
+}
+
+// storeOnly is storeAll without a look at what goroutines make of it.
+func (f *frame) storeOnly(s *state, b *binding) {
 	for _, st := range b.sum.Stores {
 		vals := f.valueSet(s, b, st.Vals)
 		for _, v := range b.root(st.Loc.Root) {
@@ -30,7 +36,6 @@ func (f *frame) storeAll(s *state, b *binding) {
 			}
 		}
 	}
-	f.spawnStored(s, b.instr)
 }
 
 // skip counts a function that was not looked at in full.

@@ -343,7 +343,8 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 	m.Locks = nil
 	for _, l := range e.Locks {
 		if p := f.location(s, b, l.Path); !p.IsZero() {
-			m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared, Once: l.Once})
+			shared := l.Shared || f.readLocked(s, b, l.Path)
+			m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: shared, Once: l.Once})
 		}
 	}
 	m.Released = nil
@@ -359,6 +360,23 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 		m.Args = append(m.Args, f.valueSet(s, b, a))
 	}
 	return m
+}
+
+// readLocked reports whether p, a lock of the callee, is what an RWMutex.RLocker is
+// for.
+func (f *frame) readLocked(s *state, b *binding, p path.Path) bool {
+	init, last := path.Last(p.Sel)
+	if last != "*" {
+		return false
+	}
+	for _, v := range b.root(p.Root) {
+		for _, w := range s.heap.Walk(v, init) {
+			if w.Dyn == readLocker {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // compose returns effect e, in terms of this function, as it happens in a call
@@ -417,6 +435,12 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 			}
 			for i, t := range targets {
 				nb := &binding{target: t, instr: b.instr, base: b.base + freshStep*(depth+1)*(i+1) + 7*n.from}
+				if t.sum != nil {
+					for k := range t.sum.Fresh {
+						f.fresh[path.NewSite(nb.instr, nb.base+k)] = &t.sum.Fresh[k]
+					}
+					f.storeOnly(s, nb)
+				}
 				ctx := n.eff
 				for _, x := range f.instantiate(s, nb, &ctx, depth+1) {
 					x.from = n.from

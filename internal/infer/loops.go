@@ -133,6 +133,7 @@ func (l *loop) findTrips() {
 	cond, ok := l.header.Instrs[len(l.header.Instrs)-1].(*ssa.If)
 	if !ok || l.body[l.header.Succs[0]] == l.body[l.header.Succs[1]] {
 		// The condition may be at the end, as that of a range over an integer is.
+		ok = false
 		for _, p := range l.header.Preds {
 			if c, isIf := p.Instrs[len(p.Instrs)-1].(*ssa.If); isIf && l.body[p] && !ok {
 				cond, ok, rotated = c, true, true

@@ -215,11 +215,8 @@ func (p *Package) objects(fns []*ssa.Function) []*object {
 		o := &object{typ: n, makers: map[*ssa.Function]int{}}
 		o.server = p.handlers(n)
 		o.api = obj.Exported() && p.Types.Name() != "main" || boxed[n]
-		o.methods = p.methodsOf(n)
-		if len(o.methods) > 0 {
-			out = append(out, o)
-			index[n] = o
-		}
+		out = append(out, o)
+		index[n] = o
 	}
 	slices.SortFunc(out, func(a, b *object) int { return int(a.typ.Obj().Pos() - b.typ.Obj().Pos()) })
 	for _, fn := range fns {
@@ -230,7 +227,10 @@ func (p *Package) objects(fns []*ssa.Function) []*object {
 			index[n].makers[fn] = k
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(o *object) bool {
+		o.methods = p.methodsOf(o.typ, len(o.makers) > 0)
+		return len(o.methods) == 0
+	})
 }
 
 // makes returns the type of which fn returns a new object, and the object's index
@@ -294,12 +294,15 @@ func (p *Package) boxed() map[*types.Named]bool {
 }
 
 // methodsOf returns the methods of pointers to n that have been analyzed or can be,
-// promoted ones included, sorted by name.
-func (p *Package) methodsOf(n *types.Named) []*ssa.Function {
+// promoted ones included, sorted by name. If made is set all of them are analyzed.
+func (p *Package) methodsOf(n *types.Named, made bool) []*ssa.Function {
+	known := func(fn *ssa.Function) bool {
+		return fn != nil && (p.entries[origin(fn)] != nil || made && p.summary(fn) != nil)
+	}
 	if n.TypeParams().Len() > 0 {
 		var out []*ssa.Function
 		for m := range n.Methods() {
-			if fn := p.SSA.Prog.FuncValue(m); fn != nil && p.entries[origin(fn)] != nil {
+			if fn := p.SSA.Prog.FuncValue(m); known(fn) {
 				out = append(out, fn)
 			}
 		}
@@ -314,7 +317,7 @@ func (p *Package) methodsOf(n *types.Named) []*ssa.Function {
 			continue
 		}
 		if len(sel.Index()) == 1 {
-			if fn := p.SSA.Prog.FuncValue(obj); fn != nil && p.entries[fn] != nil {
+			if fn := p.SSA.Prog.FuncValue(obj); known(fn) {
 				out = append(out, fn)
 			}
 			continue

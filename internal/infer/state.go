@@ -18,6 +18,7 @@ type state struct {
 	heap     heap.Heap                  // may
 	live     map[string]*live           // may: async effects that may be running
 	held     map[path.Path]summary.Lock // must: locks
+	given    map[path.Path]bool         // may: received values that were sent on
 	heldOf   map[part]summary.Lock      // must: locks of one of several objects
 	released map[path.Path]bool         // may: the caller's locks given back
 	waited   map[summary.Token]bool     // must
@@ -70,6 +71,7 @@ func (s *state) clone() *state {
 		heap:     s.heap.Clone(),
 		live:     maps.Clone(s.live),
 		held:     maps.Clone(s.held),
+		given:    maps.Clone(s.given),
 		heldOf:   maps.Clone(s.heldOf),
 		released: maps.Clone(s.released),
 		waited:   maps.Clone(s.waited),
@@ -126,6 +128,7 @@ func (s *state) join(src *state) {
 			s.heldOf[p] = l
 		}
 	}
+	union(&s.given, src.given)
 	union(&s.released, src.released)
 	union(&s.signaled, src.signaled)
 	meet(s.waited, src.waited)
@@ -212,7 +215,7 @@ func (s *state) equal(t *state) bool {
 	return maps.EqualFunc(s.live, t.live, func(a, b *live) bool {
 		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard)
 	}) &&
-		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.released, t.released) &&
+		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&
 		maps.Equal(s.limited, t.limited) && maps.Equal(s.senders, t.senders) && maps.Equal(s.received, t.received) &&
 		maps.Equal(s.facts, t.facts) && slices.Equal(s.defers, t.defers)

@@ -115,6 +115,11 @@ func (f *frame) signal(s *state, i ssa.Instruction, kind summary.TokenKind, ch s
 }
 
 func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
+	for _, v := range f.val(x) {
+		if path.HasReceived(v.Path) {
+			put(&s.given, v.Path, true)
+		}
+	}
 	for _, c := range f.val(ch) {
 		if f.tracked(x.Type()) {
 			s.heap.Store(c.Select(path.AnyElem), copied(x.Type(), f.val(x)), false)
@@ -154,7 +159,9 @@ func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
 	c := vals[0]
 	if loc := c.Path.Add(semField); f.isHeld(s, loc) {
 		f.unlock(s, loc)
-		return
+		if !f.sendsAfter(c, i) {
+			return
+		}
 	}
 	if f.usesAs(c, sends) {
 		loc := c.Path.Add(semField)
@@ -190,6 +197,23 @@ func (f *frame) usesAs(c path.Value, does func(*ssa.Function, func(ssa.Value) bo
 	for _, a := range f.fn.AnonFuncs {
 		if does(a, func(ssa.Value) bool { return true }) && deferred1(f.fn, a) {
 			return true
+		}
+	}
+	return false
+}
+
+// sendsAfter reports whether a send on c is sure to come after i: what i receives
+// is a token that was put into the channel when it was made, and is put back.
+func (f *frame) sendsAfter(c path.Value, i ssa.Instruction) bool {
+	for _, b := range f.fn.Blocks {
+		for _, j := range b.Instrs {
+			send, ok := j.(*ssa.Send)
+			if !ok || !f.val(send.Chan).Has(c) {
+				continue
+			}
+			if b == i.Block() && f.ordinal(j) > f.ordinal(i) || b != i.Block() && i.Block().Dominates(b) {
+				return true
+			}
 		}
 	}
 	return false
@@ -433,6 +457,11 @@ func (f *frame) edge(b *ssa.BasicBlock, n int, s *state) bool {
 // age moves s to the next iteration of l.
 func (f *frame) age(s *state, l *loop) {
 	f.rename(s, func(p path.Path) path.Path { return p.NextIteration(l) })
+	for p := range s.given {
+		if p.NextIteration(l) != p {
+			delete(s.given, p)
+		}
+	}
 	forget := func(m map[string]bool) {
 		for k := range m {
 			name, _, _ := strings.Cut(k, "=")

@@ -122,7 +122,11 @@ func (f *frame) value(s *state, v ssa.Value) {
 		if !f.tracked(elemType(v.X.Type())) {
 			return
 		}
-		vals := one(v, f.loadSel(s, f.val(v.X), f.elem(v.Index)))
+		elem := f.elem(v.Index)
+		if f.takesOut(v) {
+			elem = path.Received(v.Name())
+		}
+		vals := one(v, f.loadSel(s, f.val(v.X), elem))
 		f.set(v, vals)
 		if v.CommaOk {
 			f.setTuple(v, 0, 2, vals)
@@ -303,6 +307,27 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 	if len(s.live) > 0 && f.recording {
 		f.usedStored(s)
 	}
+}
+
+// takesOut reports whether the element that v finds in a map is then deleted from
+// it: nobody else finds it there.
+func (f *frame) takesOut(v *ssa.Lookup) bool {
+	for _, b := range f.fn.Blocks {
+		for _, i := range b.Instrs {
+			call, ok := i.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			d, ok := call.Call.Value.(*ssa.Builtin)
+			if !ok || d.Name() != "delete" || sourceKey(call.Call.Args[1]) != sourceKey(v.Index) || sourceKey(call.Call.Args[0]) != sourceKey(v.X) {
+				continue
+			}
+			if b == v.Block() && f.ordinal(i) > f.ordinal(v) || b != v.Block() && v.Block().Dominates(b) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // copied returns vals, values of type t, as a location holds them.

@@ -42,6 +42,17 @@ func elemMayAlias(x, y string) bool {
 	return true
 }
 
+// Given returns p with what was received replaced by an unknown element: whoever
+// receives it next has it as well.
+func (p Path) Given() Path {
+	return p.mapSel(func(sel string) string {
+		if received(sel) {
+			return AnyElem
+		}
+		return sel
+	})
+}
+
 // HasReceived reports whether p goes through something that was received.
 func HasReceived(p Path) bool {
 	return strings.Contains(p.Sel, AnyReceived) || strings.Contains(p.Sel, "[r:")

@@ -39,6 +39,8 @@ type Effect struct {
 	OK    bool // Live, but over or never started where the function returns an error
 	Many  bool // async, on several goroutines at a time; Call: possibly repeated
 
+	Reread bool // Access in a loop, of a stream that is looked up anew each time
+
 	Trace []Step // how it comes about, from the function inwards
 }
 
@@ -182,7 +184,7 @@ func (e *Effect) Key() string {
 			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
 		}
 	}
-	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.OK, e.Many)
+	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.OK, e.Many, e.Reread)
 	return b.String()
 }
 

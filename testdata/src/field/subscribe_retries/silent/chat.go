@@ -27,3 +27,7 @@ func (l *Listener) Subscribe(room string) {
 		}()
 	}
 }
+
+func (l *Listener) Unsubscribe(room string) error {
+	return l.send("-" + room)
+}

@@ -1,0 +1,78 @@
+package directive
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// Fact is a package fact: the lines on which findings are accepted, in the package
+// and in all that it imports. Drivers hand the facts of a package to those that
+// import it directly, and calls lead further than that.
+type Fact struct {
+	Accepted []Lines
+}
+
+// AFact marks Fact as an analysis.Fact.
+func (*Fact) AFact() {}
+
+func (f *Fact) String() string {
+	var b strings.Builder
+	b.WriteString("accepted:")
+	for _, l := range f.Accepted {
+		fmt.Fprintf(&b, " %s %s/%s:%d-%d", l.Category, l.Pkg, l.File, l.From, l.To)
+	}
+	return b.String()
+}
+
+// Fact returns what importers of the package have to know, or nil.
+func (s *Set) Fact() *Fact {
+	accepted := slices.Clone(s.imported)
+	for _, d := range s.own {
+		accepted = append(accepted, d.lines...)
+	}
+	if len(accepted) == 0 {
+		return nil
+	}
+	return &Fact{unique(accepted)}
+}
+
+// Export notes that importers learn what a call of fn does. Where that is an
+// access of a stream, a directive may accept findings in those packages: nobody
+// can tell here. A handler is called by gRPC, and not by importers.
+func (s *Set) Export(fn *types.Func, sum *summary.Summary) {
+	if len(s.own) == 0 || sum == nil || !fn.Exported() || fn.Pkg().Name() == "main" || isHandler(fn) {
+		return
+	}
+	for i := range sum.Effects {
+		e := &sum.Effects[i]
+		if e.Kind != summary.Access {
+			continue
+		}
+		for _, category := range categories(e.Side) {
+			s.Accepts(category, e.At())
+		}
+	}
+	for i := range sum.Fresh {
+		s.Export(fn, sum.Fresh[i].Func)
+	}
+}
+
+func isHandler(fn *types.Func) bool {
+	return contract.HandlerStream(fn.Signature()) >= 0 || contract.IsStreamHandler(fn.Signature())
+}
+
+// categories returns the categories of the findings that an access may be part of.
+func categories(side contract.Side) []string {
+	var out []string
+	for _, other := range [...]contract.Side{contract.SendSide, contract.RecvSide, contract.CloseSide} {
+		if c := contract.Conflict(side, other); c != "" && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
