@@ -1,0 +1,101 @@
+package main
+
+import "context"
+
+// A Module is the comparison of all tools on one module.
+type Module struct {
+	Dir      string   `json:"dir"`
+	Patterns []string `json:"patterns"`
+	Actions  int      `json:"actions"` // packages that each vet tool is run on, dependencies included
+	Tools    []Column `json:"tools"`
+}
+
+// A Column is what one tool costs on a module.
+type Column struct {
+	Tool   string  `json:"tool"`
+	VetRun bool    `json:"vet"`            // whether go vet runs it
+	Runs   []Cost  `json:"runs"`           // with nothing of its own in the cache
+	Median Cost    `json:"median"`         // of Runs
+	Again  Cost    `json:"again"`          // with all of its results in the cache
+	Peak   int64   `json:"peak"`           // bytes: its own largest process
+	Own    float64 `json:"own,omitempty"`  // seconds of CPU of its own processes, in one run more
+	Ratio  float64 `json:"cpuRatio"`       // of the medians of CPU, to the baseline
+	RSS    float64 `json:"rssRatio"`       // of Peak, to the baseline
+	Note   string  `json:"note,omitempty"` // version
+}
+
+// module runs all tools on the module that -dir names. The tools take turns, so
+// that what else the machine does meets all of them.
+func (b *bench) module(ctx context.Context) (*Module, error) {
+	m := &Module{Dir: b.dir, Patterns: b.patterns}
+	tools := b.vetTools()
+	m.Tools = make([]Column, len(tools))
+	last := make([]string, len(tools)) // binaries of the last runs
+
+	progress("compiling what go vet needs")
+	bin, err := b.build(ctx, tools[0])
+	if err != nil {
+		return nil, err
+	}
+	if err := runQuiet(b.vet(ctx, b.dir, bin, b.patterns...)); err != nil {
+		return nil, err
+	}
+	for n := range b.runs {
+		for i, t := range tools {
+			progress("run %d of %d: %s", n+1, b.runs, t.name)
+			if last[i], err = b.build(ctx, t); err != nil {
+				return nil, err
+			}
+			cost, err := measure(b.vet(ctx, b.dir, last[i], b.patterns...))
+			if err != nil {
+				return nil, err
+			}
+			m.Tools[i].Runs = append(m.Tools[i].Runs, cost)
+		}
+	}
+	for i, t := range tools {
+		c := &m.Tools[i]
+		c.Tool, c.VetRun = t.name, true
+		progress("%s with its results in the cache, and its memory", t.name)
+		if c.Again, err = measure(b.vet(ctx, b.dir, last[i], b.patterns...)); err != nil {
+			return nil, err
+		}
+		if bin, err = b.build(ctx, t); err != nil {
+			return nil, err
+		}
+		uses, err := b.wrapped(ctx, b.dir, bin, b.patterns...)
+		if err != nil {
+			return nil, err
+		}
+		c.Peak, c.Own = peakRSS(uses), sumCPU(uses)
+		m.Actions = len(uses)
+	}
+	others, err := b.optionalTools()
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range others {
+		c := Column{Tool: t.name, Note: t.version}
+		bin, err := b.install(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		for n := range b.runs {
+			progress("run %d of %d: %s", n+1, b.runs, t.name)
+			cost, err := measure(b.alone(ctx, t, bin), foundSomething...)
+			if err != nil {
+				return nil, err
+			}
+			c.Runs = append(c.Runs, cost)
+			c.Peak = max(c.Peak, cost.RSS)
+		}
+		m.Tools = append(m.Tools, c)
+	}
+	for i := range m.Tools {
+		c := &m.Tools[i]
+		c.Median = medianCost(c.Runs)
+		c.Ratio = c.Median.CPU / m.Tools[0].Median.CPU
+		c.RSS = float64(c.Peak) / float64(m.Tools[0].Peak)
+	}
+	return m, nil
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// The go command itself can be larger than the tools that it runs, and what it
+// does for packages that are in its cache costs time as well. So this program can
+// stand between the two: as the vet tool, it runs the real one and writes down
+// what that one process has used.
+const (
+	envTool = "STREAMVET_BENCH_TOOL" // the vet tool to run
+	envLog  = "STREAMVET_BENCH_LOG"  // where to write what it has used
+)
+
+// wrap runs a vet tool in place of this program and returns its exit code.
+func wrap(tool string, args []string) int {
+	cmd := exec.Command(tool, args...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		return 1
+	}
+	ps := cmd.ProcessState
+	if len(args) > 0 && filepath.Ext(args[len(args)-1]) == ".cfg" {
+		if err := writeUse(use{(ps.UserTime() + ps.SystemTime()).Seconds(), maxRSS(ps)}); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			return 1
+		}
+	}
+	return ps.ExitCode()
+}
+
+// A use is what one process of a tool has used.
+type use struct {
+	CPU float64
+	RSS int64
+}
+
+func writeUse(u use) error {
+	log, err := os.OpenFile(os.Getenv(envLog), os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o666)
+	if err != nil {
+		return err
+	}
+	line, err := json.Marshal(u)
+	if err != nil {
+		return err
+	}
+	if _, err := log.Write(append(line, '\n')); err != nil { // one write: many processes share the file
+		return err
+	}
+	return log.Close()
+}
+
+// wrapped runs a vet tool through this program, and returns what the tool's own
+// processes have used.
+func (b *bench) wrapped(ctx context.Context, dir, bin string, patterns ...string) ([]use, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	name := filepath.Join(b.work, "log"+filepath.Base(b.stamp()))
+	cmd := b.vet(ctx, dir, self, patterns...)
+	cmd.Env = append(os.Environ(), envTool+"="+bin, envLog+"="+name)
+	if err := runQuiet(cmd); err != nil {
+		return nil, err
+	}
+	log, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("the tool was not run: %w", err)
+	}
+	defer log.Close()
+	var uses []use
+	for d := json.NewDecoder(log); d.More(); {
+		var u use
+		if err := d.Decode(&u); err != nil {
+			return nil, err
+		}
+		uses = append(uses, u)
+	}
+	return uses, nil
+}
+
+func sumCPU(uses []use) float64 {
+	sum := 0.0
+	for _, u := range uses {
+		sum += u.CPU
+	}
+	return sum
+}
+
+func peakRSS(uses []use) int64 {
+	var peak int64
+	for _, u := range uses {
+		peak = max(peak, u.RSS)
+	}
+	return peak
+}
