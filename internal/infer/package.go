@@ -149,13 +149,24 @@ func (p *Package) solve(comp *component) {
 func (p *Package) analyze(fn *ssa.Function) (*summary.Summary, []Conflict) {
 	outer := p.current
 	p.current = fn
-	defer func() { p.current = outer }()
 	f := newFrame(p, fn)
-	if !f.run() {
+	var sum *summary.Summary
+	var conflicts []Conflict
+	if f.run() {
+		sum, conflicts = f.export(), f.conflicts
+	} else {
 		p.skip("too complex", fn)
-		return nil, nil
 	}
-	return f.export(), f.conflicts
+	p.current = outer // not deferred: Current tells where a panic was
+	return sum, conflicts
+}
+
+// Current returns the name of the function that is being analyzed, or "".
+func (p *Package) Current() string {
+	if p.current == nil {
+		return ""
+	}
+	return p.current.String()
 }
 
 // typeName names a type so that its methods can be found again, here or in
