@@ -1,13 +1,12 @@
-// Package analyzer provides the streamvet analysis pass.
 package analyzer
 
 import (
 	"fmt"
-	"go/types"
 	"os"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/infer"
 	"github.com/streamvet/streamvet/internal/report"
 	"github.com/streamvet/streamvet/internal/ssabuild"
@@ -15,71 +14,92 @@ import (
 )
 
 // Analyzer reports pairs of calls on one gRPC stream that may overlap.
-var Analyzer = &analysis.Analyzer{
-	Name:      "streamvet",
-	Doc:       "streamvet: report calls on a gRPC stream that may overlap",
-	URL:       "https://github.com/streamvet/streamvet",
-	Run:       run,
-	FactTypes: []analysis.Fact{new(summary.Fact), new(summary.Reach)},
+var Analyzer = newAnalyzer()
+
+func newAnalyzer() *analysis.Analyzer {
+	opts := new(options)
+	a := &analysis.Analyzer{
+		Name:      "streamvet",
+		Doc:       manual(source),
+		URL:       home,
+		Run:       func(pass *analysis.Pass) (any, error) { return nil, run(pass, opts) },
+		FactTypes: []analysis.Fact{new(summary.Fact), new(summary.Reach), new(directive.Fact)},
+	}
+	a.Flags.BoolVar(&opts.debug, "debug", false, "print what is found out about each function, on standard error")
+	a.Flags.BoolVar(&opts.tests, "tests", true, "report also what happens in test files")
+	return a
 }
 
-func run(pass *analysis.Pass) (any, error) {
+// options are the values of the analyzer's flags.
+type options struct {
+	debug bool
+	tests bool
+}
+
+func run(pass *analysis.Pass, opts *options) (err error) {
+	t := &trace{pass: pass}
+	defer func() {
+		if p := recover(); p != nil {
+			err = t.panicked(p)
+		}
+	}()
+
+	// Directives are read everywhere: one that accepts nothing is reported
+	// also where there is nothing to accept.
+	ignored := directive.Read(pass)
+	if fact := ignored.Fact(); fact != nil {
+		pass.ExportPackageFact(fact)
+	}
+
+	// Gate: most packages end here.
+	t.stage("gate")
 	reach := ssabuild.Reach(pass)
 	if reach != (summary.Reach{}) {
 		pass.ExportPackageFact(&reach)
 	}
-	if !reach.Analyzed {
-		return nil, nil
-	}
-	ssapkg := ssabuild.Build(pass)
-	var failed error
-	cache := map[*types.Func]*summary.Summary{}
-	pkg := &infer.Package{
-		Fset: pass.Fset, Types: pass.Pkg, SSA: ssapkg,
-		Fact: func(fn *types.Func) *summary.Summary {
-			fn = fn.Origin()
-			if s, ok := cache[fn]; ok {
-				return s
-			}
-			var fact summary.Fact
-			var s *summary.Summary
-			if pass.ImportObjectFact(fn, &fact) {
-				var err error
-				if s, err = fact.Decode(); err != nil && failed == nil {
-					failed = fmt.Errorf("%s: %s: %w", pass.Pkg.Path(), fn.FullName(), err)
-				}
-			}
-			cache[fn] = s
-			return s
-		},
-		Analyzed: func(p *types.Package) bool {
-			var r summary.Reach
-			return pass.ImportPackageFact(p, &r) && r.Analyzed
-		},
-	}
-	seeds := pkg.Seeds(ssabuild.Functions(pass, ssapkg))
-	for _, fn := range seeds {
-		s := pkg.Summary(fn)
-		obj, ok := fn.Object().(*types.Func)
-		if !ok || obj.Pkg() != pass.Pkg {
-			continue
-		}
-		fact, err := summary.NewFact(s)
+	var conflicts []infer.Conflict
+	if reach.Analyzed {
+		conflicts, err = check(pass, ignored, t)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", fn, err)
-		}
-		if fact != nil {
-			pass.ExportObjectFact(obj, fact)
+			return err
 		}
 	}
-	if os.Getenv("SVDEBUG") != "" {
-		fmt.Fprint(os.Stderr, pkg.Dump())
-	}
-	if failed != nil {
-		return nil, failed
-	}
-	for _, d := range report.Diagnostics(pass, append(pkg.Conflicts(), pkg.Shared(seeds)...)) {
+
+	t.stage("report")
+	diagnostics, counts := report.Diagnostics(pass, conflicts, report.Options{Ignored: ignored, Tests: opts.tests})
+	for _, d := range append(diagnostics, report.Problems(pass, ignored, opts.tests)...) {
 		pass.Report(d)
 	}
-	return nil, nil
+	if (opts.debug || os.Getenv("SVDEBUG") != "") && reach.Analyzed {
+		t.print(counts)
+	}
+	return nil
+}
+
+// check returns the pairs of calls in the package that may overlap, and exports
+// what the packages that import it have to know about its functions.
+func check(pass *analysis.Pass, ignored *directive.Set, t *trace) ([]infer.Conflict, error) {
+	t.stage("build")
+	ssapkg := ssabuild.Build(pass)
+
+	t.stage("summarize")
+	facts := newFacts(pass)
+	pkg := &infer.Package{Fset: pass.Fset, Types: pass.Pkg, SSA: ssapkg, Fact: facts.of, Analyzed: facts.analyzed}
+	t.pkg = pkg
+	functions := ssabuild.Functions(pass, ssapkg)
+	seeds := pkg.Seeds(functions)
+	t.functions, t.seeds = len(functions), len(seeds)
+	for _, fn := range seeds {
+		sum := pkg.Summary(fn)
+		if err := facts.export(fn, sum, ignored); err != nil {
+			return nil, err
+		}
+	}
+
+	t.stage("check")
+	conflicts := append(pkg.Conflicts(), pkg.Shared(seeds)...)
+	if facts.err != nil {
+		return nil, fmt.Errorf("%s: %w", pass.Pkg.Path(), facts.err)
+	}
+	return conflicts, nil
 }

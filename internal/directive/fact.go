@@ -45,7 +45,7 @@ func (s *Set) Fact() *Fact {
 // access of a stream, a directive may accept findings in those packages: nobody
 // can tell here. A handler is called by gRPC, and not by importers.
 func (s *Set) Export(fn *types.Func, sum *summary.Summary) {
-	if len(s.own) == 0 || sum == nil || !fn.Exported() || fn.Pkg().Name() == "main" || isHandler(fn) {
+	if len(s.own) == 0 || sum == nil || !fn.Exported() || fn.Pkg().Name() == "main" || contract.HandlerStream(fn.Signature()) >= 0 {
 		return
 	}
 	for i := range sum.Effects {
@@ -60,10 +60,6 @@ func (s *Set) Export(fn *types.Func, sum *summary.Summary) {
 	for i := range sum.Fresh {
 		s.Export(fn, sum.Fresh[i].Func)
 	}
-}
-
-func isHandler(fn *types.Func) bool {
-	return contract.HandlerStream(fn.Signature()) >= 0 || contract.IsStreamHandler(fn.Signature())
 }
 
 // categories returns the categories of the findings that an access may be part of.

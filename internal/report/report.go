@@ -2,35 +2,49 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"go/ast"
 	"go/token"
-	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/streamvet/streamvet/docs/checks"
-	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/infer"
+	"github.com/streamvet/streamvet/internal/source"
 	"github.com/streamvet/streamvet/internal/summary"
 )
 
+// Options decide what is reported.
+type Options struct {
+	Ignored *directive.Set // what directives accept
+	Tests   bool           // report also what happens in test files
+}
+
+// Counts tells what has become of the conflicts.
+type Counts struct {
+	Conflicts int // all of them
+	Unplaced  int // those without a place in the package's own, hand-written files
+	Accepted  int // those that directives accept
+	Tests     int // those in test files, if they are left out
+	Reported  int // diagnostics about the rest
+}
+
 // Diagnostics returns one diagnostic for each stream, category and frame among
-// the conflicts, in the order of their positions. What has no position in the
-// package of pass, or only one in a generated file, is left out.
-func Diagnostics(pass *analysis.Pass, conflicts []infer.Conflict) []analysis.Diagnostic {
-	r := &reporter{pass: pass, generated: generatedFiles(pass.Files)}
+// the conflicts, in the order of their positions.
+func Diagnostics(pass *analysis.Pass, conflicts []infer.Conflict, opts Options) ([]analysis.Diagnostic, Counts) {
+	r := &reporter{pass: pass, opts: opts, generated: generatedFiles(pass.Fset, pass.Files)}
+	r.counts.Conflicts = len(conflicts)
 	var out []analysis.Diagnostic
-	for _, group := range r.group(conflicts) {
+	for _, group := range r.group(r.findings(conflicts)) {
 		out = append(out, r.diagnostic(group))
 	}
 	slices.SortStableFunc(out, func(a, b analysis.Diagnostic) int {
-		return cmp.Or(comparePos(pass.Fset, a.Pos, b.Pos), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(comparePos(pass.Fset, a.Pos, b.Pos), cmp.Compare(a.Category, b.Category), cmp.Compare(a.Message, b.Message))
 	})
-	return slices.CompactFunc(out, func(a, b analysis.Diagnostic) bool { return a.Pos == b.Pos && a.Category == b.Category })
+	out = slices.CompactFunc(out, func(a, b analysis.Diagnostic) bool { return a.Pos == b.Pos && a.Category == b.Category })
+	r.counts.Reported = len(out)
+	return out, r.counts
 }
 
 func comparePos(fset *token.FileSet, a, b token.Pos) int {
@@ -38,9 +52,21 @@ func comparePos(fset *token.FileSet, a, b token.Pos) int {
 	return cmp.Or(cmp.Compare(p.Filename, q.Filename), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
+func generatedFiles(fset *token.FileSet, files []*ast.File) map[*token.File]bool {
+	out := map[*token.File]bool{}
+	for _, f := range files {
+		if source.IsGenerated(fset, f) {
+			out[fset.File(f.FileStart)] = true
+		}
+	}
+	return out
+}
+
 type reporter struct {
 	pass      *analysis.Pass
+	opts      Options
 	generated map[*token.File]bool
+	counts    Counts
 }
 
 // A finding is a conflict whose first effect is the one to report at.
@@ -49,79 +75,129 @@ type finding struct {
 	pos token.Pos
 }
 
-// group collects the conflicts that one diagnostic tells of: those of one stream
-// and category in one frame, and those at one position.
-func (r *reporter) group(conflicts []infer.Conflict) [][]finding {
-	var out [][]finding
-	index := map[string]int{}
-	at := map[token.Pos]string{}
+// findings returns the conflicts that are to be reported, those first that are
+// easiest to believe.
+func (r *reporter) findings(conflicts []infer.Conflict) []finding {
+	var out []finding
 	for _, c := range conflicts {
-		f, ok := r.orient(c)
-		if !ok {
-			continue
+		a, b := r.place(&c.A), r.place(&c.B)
+		f, ok := r.orient(c, a, b)
+		switch {
+		case !ok:
+			r.counts.Unplaced++
+		case r.opts.Ignored != nil && r.opts.Ignored.Accepts(c.Category, c.A.At(), c.B.At(), r.posOf(a), r.posOf(b)):
+			r.counts.Accepted++
+		case !r.opts.Tests && (source.IsTest(r.pass.Fset, a.pos) || source.IsTest(r.pass.Fset, b.pos)):
+			r.counts.Tests++
+		default:
+			out = append(out, f)
 		}
-		key := c.Frame + "\x00" + c.Category + "\x00" + c.Stream
-		if k, ok := at[f.pos]; ok && strings.HasPrefix(k, c.Category) {
-			key = k[len(c.Category):]
-		}
-		i, ok := index[key]
-		if !ok {
-			i = len(out)
-			index[key] = i
-			out = append(out, nil)
-		}
-		at[f.pos] = c.Category + key
-		out[i] = append(out[i], f)
 	}
-	for _, g := range out {
-		slices.SortStableFunc(g, r.compare)
-	}
+	// The order of conflicts is that of functions, hence that of files, which is
+	// the driver's choice.
+	slices.SortStableFunc(out, r.compare)
 	return out
 }
 
 // compare puts first the finding that is easiest to believe: fewer calls lead to
-// it, then source order.
+// it. What follows only makes the order total.
 func (r *reporter) compare(a, b finding) int {
-	return cmp.Or(cmp.Compare(len(a.A.Trace)+len(a.B.Trace), len(b.A.Trace)+len(b.B.Trace)),
-		comparePos(r.pass.Fset, a.pos, b.pos), a.B.At().Compare(b.B.At()))
+	return cmp.Or(
+		cmp.Compare(len(a.A.Trace)+len(a.B.Trace), len(b.A.Trace)+len(b.B.Trace)),
+		comparePos(r.pass.Fset, a.pos, b.pos),
+		a.B.At().Compare(b.B.At()),
+		cmp.Compare(a.Category, b.Category),
+		cmp.Compare(a.Frame, b.Frame),
+		slices.CompareFunc(a.A.Trace, b.A.Trace, compareSteps),
+		slices.CompareFunc(a.B.Trace, b.B.Trace, compareSteps),
+		cmp.Compare(a.Stream, b.Stream),
+	)
 }
 
-// orient chooses which of the two effects is reported, the one on the spawned
-// side or else the later one, and where.
-func (r *reporter) orient(c infer.Conflict) (finding, bool) {
-	pa, pb := r.position(&c.A), r.position(&c.B)
+func compareSteps(a, b summary.Step) int {
+	return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Kind, b.Kind))
+}
+
+// group collects the findings that one diagnostic tells of: those of one stream
+// and category in one frame, and those at one position.
+func (r *reporter) group(findings []finding) [][]finding {
+	type frame struct{ name, category, stream string }
+	type place struct {
+		pos      token.Pos
+		category string
+	}
+	var out [][]finding
+	byFrame, byPlace := map[frame]int{}, map[place]int{}
+	for _, f := range findings {
+		fr, pl := frame{f.Frame, f.Category, f.Stream}, place{f.pos, f.Category}
+		i, ok := byPlace[pl]
+		if !ok {
+			i, ok = byFrame[fr]
+		}
+		if !ok {
+			i = len(out)
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], f)
+		byPlace[pl] = i
+		if _, ok := byFrame[fr]; !ok {
+			byFrame[fr] = i
+		}
+	}
+	return out
+}
+
+// A place is where an effect shows in the package's hand-written files.
+type place struct {
+	pos token.Pos
+	// within: the effect itself is in a generated file of the package, and pos
+	// is the call that leads there.
+	within bool
+}
+
+// place returns where e is reported: at the access itself if it is in this
+// package, else at the call that leads to it.
+func (r *reporter) place(e *summary.Effect) place {
+	var p place
+	for i := len(e.Trace) - 1; i >= 0; i-- {
+		pos := e.Trace[i].Pos.Local()
+		if !pos.IsValid() {
+			continue
+		}
+		if r.generated[r.pass.Fset.File(pos)] {
+			p.within = true
+			continue
+		}
+		p.pos = pos
+		return p
+	}
+	return p
+}
+
+func (r *reporter) posOf(p place) summary.Pos {
+	return summary.NewPos(r.pass.Fset, r.pass.Pkg.Path(), p.pos)
+}
+
+// orient chooses which of the two effects is reported: the one that is written by
+// hand, the one on the spawned side, or else the later one.
+func (r *reporter) orient(c infer.Conflict, a, b place) (finding, bool) {
 	swap := false
 	switch {
-	case !pa.IsValid() && !pb.IsValid():
+	case !a.pos.IsValid() && !b.pos.IsValid():
 		return finding{}, false
-	case !pa.IsValid():
-		swap = true
-	case !pb.IsValid():
+	case !a.pos.IsValid() || !b.pos.IsValid():
+		swap = !a.pos.IsValid()
+	case a.within != b.within:
+		swap = a.within
 	case (c.A.Spawn() == nil) != (c.B.Spawn() == nil):
 		swap = c.A.Spawn() == nil
 	default:
-		swap = comparePos(r.pass.Fset, pa, pb) < 0
+		swap = comparePos(r.pass.Fset, a.pos, b.pos) < 0
 	}
 	if swap {
-		c.A, c.B, pa = c.B, c.A, pb
+		c.A, c.B, a = c.B, c.A, b
 	}
-	return finding{c, pa}, true
-}
-
-// position returns where e is reported: at the access itself if it is in this
-// package, else at the call that leads to it.
-func (r *reporter) position(e *summary.Effect) token.Pos {
-	for i := len(e.Trace) - 1; i >= 0; i-- {
-		p := e.Trace[i].Pos.Local()
-		if !p.IsValid() {
-			continue
-		}
-		if r.generated[r.pass.Fset.File(p)] {
-			continue
-		}
-		return p
-	}
-	return token.NoPos
+	return finding{c, a.pos}, true
 }
 
 func (r *reporter) diagnostic(g []finding) analysis.Diagnostic {
@@ -139,134 +215,10 @@ func (r *reporter) diagnostic(g []finding) analysis.Diagnostic {
 	return d
 }
 
-// message says in one line what overlaps with what, and why.
-func (r *reporter) message(f finding) string {
-	a, b := &f.A, &f.B
-	what := fmt.Sprintf("concurrent %s", a.Method)
-	if x := r.streamExpr(f.pos, a); x != "" {
-		what += " on " + x
-	}
-	if a.At() == b.At() {
-		return what + ": " + selfReason(a, b)
-	}
-	return fmt.Sprintf("%s: also %s at %v; %s", what, past(b), b.At(), reason(a, b))
+// Problems returns the diagnostics about directives, in test files only if tests
+// is set.
+func Problems(pass *analysis.Pass, ignored *directive.Set, tests bool) []analysis.Diagnostic {
+	return slices.DeleteFunc(ignored.Problems(), func(d analysis.Diagnostic) bool {
+		return !tests && source.IsTest(pass.Fset, d.Pos)
+	})
 }
-
-// past says what an access has done.
-func past(e *summary.Effect) string {
-	switch {
-	case e.Method == contract.Handler:
-		return "used by the handler"
-	case e.Method == "CloseSend", e.Method == "CloseAndRecv":
-		return "closed"
-	case e.Side&contract.SendSide != 0:
-		return "sent"
-	case e.Side&contract.RecvSide != 0:
-		return "received"
-	}
-	return "used"
-}
-
-// reason says why two different calls may overlap.
-func reason(a, b *summary.Effect) string {
-	for _, e := range []*summary.Effect{a, b} {
-		if s := e.Spawn(); s != nil && e.Async {
-			return fmt.Sprintf("the goroutine started at %v may still be running", s.Pos)
-		}
-	}
-	if h := handlerOf(a); h != nil {
-		return "each call of a handler runs in a goroutine of its own"
-	}
-	return "they may run at the same time"
-}
-
-// selfReason says why a call may overlap with itself.
-func selfReason(a, b *summary.Effect) string {
-	for _, e := range []*summary.Effect{a, b} {
-		if s := e.Spawn(); s != nil {
-			return fmt.Sprintf("several goroutines started at %v may run it at the same time", s.Pos)
-		}
-	}
-	return "each call of a handler runs in a goroutine of its own, and several may run it at the same time"
-}
-
-func handlerOf(e *summary.Effect) *summary.Step {
-	for i := range e.Trace {
-		if e.Trace[i].Kind == summary.AtHandler {
-			return &e.Trace[i]
-		}
-	}
-	return nil
-}
-
-// related lists the places of the story, in its order: the other access, what
-// started the goroutine, the calls that lead from there to the access.
-func (r *reporter) related(g []finding) []analysis.RelatedInformation {
-	var out []analysis.RelatedInformation
-	seen := map[token.Pos]bool{g[0].pos: true}
-	add := func(pos token.Pos, format string, args ...any) {
-		if !pos.IsValid() || seen[pos] {
-			return
-		}
-		seen[pos] = true
-		out = append(out, analysis.RelatedInformation{Pos: pos, Message: fmt.Sprintf(format, args...)})
-	}
-	for _, f := range g {
-		r.story(&f.B, "the other "+f.B.Method, add)
-		r.story(&f.A, f.A.Method, add)
-	}
-	if len(out) == 0 {
-		f := g[0]
-		out = append(out, analysis.RelatedInformation{Pos: f.pos, Message: "the same call, in another goroutine"})
-	}
-	return out
-}
-
-// story adds the steps of an effect's trace that are in this package.
-func (r *reporter) story(e *summary.Effect, access string, add func(token.Pos, string, ...any)) {
-	last := len(e.Trace) - 1
-	for i, s := range e.Trace {
-		pos := s.Pos.Local()
-		switch {
-		case i == last:
-			add(pos, "%s", access)
-		case s.Kind == summary.AtGo:
-			add(pos, "the goroutine starts here")
-		case s.Kind == summary.AtHandler:
-			add(pos, "gRPC runs this handler in a goroutine of its own")
-		default:
-			add(pos, "the call that leads to %s", access)
-		}
-	}
-}
-
-// streamExpr returns how the source names the stream of an access at pos.
-func (r *reporter) streamExpr(pos token.Pos, e *summary.Effect) string {
-	call := r.callAt(pos)
-	if call == nil || e.At().Local() != pos {
-		return ""
-	}
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != e.Method {
-		return ""
-	}
-	return types.ExprString(sel.X)
-}
-
-// callAt returns the call whose opening parenthesis, or start, is at pos.
-func (r *reporter) callAt(pos token.Pos) *ast.CallExpr {
-	for _, f := range r.pass.Files {
-		if f.FileStart > pos || pos > f.FileEnd {
-			continue
-		}
-		path, _ := astutil.PathEnclosingInterval(f, pos, pos)
-		for _, n := range path {
-			if call, ok := n.(*ast.CallExpr); ok && (call.Lparen == pos || call.Pos() == pos) {
-				return call
-			}
-		}
-	}
-	return nil
-}
-
-func generatedFiles(files []*ast.File) map[*token.File]bool { return nil }

@@ -1,0 +1,161 @@
+package report
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"path"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// message says in one line what overlaps with what, and why.
+func (r *reporter) message(f finding) string {
+	a, b := &f.A, &f.B
+	what := "concurrent " + a.Method
+	if a.Method == contract.Handler {
+		what = "concurrent call of a handler"
+	}
+	what += r.subject(f)
+	hint := r.lockHint(f)
+	if a.At() == b.At() {
+		return what + ": " + r.selfReason(a, b) + hint
+	}
+	did, also := past(b, f.Category), ""
+	if did == past(a, f.Category) {
+		also = "also "
+	}
+	return fmt.Sprintf("%s: %s%s at %s; %s%s", what, also, did, r.where(b.At()), r.reason(f), hint)
+}
+
+// subject names what the call at the finding's position is about: the stream, in
+// the user's own words, or the function that does it elsewhere.
+func (r *reporter) subject(f finding) string {
+	call := r.callAt(f.pos)
+	if call == nil {
+		return ""
+	}
+	fun := ast.Unparen(call.Fun)
+	if f.A.At().Local() != f.pos {
+		return within(" in ", fun)
+	}
+	if sel, ok := fun.(*ast.SelectorExpr); ok && sel.Sel.Name == f.A.Method {
+		return within(" on ", sel.X)
+	}
+	return ""
+}
+
+// within writes an expression, if it is one that a line has room for.
+func within(preposition string, e ast.Expr) string {
+	const maxLen = 60
+	for n := range ast.Preorder(e) {
+		if _, ok := n.(*ast.FuncLit); ok {
+			return ""
+		}
+	}
+	if s := types.ExprString(e); len(s) <= maxLen {
+		return preposition + s
+	}
+	return ""
+}
+
+// past says what an access has done.
+func past(e *summary.Effect, category string) string {
+	switch {
+	case e.Method == contract.Handler:
+		return "used by the handler"
+	case category == contract.RecvRecv:
+		return "received"
+	case category == contract.CloseSend && e.Side&contract.CloseSide != 0:
+		return "closed"
+	}
+	return "sent"
+}
+
+// where names a place in a way that is unique enough in a message.
+func (r *reporter) where(p summary.Pos) string {
+	if p.Pkg != r.pass.Pkg.Path() {
+		return path.Base(p.Pkg) + "/" + p.String()
+	}
+	return p.String()
+}
+
+// reason says why two different calls may overlap.
+func (r *reporter) reason(f finding) string {
+	a, b := spawn(&f.A), spawn(&f.B)
+	switch {
+	case a != nil && b != nil && a.Pos == b.Pos:
+		return fmt.Sprintf("several goroutines started at %s may be running", r.where(a.Pos))
+	case a != nil && b != nil:
+		return fmt.Sprintf("the goroutines started at %s and %s may run at the same time", r.where(a.Pos), r.where(b.Pos))
+	case a != nil:
+		return r.stillRunning(a, f, &f.B)
+	case b != nil:
+		return r.stillRunning(b, f, &f.A)
+	case handlerOf(&f.A) != nil || handlerOf(&f.B) != nil:
+		return r.handlers(&f.A, &f.B)
+	}
+	return "they may run at the same time"
+}
+
+// stillRunning tells of a goroutine that runs beside the other effect.
+func (r *reporter) stillRunning(s *summary.Step, f finding, other *summary.Effect) string {
+	running := fmt.Sprintf("the goroutine started at %s may still be running", r.where(s.Pos))
+	// No function shows both: the other one is called by somebody else.
+	if f.Fn == nil && len(other.Trace) > 0 {
+		if fn := r.funcAt(other.Trace[0].Pos.Local()); fn != nil {
+			running += " when " + fn.Name.Name + " is called"
+		}
+	}
+	return running
+}
+
+// selfReason says why a call may overlap with itself.
+func (r *reporter) selfReason(a, b *summary.Effect) string {
+	for _, e := range []*summary.Effect{a, b} {
+		if s := spawn(e); s != nil {
+			return fmt.Sprintf("several goroutines started at %s may run it at the same time", r.where(s.Pos))
+		}
+	}
+	return r.handlers(a, b)
+}
+
+// handlers tells that handlers run beside each other.
+func (r *reporter) handlers(a, b *summary.Effect) string {
+	var names []string
+	for _, e := range []*summary.Effect{a, b} {
+		if s := handlerOf(e); s != nil {
+			if fn := r.funcAt(s.Pos.Local()); fn != nil {
+				names = append(names, fn.Name.Name)
+			}
+		}
+	}
+	switch {
+	case len(names) == 2 && names[0] == names[1]:
+		return "calls of the handler " + names[0] + " run concurrently"
+	case len(names) == 2:
+		return "the handlers " + names[0] + " and " + names[1] + " run concurrently"
+	case len(names) == 1:
+		return "the handler " + names[0] + " runs in a goroutine of its own"
+	}
+	return "handlers run concurrently"
+}
+
+// spawn returns the step that starts the goroutine that e happens on, or nil if
+// it is the caller's.
+func spawn(e *summary.Effect) *summary.Step {
+	if !e.Async {
+		return nil
+	}
+	return e.Spawn()
+}
+
+func handlerOf(e *summary.Effect) *summary.Step {
+	for i := range e.Trace {
+		if e.Trace[i].Kind == summary.AtHandler {
+			return &e.Trace[i]
+		}
+	}
+	return nil
+}
