@@ -39,7 +39,26 @@ func step(d *vet.Driver, o *Outcome, kinds []string) (*Outcome, error) {
 }
 
 // Class returns a string that outcomes have in common which are wrong in the
-// same ways about programs of the same constructs.
+// same way about programs of the same constructs.
 func (o *Outcome) Class() string {
-	return strings.Join(o.Kinds(), ", ") + ": " + strings.Join(o.Case.Model.Features(), ", ")
+	class := ""
+	for _, kind := range o.Kinds() {
+		if word, _, _ := strings.Cut(kind, " "); !strings.Contains(class, word) {
+			class += word + " "
+		}
+	}
+	for _, f := range o.Case.Model.Features() {
+		if !slices.Contains(common, f) {
+			class += ", " + f
+		}
+	}
+	return class
+}
+
+// common are the features that most programs have, and that say little.
+var common = []string{
+	"shape function", "place local", "place field", "declare event", "declare mutex", "declare rwmutex",
+	"declare waitgroup", "declare errgroup", "declare results", "declare semaphore", "declare once",
+	"open stream", "open upload", "spawn",
+	"use Send", "use SendMsg", "use Recv", "use RecvMsg", "use CloseSend", "use CloseAndRecv",
 }

@@ -47,9 +47,10 @@ func (g *generator) session() {
 				spawn.Body = g.signalled(wg, spawn.Body)
 			}
 		}
-		if stop == nil && g.chance(25) {
+		if stop == nil && g.chance(20) {
+			// The goroutine works until it is asked to stop.
 			stop = field(Event, "stop")
-			spawn.Body = append([]*Stmt{{Op: Wait, Var: stop}}, spawn.Body...)
+			spawn.Body = []*Stmt{{Op: Loop, Cond: Forever, Body: append(spawn.Body, &Stmt{Op: If, Body: []*Stmt{{Op: Wait, Var: stop}, {Op: Break}}})}}
 		}
 		body = append(body, spawn)
 	}
@@ -94,7 +95,7 @@ func (g *generator) server() {
 	}
 	mu := field(pick(g, Mutex, Mutex, RWMutex), "mu")
 	var peers, last *Var
-	if g.chance(60) {
+	if g.chance(80) {
 		peers = field(Streams, "peers")
 	}
 	if g.chance(35) {
@@ -104,7 +105,7 @@ func (g *generator) server() {
 	if g.chance(30) {
 		locks = append(locks, field(Mutex, "sendMu"))
 	}
-	g.budget = 5
+	g.budget = 6
 	for _, name := range []string{"Connect", "Publish"}[:pick(g, 1, 1, 2)] {
 		sc := &scope{locks: locks, methods: pick(g, preferences...)}
 		e := &Entry{Name: name}
@@ -115,19 +116,19 @@ func (g *generator) server() {
 				g.guard[e.Stream] = locks[len(locks)-1]
 			}
 		}
-		for range 1 + g.IntN(3) {
-			switch g.IntN(5) {
+		for range 1 + g.IntN(4) {
+			switch g.IntN(6) {
 			case 0:
 				e.Body = append(e.Body, g.use(sc)...)
 			case 1:
 				if g.threads == 0 && e.Stream != nil {
 					e.Body = append(e.Body, g.start(sc)...)
 				}
-			case 2, 3:
+			case 2, 3, 4:
 				if peers != nil {
 					e.Body = append(e.Body, g.shared(sc, mu, peers)...)
 				}
-			case 4:
+			case 5:
 				if last != nil {
 					e.Body = append(e.Body, g.latest(sc, mu, last)...)
 				}
