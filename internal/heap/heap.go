@@ -203,6 +203,21 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 	fields[loc.Sel] = vals
 }
 
+// Repeat is Store for values that were stored there before, by what is the same
+// store: only what is new is added.
+func (h *Heap) Repeat(loc path.Path, vals path.Set) {
+	var added path.Set
+	old, _ := h.get(loc)
+	for _, v := range vals {
+		if !slices.ContainsFunc(old, func(w path.Value) bool { return w.Path == v.Path && w.Addr == v.Addr }) {
+			added = added.Plus(v)
+		}
+	}
+	if len(added) > 0 {
+		h.Store(loc, added, false)
+	}
+}
+
 // again returns vals, which are stored in elements of the container that holds
 // old, with those marked that were stored before. What was taken out of the
 // container and is put back isn't stored again.

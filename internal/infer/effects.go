@@ -194,6 +194,12 @@ func (f *frame) checkLive(s *state, r *record) {
 		return
 	}
 	pending := f.pending(s, &r.eff)
+	if os.Getenv("SVDEBUG") != "" {
+		fmt.Fprintf(os.Stderr, "%s CHECK %v facts %v recv %v senders %v loops %v\n", f.fn, r.eff.String(), s.facts, s.received, s.senders, f.sendLoops)
+		for k, l := range s.live {
+			fmt.Fprintf(os.Stderr, "%s LIVE %s %v guard %v\n", f.fn, k[:10], l.eff, l.guard)
+		}
+	}
 	for _, k := range sortedKeys(s.live) {
 		l := s.live[k]
 		if l.eff.Kind == summary.Signal {

@@ -42,6 +42,7 @@ type frame struct {
 	handler   bool // gRPC calls it: what its receiver holds may change at any time
 	ordinals  map[ssa.Instruction]int
 	steps     int
+	expanded  int // calls of function values followed for the present call
 }
 
 // limits on the work spent on one function. What they cut off is counted.

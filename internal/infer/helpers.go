@@ -22,17 +22,22 @@ func sameElem(p path.Path) path.Path {
 
 // storeAll applies the stores of a target that runs on another goroutine.
 func (f *frame) storeAll(s *state, b *binding) {
-	f.storeOnly(s, b)
+	f.storeOnly(s, b, true)
 	f.spawnStored(s, b.instr)
 }
 
-// storeOnly is storeAll without a look at what goroutines make of it.
-func (f *frame) storeOnly(s *state, b *binding) {
+// storeOnly is storeAll without a look at what goroutines make of it. If it is not
+// the first time, the stores are the same ones again.
+func (f *frame) storeOnly(s *state, b *binding, first bool) {
 	for _, st := range b.sum.Stores {
 		vals := f.valueSet(s, b, st.Vals)
 		for _, v := range b.root(st.Loc.Root) {
 			for _, loc := range s.locations(v, path.Bind(st.Loc.Sel, b.elem)) {
-				s.heap.Store(loc, vals, false)
+				if first {
+					s.heap.Store(loc, vals, false)
+				} else {
+					s.heap.Repeat(loc, vals)
+				}
 			}
 		}
 	}

@@ -206,6 +206,9 @@ func (f *frame) tokens(s *state, b *binding, list []summary.Token, must bool) []
 // maxDepth bounds how deep calls of function values are followed.
 const maxDepth = 6
 
+// maxExpanded bounds how many calls of function values are followed for one call.
+const maxExpanded = 256
+
 // instantiate returns the effects of a call of t at b, which happens in the way
 // that ctx says: on this goroutine or on another, under which locks, after and
 // before what.
@@ -213,6 +216,9 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 	var out []inst
 	if b.sum == nil {
 		return nil
+	}
+	if depth == 0 {
+		f.expanded = 0
 	}
 	for i := range b.sum.Effects {
 		e := &b.sum.Effects[i]
@@ -429,17 +435,18 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 		open := false
 		for _, v := range f.resolve(s, r) {
 			targets, ok := f.expandValue(s, &n.eff, v)
-			if !ok || depth >= maxDepth {
+			if !ok || depth >= maxDepth || f.expanded > maxExpanded {
 				open = true
 				continue
 			}
+			f.expanded += len(targets)
 			for i, t := range targets {
 				nb := &binding{target: t, instr: b.instr, base: b.base + freshStep*(depth+1)*(i+1) + 7*n.from}
 				if t.sum != nil {
 					for k := range t.sum.Fresh {
 						f.fresh[path.NewSite(nb.instr, nb.base+k)] = &t.sum.Fresh[k]
 					}
-					f.storeOnly(s, nb)
+					f.storeOnly(s, nb, true)
 				}
 				ctx := n.eff
 				for _, x := range f.instantiate(s, nb, &ctx, depth+1) {

@@ -57,9 +57,9 @@ func (p *Package) Shared(fns []*ssa.Function) []Conflict {
 	}
 	// What one of them stores, another one finds; twice, since what is found may
 	// be where something else is stored.
-	for range 2 {
+	for round := range 2 {
 		for _, x := range parts {
-			f.storeAll(s, x.binding)
+			f.storeOnly(s, x.binding, round == 0)
 		}
 	}
 	for _, x := range parts {
@@ -91,17 +91,17 @@ func (p *Package) Shared(fns []*ssa.Function) []Conflict {
 
 // worthwhile reports whether there may be anything to compare.
 func worthwhile(parts []*participant) bool {
+	streams, beside := false, false
 	for _, x := range parts {
-		if x.handler {
-			return true
-		}
+		streams = streams || x.binding.sum.Streams()
+		beside = beside || x.handler
 		for i := range x.binding.sum.Effects {
 			if e := &x.binding.sum.Effects[i]; e.Async && e.Live {
-				return true
+				beside = true
 			}
 		}
 	}
-	return false
+	return streams && beside
 }
 
 // participants lists what runs in the shared frame: the methods of each object,
@@ -503,9 +503,11 @@ func (f *frame) between(s *state, x, y *participant) []Conflict {
 // seen returns what effect n of x acts on as far as others can see it then: what
 // x has from its caller, or has made, is its own until it has been stored.
 func (x *participant) seen(n int) path.Set {
-	published := x.binding.object != nil || slices.ContainsFunc(x.binding.sum.Effects[x.insts[n].from].Alias, func(p path.Path) bool {
-		return p.Root.Kind == path.Param || p.Root.Kind == path.Global || p.Root.Kind == path.Free && x.handler
-	})
+	e := &x.binding.sum.Effects[x.insts[n].from]
+	shared := func(p path.Path) bool {
+		return p.Root == path.Root{Kind: path.Param} && p.Sel != "" || p.Root.Kind == path.Global || p.Root.Kind == path.Free && x.handler
+	}
+	published := x.binding.object != nil || slices.ContainsFunc(e.Alias, shared) || slices.ContainsFunc(e.Names, shared)
 	if published {
 		return x.res[n]
 	}

@@ -17,6 +17,7 @@ package ssabuild
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -96,36 +97,42 @@ func usesStreams(pass *analysis.Pass) bool {
 	return false
 }
 
-// runsFunctions reports whether the package has a function with a parameter that
-// is a function, and starts goroutines or locks something.
+// runsFunctions reports whether the package may run functions that others have
+// given to it on goroutines, or under locks.
 func runsFunctions(pass *analysis.Pass) bool {
-	takes, starts := false, false
+	takes, keeps, starts, locks := false, false, false, false
 	for _, f := range pass.Files {
 		for _, d := range f.Decls {
 			decl, ok := d.(*ast.FuncDecl)
 			if !ok || decl.Body == nil {
 				continue
 			}
-			obj, _ := pass.TypesInfo.Defs[decl.Name].(*types.Func)
-			if obj != nil && TakesFunction(obj.Signature()) {
-				takes = true
-			}
-			if obj != nil && obj.Exported() && obj.Signature().Recv() != nil && !takes {
-				t := obj.Signature().Recv().Type()
-				if p, ok := t.(*types.Pointer); ok {
-					t = p.Elem()
-				}
-				if n, ok := types.Unalias(t).(*types.Named); ok && KeepsFunctions(n) {
-					takes = true
-				}
+			if obj, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func); ok && obj.Exported() {
+				takes = takes || TakesFunction(obj.Signature())
+				keeps = keeps || keepsFunctions(obj)
 			}
 			starts = starts || startsGoroutines(decl.Body)
-			if takes && starts {
+			locks = locks || selects(decl.Body, "Lock", "RLock")
+			if starts && (takes || keeps) || locks && takes {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// keepsFunctions reports whether f is a method of a type that KeepsFunctions.
+func keepsFunctions(f *types.Func) bool {
+	recv := f.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	t := recv.Type()
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && KeepsFunctions(n)
 }
 
 // TakesFunction reports whether a function with the given signature is given
@@ -165,14 +172,18 @@ func KeepsFunctions(n *types.Named) bool {
 
 func startsGoroutines(body *ast.BlockStmt) bool {
 	for n := range ast.Preorder(body) {
-		switch n := n.(type) {
-		case *ast.GoStmt:
+		if _, ok := n.(*ast.GoStmt); ok {
 			return true
-		case *ast.SelectorExpr:
-			switch n.Sel.Name {
-			case "Go", "AfterFunc", "Submit", "Lock", "RLock":
-				return true
-			}
+		}
+	}
+	return selects(body, "Go", "AfterFunc", "Submit")
+}
+
+// selects reports whether one of the names is selected in body.
+func selects(body *ast.BlockStmt, names ...string) bool {
+	for n := range ast.Preorder(body) {
+		if sel, ok := n.(*ast.SelectorExpr); ok && slices.Contains(names, sel.Sel.Name) {
+			return true
 		}
 	}
 	return false
