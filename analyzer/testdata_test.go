@@ -117,11 +117,21 @@ func checkDiagnostic(t *testing.T, fset *token.FileSet, d analysis.Diagnostic) {
 	if !d.Pos.IsValid() {
 		fail("no position")
 	}
-	if !slices.Contains([]string{"sendsend", "recvrecv", "closesend"}, d.Category) {
-		fail("category %q", d.Category)
-	}
 	if suffix := " [" + d.Category + "]"; !strings.HasSuffix(d.Message, suffix) {
 		fail("the message doesn't end with %q", suffix)
+	}
+	if len(d.Message) > 250 || strings.ContainsRune(d.Message, '\n') {
+		fail("the message is no short line")
+	}
+	if d.Category == "directive" {
+		// It is about no calls. The page is the one that explains directives.
+		if !strings.HasSuffix(d.URL, "/README.md#suppress-a-finding") {
+			fail("URL %q is not that of the section about directives", d.URL)
+		}
+		return
+	}
+	if !slices.Contains([]string{"sendsend", "recvrecv", "closesend"}, d.Category) {
+		fail("category %q", d.Category)
 	}
 	// Drivers fill in a missing URL: the analyzer's, with the category as its
 	// fragment. So the path has to name the page of the category.
@@ -189,7 +199,8 @@ func checkPair(t *testing.T, dir string) {
 	}
 }
 
-var want = regexp.MustCompile(`^// want "(sendsend|recvrecv|closesend)"`)
+// A want comment may follow a directive, in one comment.
+var want = regexp.MustCompile(`^(//streamvet:.* )?// want "(sendsend|recvrecv|closesend|directive)"`)
 
 // countWants also checks that a file begins with the comment that tells what
 // the program is about, and that no want comment is misspelt: analysistest

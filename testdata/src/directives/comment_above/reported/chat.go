@@ -1,0 +1,21 @@
+// Other code is between the directive and the call.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		//streamvet:ignore sendsend the server answers once // want "directive"
+		println("tick")
+		stream.Send(&chatpb.Msg{Text: "tick"}) // want "sendsend"
+	}()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,21 @@
+// More of the comment is between the directive and the call.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		//streamvet:ignore sendsend the server answers once
+		// and nobody sends afterwards.
+		stream.Send(&chatpb.Msg{Text: "tick"})
+	}()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

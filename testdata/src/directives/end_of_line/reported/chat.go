@@ -1,0 +1,19 @@
+// Nothing accepts the finding.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "tick"}) // want "sendsend"
+	}()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,19 @@
+// A directive in a file that is not generated holds.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "tick"})
+	}()
+	return hello(stream)
+}

@@ -1,0 +1,20 @@
+// The spawned side is in a generated file, the other one is accepted.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	return both(stream)
+}
+
+func hello(stream chatpb.Chat_ConnectClient) error {
+	return stream.Send(&chatpb.Msg{Text: "hi"}) //streamvet:ignore sendsend the server answers once
+}

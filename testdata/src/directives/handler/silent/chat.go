@@ -1,0 +1,24 @@
+// A handler that overlaps with itself has one place.
+package silent
+
+import (
+	"google.golang.org/grpc"
+
+	"streamvet.test/chatpb"
+)
+
+type server struct {
+	chatpb.UnimplementedChatServer
+	last chatpb.Chat_ConnectServer
+}
+
+func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
+	s.last = stream
+	return s.last.Send(&chatpb.Msg{Text: "hi"}) //streamvet:ignore sendsend there is one client
+}
+
+func serve() *grpc.Server {
+	g := grpc.NewServer()
+	chatpb.RegisterChatServer(g, &server{})
+	return g
+}

@@ -1,0 +1,24 @@
+// The directive stands at the other place, in a helper.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "tick"})
+	}()
+	return hello(stream)
+}
+
+func hello(stream chatpb.Chat_ConnectClient) error {
+	//streamvet:ignore sendsend the server answers once
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,21 @@
+// The directive is about an argument of the call.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Send(&chatpb.Msg{ // want "sendsend"
+			Text: "tick", //streamvet:ignore sendsend the server answers once // want "directive"
+		})
+	}()
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,16 @@
+// There is nothing to accept, and nothing that accepts.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,20 @@
+// One of two calls beside the goroutine is accepted.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "tick"}) // want "sendsend"
+	}()
+	stream.Send(&chatpb.Msg{Text: "one"}) //streamvet:ignore sendsend the server answers once
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

@@ -1,0 +1,8 @@
+// Package pump sends, accepted or not.
+package pump
+
+import "streamvet.test/chatpb"
+
+func Hello(stream chatpb.Chat_ConnectClient) error {
+	return stream.Send(&chatpb.Msg{Text: "hi"})
+}

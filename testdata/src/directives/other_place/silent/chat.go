@@ -1,0 +1,19 @@
+// The directive stands at the other call.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func chat(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	go func() {
+		stream.Send(&chatpb.Msg{Text: "tick"})
+	}()
+	return stream.Send(&chatpb.Msg{Text: "hi"}) //streamvet:ignore sendsend the server answers once
+}
