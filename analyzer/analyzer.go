@@ -67,7 +67,7 @@ func run(pass *analysis.Pass, opts *options) (err error) {
 
 	t.stage("report")
 	diagnostics, counts := report.Diagnostics(pass, conflicts, report.Options{Ignored: ignored, Tests: opts.tests})
-	for _, d := range append(diagnostics, report.Problems(pass, ignored, opts.tests)...) {
+	for _, d := range diagnostics {
 		pass.Report(d)
 	}
 	if (opts.debug || os.Getenv("SVDEBUG") != "") && reach.Analyzed {

@@ -65,6 +65,7 @@ func TestPairs(t *testing.T) {
 			}
 		})
 	}
+	t.Run("messages", func(t *testing.T) { checkMessages(t, results) })
 	for _, text := range reporter.take("") {
 		t.Error(text)
 	}

@@ -10,6 +10,9 @@ import (
 	"github.com/streamvet/streamvet/internal/summary"
 )
 
+// limit is where the engine keeps the lock that stands for errgroup's SetLimit(1).
+const limit = ".limit"
+
 // A heldLock is a lock with the name that the source has for it.
 type heldLock struct {
 	name   string
@@ -20,11 +23,12 @@ type heldLock struct {
 // they hold any: who has locked something believes to be done.
 func (r *reporter) lockHint(f finding) string {
 	a, b := r.locks(f, &f.A), r.locks(f, &f.B)
+	same := f.A.At() == f.B.At()
 	switch {
 	case len(a) == 0 && len(b) == 0:
 		return ""
-	case f.A.At() == f.B.At() && len(a) > 0 && len(b) > 0 && a[0] == b[0] && !a[0].shared:
-		return fmt.Sprintf("; each of them may hold another %s", a[0].name)
+	case len(a) == 0 && same, len(b) == 0 && same:
+		return fmt.Sprintf("; only one of the ways there surely locks %s", append(a, b...)[0].name)
 	case len(b) == 0:
 		return fmt.Sprintf("; only this call surely holds %s", a[0].name)
 	case len(a) == 0:
@@ -38,7 +42,7 @@ func (r *reporter) lockHint(f finding) string {
 		}
 	}
 	if a[0].name != b[0].name {
-		return fmt.Sprintf("; this one holds %s, the other %s", a[0].name, b[0].name)
+		return fmt.Sprintf("; this call holds %s, the other %s", a[0].name, b[0].name)
 	}
 	return fmt.Sprintf("; each may hold another %s", a[0].name)
 }
@@ -47,7 +51,7 @@ func (r *reporter) lockHint(f finding) string {
 func (r *reporter) locks(f finding, e *summary.Effect) []heldLock {
 	var out []heldLock
 	for _, l := range e.Locks {
-		if l.Once || l.Cover {
+		if l.Once || l.Cover || strings.HasSuffix(l.Path.Sel, limit) {
 			continue
 		}
 		if name := r.lockName(f, e, l.Path); name != "" {

@@ -18,15 +18,29 @@ func (r *reporter) message(f finding) string {
 		what = "concurrent call of a handler"
 	}
 	what += r.subject(f)
-	hint := r.lockHint(f)
-	if a.At() == b.At() {
-		return what + ": " + r.selfReason(a, b) + hint
-	}
 	did, also := past(b, f.Category), ""
 	if did == past(a, f.Category) {
 		also = "also "
 	}
-	return fmt.Sprintf("%s: %s%s at %s; %s%s", what, also, did, r.where(b.At()), r.reason(f), hint)
+	return what + ": " + r.other(f, also+did) + r.reason(f) + r.lockHint(f)
+}
+
+// other says where the other call is, unless it is the same one.
+func (r *reporter) other(f finding, did string) string {
+	if f.A.At() != f.B.At() {
+		return did + " at " + r.where(f.B.At()) + "; "
+	}
+	// Both are one call in a function. Where do the ways to it part?
+	for i, s := range f.B.Trace {
+		if i < len(f.A.Trace) && f.A.Trace[i] == s {
+			continue
+		}
+		if s.Kind == summary.AtCall {
+			return did + " through the call at " + r.where(s.Pos) + "; "
+		}
+		break
+	}
+	return ""
 }
 
 // subject names what the call at the finding's position is about: the stream, in
@@ -37,13 +51,10 @@ func (r *reporter) subject(f finding) string {
 		return ""
 	}
 	fun := ast.Unparen(call.Fun)
-	if f.A.At().Local() != f.pos {
-		return within(" in ", fun)
-	}
-	if sel, ok := fun.(*ast.SelectorExpr); ok && sel.Sel.Name == f.A.Method {
+	if sel, ok := fun.(*ast.SelectorExpr); ok && sel.Sel.Name == f.A.Method && f.A.At().Local() == f.pos {
 		return within(" on ", sel.X)
 	}
-	return ""
+	return within(" in ", fun)
 }
 
 // within writes an expression, if it is one that a line has room for.
@@ -81,12 +92,12 @@ func (r *reporter) where(p summary.Pos) string {
 	return p.String()
 }
 
-// reason says why two different calls may overlap.
+// reason says why the two calls, or two runs of the one, may overlap.
 func (r *reporter) reason(f finding) string {
 	a, b := spawn(&f.A), spawn(&f.B)
 	switch {
 	case a != nil && b != nil && a.Pos == b.Pos:
-		return fmt.Sprintf("several goroutines started at %s may be running", r.where(a.Pos))
+		return fmt.Sprintf("several goroutines started at %s may run at the same time", r.where(a.Pos))
 	case a != nil && b != nil:
 		return fmt.Sprintf("the goroutines started at %s and %s may run at the same time", r.where(a.Pos), r.where(b.Pos))
 	case a != nil:
@@ -109,16 +120,6 @@ func (r *reporter) stillRunning(s *summary.Step, f finding, other *summary.Effec
 		}
 	}
 	return running
-}
-
-// selfReason says why a call may overlap with itself.
-func (r *reporter) selfReason(a, b *summary.Effect) string {
-	for _, e := range []*summary.Effect{a, b} {
-		if s := spawn(e); s != nil {
-			return fmt.Sprintf("several goroutines started at %s may run it at the same time", r.where(s.Pos))
-		}
-	}
-	return r.handlers(a, b)
 }
 
 // handlers tells that handlers run beside each other.

@@ -27,17 +27,22 @@ type Counts struct {
 	Unplaced  int // those without a place in the package's own, hand-written files
 	Accepted  int // those that directives accept
 	Tests     int // those in test files, if they are left out
-	Reported  int // diagnostics about the rest
+	Reported  int // diagnostics about the rest, and about directives
 }
 
 // Diagnostics returns one diagnostic for each stream, category and frame among
-// the conflicts, in the order of their positions.
+// the conflicts, and those about directives, in the order of their positions.
 func Diagnostics(pass *analysis.Pass, conflicts []infer.Conflict, opts Options) ([]analysis.Diagnostic, Counts) {
 	r := &reporter{pass: pass, opts: opts, generated: generatedFiles(pass.Fset, pass.Files)}
 	r.counts.Conflicts = len(conflicts)
 	var out []analysis.Diagnostic
 	for _, group := range r.group(r.findings(conflicts)) {
 		out = append(out, r.diagnostic(group))
+	}
+	for _, d := range opts.Ignored.Problems() {
+		if opts.Tests || !source.IsTest(pass.Fset, d.Pos) {
+			out = append(out, d)
+		}
 	}
 	slices.SortStableFunc(out, func(a, b analysis.Diagnostic) int {
 		return cmp.Or(comparePos(pass.Fset, a.Pos, b.Pos), cmp.Compare(a.Category, b.Category), cmp.Compare(a.Message, b.Message))
@@ -85,7 +90,7 @@ func (r *reporter) findings(conflicts []infer.Conflict) []finding {
 		switch {
 		case !ok:
 			r.counts.Unplaced++
-		case r.opts.Ignored != nil && r.opts.Ignored.Accepts(c.Category, c.A.At(), c.B.At(), r.posOf(a), r.posOf(b)):
+		case r.opts.Ignored.Accepts(c.Category, c.A.At(), c.B.At(), r.posOf(a), r.posOf(b)):
 			r.counts.Accepted++
 		case !r.opts.Tests && (source.IsTest(r.pass.Fset, a.pos) || source.IsTest(r.pass.Fset, b.pos)):
 			r.counts.Tests++
@@ -213,12 +218,4 @@ func (r *reporter) diagnostic(g []finding) analysis.Diagnostic {
 		d.Pos, d.End = call.Pos(), call.End()
 	}
 	return d
-}
-
-// Problems returns the diagnostics about directives, in test files only if tests
-// is set.
-func Problems(pass *analysis.Pass, ignored *directive.Set, tests bool) []analysis.Diagnostic {
-	return slices.DeleteFunc(ignored.Problems(), func(d analysis.Diagnostic) bool {
-		return !tests && source.IsTest(pass.Fset, d.Pos)
-	})
 }

@@ -7,11 +7,23 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// callAt returns the call whose opening parenthesis, or start, is at pos.
+// callAt returns the call whose opening parenthesis, or start, is at pos, or the
+// one of the go or defer statement there.
 func (r *reporter) callAt(pos token.Pos) *ast.CallExpr {
 	for _, n := range r.pathTo(pos) {
-		if call, ok := n.(*ast.CallExpr); ok && (call.Lparen == pos || call.Pos() == pos) {
-			return call
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if n.Lparen == pos || n.Pos() == pos {
+				return n
+			}
+		case *ast.GoStmt:
+			if n.Pos() == pos {
+				return n.Call
+			}
+		case *ast.DeferStmt:
+			if n.Pos() == pos {
+				return n.Call
+			}
 		}
 	}
 	return nil
