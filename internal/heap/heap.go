@@ -184,7 +184,9 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 			old = initial(loc)
 		}
 		if strings.HasSuffix(last, path.AnyElem) {
-			vals = again(old, vals, loc)
+			if vals = again(old, vals, loc); len(vals) == 0 {
+				return
+			}
 		}
 		sum := old.Plus(vals...)
 		if ok && len(sum) == len(old) {

@@ -386,6 +386,7 @@ func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {
 }
 
 func (x *exporter) stores(sum *summary.Summary) {
+	at := map[path.Path]int{}
 	x.heap.All(func(loc path.Path, vals path.Set) bool {
 		n := x.name(loc)
 		if n.IsZero() {
@@ -407,6 +408,13 @@ func (x *exporter) stores(sum *summary.Summary) {
 		if st.Vals == nil {
 			st.Vals = path.Set{}
 		}
+		// An element that only this function can name is some element for callers.
+		if i, ok := at[n]; ok {
+			sum.Stores[i].Vals = sum.Stores[i].Vals.Plus(st.Vals...)
+			sum.Stores[i].Must = false
+			return true
+		}
+		at[n] = len(sum.Stores)
 		sum.Stores = append(sum.Stores, st)
 		return true
 	})

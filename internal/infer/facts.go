@@ -31,6 +31,11 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 			}
 			return true
 		}
+		if x, ok := c.X.(*ssa.Const); ok && x.Value != nil {
+			if y, ok := c.Y.(*ssa.Const); ok && y.Value != nil && comparison(c.Op) && x.Value.Kind() == y.Value.Kind() {
+				return constant.Compare(x.Value, c.Op, y.Value) == truth
+			}
+		}
 		if key := nilKey(c); key != "" {
 			return s.learn(key, truth == (c.Op == token.EQL))
 		}
@@ -46,6 +51,14 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 		}
 	}
 	return s.learn(cond.Name()+"=", truth)
+}
+
+func comparison(op token.Token) bool {
+	switch op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return true
+	}
+	return false
 }
 
 // claim takes the lock of a call of TryLock that has returned true, or what a
@@ -111,12 +124,13 @@ func isNil(v ssa.Value) bool {
 	return ok && c.IsNil()
 }
 
-// phiFacts learns what the edge tells about the phis of to.
-func (f *frame) phiFacts(s *state, from, to *ssa.BasicBlock) {
+// phiFacts returns what the edge tells about the phis of to.
+func (f *frame) phiFacts(s *state, from, to *ssa.BasicBlock) map[string]bool {
+	var out map[string]bool
 	for _, i := range to.Instrs {
 		phi, ok := i.(*ssa.Phi)
 		if !ok {
-			return
+			break
 		}
 		for n, p := range to.Preds {
 			if p != from {
@@ -124,14 +138,15 @@ func (f *frame) phiFacts(s *state, from, to *ssa.BasicBlock) {
 			}
 			if b, ok := phi.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
 				if v, ok := f.truth(s, phi.Edges[n]); ok {
-					put(&s.facts, phi.Name()+"=", v)
+					put(&out, phi.Name()+"=", v)
 				}
 			} else if v, ok := isNilNow(s, phi.Edges[n]); ok {
-				put(&s.facts, phi.Name()+"=nil", v)
+				put(&out, phi.Name()+"=nil", v)
 			}
 			break
 		}
 	}
+	return out
 }
 
 // truth returns the value of a boolean, if it is known in s.

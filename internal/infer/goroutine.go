@@ -324,7 +324,7 @@ func (f *frame) usedStored(s *state) {
 		r.raw = r.raw.Plus(added...)
 		for _, k2 := range sortedKeys(s.live) {
 			o := s.live[k2]
-			if o.eff.Kind != summary.Access || f.pending(s, o.eff) || k2 == k && !f.several(l) || serial(l.worker, o) && k2 != k {
+			if o.eff.Kind != summary.Access || f.pending(s, o.eff) || o.src.instr == l.src.instr && !f.several(l) || serial(l.worker, o) && k2 != k {
 				continue
 			}
 			if other := f.recordOf(o); other != nil {

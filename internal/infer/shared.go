@@ -159,6 +159,9 @@ func (p *Package) participants(f *frame, fns []*ssa.Function) []*participant {
 				continue
 			}
 			exported := m.Object() != nil && m.Object().Exported()
+			if !exported && p.look().called[origin(m)] {
+				continue // what it does its callers do
+			}
 			add(m, recv, -1, false, exported && (o.api || o.server != nil))
 		}
 	}
@@ -492,12 +495,22 @@ func (f *frame) between(s *state, x, y *participant) []Conflict {
 	var out []Conflict
 	for n := range x.insts {
 		for m := range y.insts {
+			if !x.handler && !y.handler && sameGo(&x.insts[n].eff, &y.insts[m].eff) {
+				continue // one and the same goroutine, which one of the two starts for the other
+			}
 			if beside(x, y, &x.insts[n].eff, &y.insts[m].eff) {
 				out = append(out, f.meet(s, &x.insts[n], &y.insts[m], x.seen(n), y.seen(m))...)
 			}
 		}
 	}
 	return out
+}
+
+// sameGo reports whether two effects are on goroutines that the same statement
+// starts.
+func sameGo(a, b *summary.Effect) bool {
+	s, t := a.Spawn(), b.Spawn()
+	return s != nil && t != nil && s.Pos == t.Pos
 }
 
 // seen returns what effect n of x acts on as far as others can see it then: what

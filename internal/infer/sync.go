@@ -47,7 +47,7 @@ func (f *frame) release(s *state, t summary.Token) {
 		}
 		if r := f.recordOf(l); r != nil {
 			for _, k2 := range sortedKeys(s.live) {
-				if o := s.live[k2]; k2 != k && o.eff.Kind != summary.Signal && !f.pending(s, o.eff) && o.src.instr != l.src.instr && !serial(r.worker, o) {
+				if o := s.live[k2]; (k2 != k || f.several(l)) && o.eff.Kind != summary.Signal && !f.pending(s, o.eff) && (o.src.instr != l.src.instr || f.several(l)) && !serial(r.worker, o) {
 					f.check(s, r, o)
 				}
 			}
@@ -133,7 +133,7 @@ func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
 		f.wait(s, summary.Token{Kind: summary.Given, Path: vals[0].Path})
 		if loc := vals[0].Path.Add(semField); f.isHeld(s, loc) {
 			f.unlock(s, loc)
-		} else if f.usesAs(vals[0], receives) {
+		} else if f.usesAs(vals[0], receives) && !f.fills(s, vals[0], i) || f.onlyLocks(vals[0]) {
 			put(&s.held, loc, summary.Lock{Path: loc})
 		}
 		if f.chanCap(vals[0]) > 1 {
@@ -159,11 +159,11 @@ func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
 	c := vals[0]
 	if loc := c.Path.Add(semField); f.isHeld(s, loc) {
 		f.unlock(s, loc)
-		if !f.sendsAfter(c, i) {
-			return
-		}
+		return
 	}
-	if f.usesAs(c, sends) {
+	if f.onlyLocks(c) {
+		f.unlock(s, c.Path.Add(semField))
+	} else if f.usesAs(c, sends) {
 		loc := c.Path.Add(semField)
 		put(&s.held, loc, summary.Lock{Path: loc})
 	}
@@ -202,21 +202,43 @@ func (f *frame) usesAs(c path.Value, does func(*ssa.Function, func(ssa.Value) bo
 	return false
 }
 
-// sendsAfter reports whether a send on c is sure to come after i: what i receives
-// is a token that was put into the channel when it was made, and is put back.
-func (f *frame) sendsAfter(c path.Value, i ssa.Instruction) bool {
-	for _, b := range f.fn.Blocks {
-		for _, j := range b.Instrs {
-			send, ok := j.(*ssa.Send)
-			if !ok || !f.val(send.Chan).Has(c) {
-				continue
-			}
-			if b == i.Block() && f.ordinal(j) > f.ordinal(i) || b != i.Block() && i.Block().Dominates(b) {
+// fills reports whether the send i on channel c puts into it the token that is
+// then taken out and put back: the channel was just made, and goroutines that take
+// the token are started before this one does.
+func (f *frame) fills(s *state, c path.Value, i ssa.Instruction) bool {
+	if _, ok := c.Root.Origin().(*ssa.MakeChan); !ok || len(s.live) > 0 {
+		return false
+	}
+	after := false
+	for _, j := range i.Block().Instrs {
+		switch j := j.(type) {
+		case *ssa.Go:
+			if after {
 				return true
 			}
+		case *ssa.UnOp:
+			if after && j.Op == token.ARROW && f.val(j.X).Has(c) {
+				return false
+			}
+		}
+		after = after || j == i
+	}
+	return after && len(i.Block().Succs) > 0
+}
+
+// onlyLocks reports whether this function does nothing but send to or receive from
+// c, which it is given: it is how somebody writes lock and unlock.
+func (f *frame) onlyLocks(c path.Value) bool {
+	if !c.Root.Outside() || len(f.fn.Blocks) != 1 || len(f.fn.Blocks[0].Instrs) > 8 {
+		return false
+	}
+	for _, i := range f.fn.Blocks[0].Instrs {
+		switch i.(type) {
+		case *ssa.Call, *ssa.Go, *ssa.Defer:
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // deferred1 reports whether fn defers a call of the closure a.
@@ -444,13 +466,19 @@ func (f *frame) edge(b *ssa.BasicBlock, n int, s *state) bool {
 			f.leave(s, l, b)
 		}
 	}
+	if l := f.skipped(b, to); l != nil {
+		f.collect(s, l)
+	}
+	phis := f.phiFacts(s, b, to) // before what is known of this iteration is forgotten
 	if l := f.loops.backEdge(b, to); l != nil {
 		f.age(s, l)
 	}
 	if l := f.loops.entered(b, to); l != nil {
 		f.rename(s, func(p path.Path) path.Path { return p.Enter(l) })
 	}
-	f.phiFacts(s, b, to)
+	for k, v := range phis {
+		put(&s.facts, k, v)
+	}
 	return true
 }
 
@@ -485,11 +513,36 @@ func (f *frame) age(s *state, l *loop) {
 	}
 }
 
+// skipped returns the loop that the edge goes around because it would run zero
+// times, or nil: the condition before a loop whose own is at its end.
+func (f *frame) skipped(b, to *ssa.BasicBlock) *loop {
+	cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok || b.Succs[1] != to {
+		return nil
+	}
+	l := f.loops.byHeader[b.Succs[0]]
+	c, ok := cond.Cond.(*ssa.BinOp)
+	if !ok || l == nil || l.body[b] || c.Op != token.LSS || c.Y != l.bound {
+		return nil
+	}
+	if n, ok := constInt([]ssa.Value{c.X}, 0); !ok || n != 0 {
+		return nil
+	}
+	return l
+}
+
 // leave ends loop l on the edge out of b. If the loop has received once in each
 // of its iterations, and as many goroutines were started by a loop that runs
 // equally often, it has collected all of them.
 func (f *frame) leave(s *state, l *loop, b *ssa.BasicBlock) {
-	if l.trips == "" || b != l.exit {
+	if b == l.exit {
+		f.collect(s, l)
+	}
+}
+
+// collect ends loop l, which has run as often as it should.
+func (f *frame) collect(s *state, l *loop) {
+	if l.trips == "" {
 		return
 	}
 	for _, ch := range f.collected(l) {
