@@ -142,7 +142,11 @@ func (g *generator) server() {
 // shared adds the handler's stream to the set, or sends to all that are in it.
 func (g *generator) shared(sc *scope, mu, peers *Var) []*Stmt {
 	lock := func(body ...*Stmt) *Stmt {
-		return &Stmt{Op: Lock, Var: mu, Form: pick(g, Plain, InClosure, ByHelpers), Body: body}
+		form := pick(g, Plain, InClosure, ByHelpers)
+		if form == InClosure && body[0].Op == Copy {
+			form = Plain // what it declares is used outside
+		}
+		return &Stmt{Op: Lock, Var: mu, Form: form, Body: body}
 	}
 	if len(sc.streams) > 0 && g.chance(50) {
 		out := []*Stmt{lock(&Stmt{Op: Put, Var: peers, From: sc.streams[0]})}
@@ -155,6 +159,14 @@ func (g *generator) shared(sc *scope, mu, peers *Var) []*Stmt {
 	peer := g.fresh(Accepted, "peer")
 	inner := sc.inner()
 	inner.streams = []*Var{peer}
+	if len(sc.locks) > 1 && g.chance(60) {
+		g.guard[peer] = sc.locks[len(sc.locks)-1]
+	}
+	if g.chance(30) {
+		// Send to those that were there, without the lock.
+		all := g.fresh(Streams, "all")
+		return []*Stmt{lock(&Stmt{Op: Copy, Var: all, From: peers}), {Op: Each, Var: all, From: peer, Body: g.use(inner)}}
+	}
 	each := &Stmt{Op: Each, Var: peers, From: peer, Body: g.use(inner)}
 	if g.chance(30) {
 		each.Op = Find

@@ -39,8 +39,12 @@ func (g *generator) start(sc *scope) []*Stmt {
 		var s *Stmt
 		t.v, s = g.declare(sc, WaitGroup, "wg")
 		out = append(out, s)
-		spawn.Var, spawn.Late = t.v, g.chance(8)
 		spawn.Body = g.signalled(t.v, work())
+		if t.loop && t.cond != Maybe && g.chance(40) {
+			out = append(out, &Stmt{Op: Add, Var: t.v, Cond: t.cond})
+		} else {
+			spawn.Var, spawn.Late = t.v, g.chance(8)
+		}
 	case join < 50: // WaitGroup.Go
 		var s *Stmt
 		t.v, s = g.declare(sc, WaitGroup, "wg")

@@ -57,7 +57,7 @@ const (
 	Stream    Kind = "stream"    // opened with Connect: both sides stream
 	Upload    Kind = "upload"    // opened with Upload: the client streams
 	Accepted  Kind = "accepted"  // a handler's stream: both sides stream
-	Streams   Kind = "streams"   // a set of accepted streams
+	Streams   Kind = "streams"   // a set of accepted streams; a copy of one, if it is local
 	Mutex     Kind = "mutex"     // sync.Mutex
 	RWMutex   Kind = "rwmutex"   // sync.RWMutex
 	Semaphore Kind = "semaphore" // a channel used as a lock

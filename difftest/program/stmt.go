@@ -28,9 +28,10 @@ const (
 	Declare Op = "declare" // makes Var, which is no stream
 	Open    Op = "open"    // opens a stream, and declares Var to hold it
 	Reopen  Op = "reopen"  // opens a stream, and assigns it to Var
-	Copy    Op = "copy"    // assigns From to Var, and declares Var if it is local
+	Copy    Op = "copy"    // assigns From to Var, and declares Var if it is local; copies sets
 	Use     Op = "use"     // calls Method of the stream in Var
 	Lock    Op = "lock"    // holds Var during Body; Else if TryLock fails
+	Add     Op = "add"     // adds to the WaitGroup Var what Cond says
 	Spawn   Op = "spawn"   // runs Body on another goroutine
 	Signal  Op = "signal"  // wg.Done, close(event), results <- value
 	Wait    Op = "wait"    // waits for what completes Var

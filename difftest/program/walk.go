@@ -196,7 +196,7 @@ func (s *Stmt) feature() string {
 		if s.Var != nil {
 			tag += " " + string(s.Var.Kind)
 		}
-	case Open, Declare:
+	case Open, Declare, Copy:
 		tag += " " + string(s.Var.Kind)
 	}
 	for _, more := range []string{string(s.Mode), string(s.Cond), string(s.Form)} {

@@ -128,7 +128,10 @@ func Eligible(p *program.Program) bool {
 			switch s.Op {
 			case program.Put, program.Drop:
 				ok = ok && exclusive
-			case program.Each, program.Find:
+			case program.Each, program.Find, program.Copy:
+				if s.Op == program.Copy && s.Var.Kind != program.Streams || s.Op == program.Each && s.Var.Place == program.Local {
+					break
+				}
 				ok = ok && (exclusive || shared)
 			}
 			e, sh := exclusive, shared

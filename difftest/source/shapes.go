@@ -154,6 +154,9 @@ func (w *writer) typeOf(v *program.Var) string {
 		return "chatpb.Chat_ConnectServer"
 	case program.Streams:
 		w.imports(chatpb)
+		if v.Place == program.Local {
+			return "[]chatpb.Chat_ConnectServer"
+		}
 		return "map[chatpb.Chat_ConnectServer]struct{}"
 	case program.Event, program.Semaphore:
 		return "chan struct{}"

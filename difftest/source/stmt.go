@@ -7,9 +7,35 @@ import (
 )
 
 func (w *writer) list(list []*program.Stmt) {
-	for _, s := range list {
-		w.stmt(s)
+	for i := 0; i < len(list); i++ {
+		if i+1 < len(list) && w.sendsResult(list[i], list[i+1]) {
+			i++
+			continue
+		}
+		w.stmt(list[i])
 	}
+}
+
+// sendsResult writes a call whose error is sent on a channel next as one statement,
+// every other time, and reports whether it did.
+func (w *writer) sendsResult(use, signal *program.Stmt) bool {
+	if use.ID%2 == 0 || use.Op != program.Use || use.Leave || use.Defer ||
+		signal.Op != program.Signal || signal.Defer || signal.Var.Kind != program.Results || signal.Form == program.Closing {
+		return false
+	}
+	switch use.Form {
+	case program.Plain:
+		if twoResults(use.Method) {
+			return false
+		}
+	case program.ByFunction, program.ByPackage, program.ByGeneric, program.ByInterface:
+	default:
+		return false
+	}
+	call := w.useCall(use)
+	w.mark(use)
+	w.linef("%s <- %s", w.expr(signal.Var), call)
+	return true
 }
 
 func (w *writer) stmt(s *program.Stmt) {
@@ -18,8 +44,13 @@ func (w *writer) stmt(s *program.Stmt) {
 		w.declare(s.Var)
 	case program.Open, program.Reopen:
 		w.open(s)
+	case program.Add:
+		w.line(w.expr(s.Var) + ".Add(" + map[program.Cond]string{program.Names: "len(names)", program.Twice: "2", program.Maybe: "1"}[s.Cond] + ")")
 	case program.Copy:
-		if s.Var.Place == program.Local {
+		if s.Var.Kind == program.Streams {
+			w.imports("maps", "slices")
+			w.linef("%s := slices.Collect(maps.Keys(%s))", s.Var.Name, w.expr(s.From))
+		} else if s.Var.Place == program.Local {
 			w.linef("%s := %s", w.expr(s.Var), w.expr(s.From))
 		} else {
 			w.linef("%s = %s", w.expr(s.Var), w.expr(s.From))
@@ -65,7 +96,11 @@ func (w *writer) stmt(s *program.Stmt) {
 	case program.Drop:
 		w.linef("delete(%s, %s)", w.expr(s.Var), w.expr(s.From))
 	case program.Each:
-		w.loop(s, fmt.Sprintf("for %s := range %s {", s.From.Name, w.expr(s.Var)))
+		key := s.From.Name
+		if s.Var.Place == program.Local {
+			key = "_, " + key // a slice
+		}
+		w.loop(s, fmt.Sprintf("for %s := range %s {", key, w.expr(s.Var)))
 	case program.Find:
 		w.imports(chatpb)
 		w.f.helper(s.ID, "", anyPeer)

@@ -11,6 +11,7 @@ const (
 	opDeclare                // make an object for v
 	opOpen                   // make a stream, and a cell for v if it has none yet
 	opUse                    // call the method of the stream in v
+	opAnnounce               // as a writer, keep new readers out
 	opLock                   // wait for the lock, and take it
 	opTry                    // take the lock, or go to alt
 	opUnlock                 // give it back

@@ -173,6 +173,11 @@ func (m *machine) stmt(s *program.Stmt, k int, x exits) int {
 		return m.emit(instr{op: opUse, stmt: s, v: v, next: afterwards})
 	case program.Lock:
 		return m.lock(s, k, x)
+	case program.Add:
+		for range map[program.Cond]int{program.Names: m.input.names, program.Twice: turns, program.Maybe: 1}[s.Cond] {
+			k = m.emit(instr{op: opAdd, stmt: s, v: v, next: k})
+		}
+		return k
 	case program.Spawn:
 		return m.spawn(s, k)
 	case program.Signal:
@@ -235,7 +240,12 @@ func (m *machine) lock(s *program.Stmt, k int, x exits) int {
 	if s.Mode == program.Try {
 		in.op, in.alt = opTry, m.list(s.Else, k, x)
 	}
-	return m.emit(in)
+	at := m.emit(in)
+	if in.op == opLock && s.Var.Kind == program.RWMutex && !shared {
+		// A writer that waits holds up readers, even those that read already.
+		at = m.emit(instr{op: opAnnounce, stmt: s, v: v, next: at})
+	}
+	return at
 }
 
 func (m *machine) spawn(s *program.Stmt, k int) int {

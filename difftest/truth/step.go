@@ -152,7 +152,7 @@ func (m *machine) run(s *state, i int, in *instr) error {
 		if o := s.object(t, in.v); in.shared || o.kind == counted {
 			o.n--
 		} else {
-			o.n = 0
+			o.n, o.closed = 0, false
 		}
 	case opDone:
 		o := s.object(t, in.v)
@@ -172,6 +172,10 @@ func (m *machine) run(s *state, i int, in *instr) error {
 			return fmt.Errorf("%w: nil stream", errPanics)
 		}
 	case opCopy:
+		if from := s.object(t, in.w); from.kind == set {
+			t.bind(in.v, s.alloc(*from))
+			break
+		}
 		n := int16(s.stream(t, in.w))
 		if in.fresh {
 			t.bind(in.v, s.alloc(object{kind: cell, n: n}))
@@ -222,8 +226,13 @@ func (m *machine) turn(s *state, i int) ([]state, error) {
 		return nil, fmt.Errorf("%w: %v before its declaration", errPanics, in.stmt)
 	}
 	switch in.op {
+	case opAnnounce:
+		if o(s, t).closed {
+			return nil, nil
+		}
+		return move(func(s *state, t *thread) { o(s, t).closed = true })
 	case opLock, opTry:
-		free := lockable(o(s, t), in.shared)
+		free := lockable(o(s, t), in)
 		switch {
 		case free:
 			return move(func(s *state, t *thread) { take(o(s, t), in.shared) })
@@ -264,21 +273,22 @@ func (m *machine) turn(s *state, i int) ([]state, error) {
 }
 
 // lockable reports whether a lock can be taken. A semaphore counts its holders.
-func lockable(o *object, shared bool) bool {
+func lockable(o *object, in *instr) bool {
 	switch {
 	case o.kind == counted:
 		return o.n < int16(max(o.cap, 1))
-	case shared:
-		return o.n >= 0
+	case in.shared:
+		return o.n >= 0 && !o.closed
 	}
-	return o.n == 0
+	// A writer that waits has announced itself; a TryLock must not find another.
+	return o.n == 0 && (in.op == opLock || !o.closed)
 }
 
 func take(o *object, shared bool) {
 	if shared || o.kind == counted {
 		o.n++
 	} else {
-		o.n = -1
+		o.n, o.closed = -1, true
 	}
 }
 
