@@ -71,3 +71,29 @@ func TestAnalyzer(t *testing.T) {
 		}
 	}
 }
+
+// TestMutants compares the analyzer with the truth on safe programs from which
+// one synchronisation has been taken.
+func TestMutants(t *testing.T) {
+	const mutants = 300
+	driver, err := vet.New(analyzer.Analyzer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for c := range difftest.Cases(20_000) {
+		for _, m := range difftest.Mutants(c) {
+			outcome, err := difftest.Check(driver, m.Case)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !outcome.Agrees() {
+				t.Errorf("%v: %v", m, outcome)
+			}
+			n++
+		}
+		if n >= mutants {
+			break
+		}
+	}
+}
