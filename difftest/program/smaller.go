@@ -83,7 +83,7 @@ func withoutElse(s *Stmt) []*Stmt {
 
 // Each of the simplifications reports whether it changed the statement.
 var simplifications = []func(*Stmt) bool{
-	func(s *Stmt) bool { return reset(&s.Form) },
+	func(s *Stmt) bool { return s.Form != Closing && reset(&s.Form) },
 	func(s *Stmt) bool { return reset(&s.Mode) },
 	func(s *Stmt) bool { return reset(&s.Defer) },
 	func(s *Stmt) bool { return reset(&s.Leave) },

@@ -48,8 +48,7 @@ func (w *writer) stmt(s *program.Stmt) {
 		w.line(w.expr(s.Var) + ".Add(" + map[program.Cond]string{program.Names: "len(names)", program.Twice: "2", program.Maybe: "1"}[s.Cond] + ")")
 	case program.Copy:
 		if s.Var.Kind == program.Streams {
-			w.imports("maps", "slices")
-			w.linef("%s := slices.Collect(maps.Keys(%s))", s.Var.Name, w.expr(s.From))
+			w.snapshot(s)
 		} else if s.Var.Place == program.Local {
 			w.linef("%s := %s", w.expr(s.Var), w.expr(s.From))
 		} else {
@@ -108,6 +107,19 @@ func (w *writer) stmt(s *program.Stmt) {
 		w.block(s.Body)
 		w.line("}")
 	}
+}
+
+// snapshot writes the copy of a set, in one of two ways.
+func (w *writer) snapshot(s *program.Stmt) {
+	if s.ID%3 == 0 {
+		w.imports("maps", "slices")
+		w.linef("%s := slices.Collect(maps.Keys(%s))", s.Var.Name, w.expr(s.From))
+		return
+	}
+	w.linef("var %s %s", s.Var.Name, w.typeOf(s.Var))
+	w.linef("for peer := range %s {", w.expr(s.From))
+	w.linef("\t%s = append(%s, peer)", s.Var.Name, s.Var.Name)
+	w.line("}")
 }
 
 func (w *writer) block(list []*program.Stmt) {

@@ -55,6 +55,7 @@ type instr struct {
 	alts      []int
 	captured  []int // opSpawn: variables that the thread shares
 	copies    []int // opSpawn: variables that the thread gets the values of
+	reads     bool  // opSpawn: one of these has different values at different times
 	fresh     bool  // opOpen, opCopy: the variable is declared here
 	shared    bool  // opLock, opUnlock
 	otherwise reception
@@ -65,10 +66,12 @@ type instr struct {
 // visible reports whether other threads may notice when the instruction runs.
 func (m *machine) visible(in *instr) bool {
 	switch in.op {
-	case opEnd, opChoose, opDeclare, opSpawn, opAccept, opMark, opDefer, opUnwind, opEndDefer, opNext:
+	case opEnd, opChoose, opDeclare, opAccept, opMark, opDefer, opUnwind, opEndDefer, opNext:
 		return false
 	case opOpen:
 		return !in.fresh
+	case opSpawn:
+		return in.reads
 	case opUnlock, opDone, opClose:
 		return m.polls
 	}

@@ -23,7 +23,10 @@ type machine struct {
 	start   int
 	polls   bool // the program notices when something isn't free
 	input   input
-	global  []*program.Var // these exist from the beginning
+	// Variables that get another stream after their declaration: to read one of
+	// them is something that other threads can come before or after.
+	assigned map[*program.Var]bool
+	global   []*program.Var // these exist from the beginning
 }
 
 // An exit is where the statements of a function can go.
@@ -34,12 +37,15 @@ type exits struct {
 }
 
 func compile(p *program.Program, in input) *machine {
-	m := &machine{numbers: make(map[*program.Var]int), input: in}
+	m := &machine{numbers: make(map[*program.Var]int), input: in, assigned: make(map[*program.Var]bool)}
 	m.global = append(slices.Clone(p.Fields), p.Globals...)
 	for _, v := range m.global {
 		m.number(v)
 	}
 	for s := range p.All() {
+		if v := s.Assigns(); v != nil {
+			m.assigned[v] = true
+		}
 		if s.Mode == program.Try || s.Form == program.OrDefault {
 			m.polls = true
 		}
@@ -170,7 +176,13 @@ func (m *machine) stmt(s *program.Stmt, k int, x exits) int {
 	case program.Copy:
 		return m.emit(instr{op: opCopy, stmt: s, v: v, w: m.number(s.From), fresh: s.Var.Place == program.Local, next: k})
 	case program.Use:
-		return m.emit(instr{op: opUse, stmt: s, v: v, next: afterwards})
+		if !m.assigned[s.Var] {
+			return m.emit(instr{op: opUse, stmt: s, v: v, next: afterwards})
+		}
+		value := m.slots // of no variable: what is read before the call
+		m.slots++
+		use := m.emit(instr{op: opUse, stmt: s, v: value, next: afterwards})
+		return m.emit(instr{op: opCopy, stmt: s, v: value, w: v, fresh: true, next: use})
 	case program.Lock:
 		return m.lock(s, k, x)
 	case program.Add:
@@ -263,6 +275,7 @@ func (m *machine) spawn(s *program.Stmt, k int) int {
 		in.captured = append(in.captured, m.number(v))
 		if s.Passes() && v.Place == program.Local && v.Kind.IsStream() {
 			in.copies = append(in.copies, m.number(v))
+			in.reads = in.reads || m.assigned[v]
 		}
 	}
 	if s.Var != nil {

@@ -68,32 +68,38 @@ func (m *machine) settle(s state, i int, out []state) ([]state, error) {
 		case opNext:
 			return m.next(s, i, in, out)
 		case opSpawn:
-			child := thread{pc: int16(in.alt), env: make([]uint8, m.slots), root: in.root}
-			for _, v := range in.captured {
-				child.env[v] = t.env[v]
-			}
-			t.pc = int16(in.next)
-			for _, v := range in.copies {
-				if o := s.object(&child, v); o != nil {
-					child.env[v] = s.alloc(object{kind: cell, n: o.n})
-				}
-			}
-			s.threads = append(s.threads, child)
-			var started []state
-			if started, err = m.settle(s, len(s.threads)-1, nil); err != nil {
-				return nil, err
-			}
-			for _, c := range started {
-				if out, err = m.settle(c, i, out); err != nil {
-					return nil, err
-				}
-			}
-			return out, nil
+			return m.spawned(s, i, in, out)
 		}
 		if err := m.run(&s, i, in); err != nil {
 			return nil, err
 		}
 	}
+}
+
+// spawned is opSpawn. Both threads go on.
+func (m *machine) spawned(s state, i int, in *instr, out []state) ([]state, error) {
+	t := &s.threads[i]
+	child := thread{pc: int16(in.alt), env: make([]uint8, m.slots), root: in.root}
+	for _, v := range in.captured {
+		child.env[v] = t.env[v]
+	}
+	t.pc = int16(in.next)
+	for _, v := range in.copies {
+		if o := s.object(&child, v); o != nil {
+			child.env[v] = s.alloc(object{kind: cell, n: o.n})
+		}
+	}
+	s.threads = append(s.threads, child)
+	started, err := m.settle(s, len(s.threads)-1, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range started {
+		if out, err = m.settle(c, i, out); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // next is opNext: any of the streams that are left may be the next.
@@ -210,6 +216,9 @@ func (m *machine) turn(s *state, i int) ([]state, error) {
 		return nil, nil
 	}
 	in := &m.code[t.pc]
+	if in.op == opSpawn {
+		return m.spawned(s.clone(), i, in, nil)
+	}
 	move := func(change func(*state, *thread)) ([]state, error) {
 		c := s.clone()
 		c.threads[i].pc = int16(in.next)

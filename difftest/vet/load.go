@@ -29,7 +29,7 @@ type Driver struct {
 
 // imported is what generated programs may import.
 var imported = []string{
-	"context", "math/rand/v2", "sync", "time",
+	"context", "maps", "math/rand/v2", "slices", "sync", "time",
 	"golang.org/x/sync/errgroup", "google.golang.org/grpc", "streamvet.test/chatpb",
 }
 
