@@ -35,8 +35,8 @@ func New(seed uint64, p *program.Program) (*Case, error) {
 		return nil, fmt.Errorf("no method of a stream is called")
 	}
 	for s := range p.All() {
-		if s.Op == program.Use && !result.Reached[s.ID] {
-			return nil, fmt.Errorf("%v is never reached", s)
+		if (s.Op == program.Use || s.Op == program.Wait) && !result.Reached[s.ID] {
+			return nil, fmt.Errorf("%v is never passed", s)
 		}
 	}
 	c := &Case{Seed: seed, Model: p, Truth: result}

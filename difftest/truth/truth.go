@@ -28,7 +28,7 @@ func compare(a, b Conflict) int {
 // A Result is what there is to know about a program.
 type Result struct {
 	Conflicts []Conflict   // sorted
-	Reached   map[int]bool // the calls that can happen at all
+	Reached   map[int]bool // the calls that can happen at all, and the waits that can end
 	States    int
 
 	witness map[Conflict][]string
@@ -137,7 +137,8 @@ func (e *explorer) run() error {
 			}
 			stuck = false
 			in := &e.m.code[top.state.threads[i].pc]
-			if in.op == opUse {
+			switch in.op {
+			case opUse, opReceive, opWait:
 				e.result.Reached[in.stmt.ID] = true
 			}
 			if err := push(after, step{before: top.step, thread: i, stmt: in.stmt}); err != nil {
