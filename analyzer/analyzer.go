@@ -59,7 +59,7 @@ func run(pass *analysis.Pass, opts *options) (err error) {
 	}
 	var conflicts []infer.Conflict
 	if reach.Analyzed {
-		conflicts, err = check(pass, ignored, t)
+		conflicts, err = check(pass, reach, ignored, t)
 		if err != nil {
 			return err
 		}
@@ -78,13 +78,13 @@ func run(pass *analysis.Pass, opts *options) (err error) {
 
 // check returns the pairs of calls in the package that may overlap, and exports
 // what the packages that import it have to know about its functions.
-func check(pass *analysis.Pass, ignored *directive.Set, t *trace) ([]infer.Conflict, error) {
+func check(pass *analysis.Pass, reach summary.Reach, ignored *directive.Set, t *trace) ([]infer.Conflict, error) {
 	t.stage("build")
 	ssapkg := ssabuild.Build(pass)
 
 	t.stage("summarize")
 	facts := newFacts(pass)
-	pkg := &infer.Package{Fset: pass.Fset, Types: pass.Pkg, SSA: ssapkg, Fact: facts.of, Analyzed: facts.analyzed}
+	pkg := &infer.Package{Fset: pass.Fset, Types: pass.Pkg, SSA: ssapkg, GRPC: reach.GRPC, Fact: facts.of, Analyzed: facts.analyzed}
 	t.pkg = pkg
 	functions := ssabuild.Functions(pass, ssapkg)
 	seeds := pkg.Seeds(functions)

@@ -321,6 +321,7 @@ func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect) {
 
 // veto returns the reason why a and b can't run at the same time, or "".
 func (f *frame) veto(s *state, a, b *record, eff *summary.Effect, x, y path.Path) string {
+	f.steps += 20
 	p := order.Pair{
 		A: &a.eff, B: eff, NameA: x, NameB: y, SameSpawner: true,
 		Gates:      func(list []summary.Token) []summary.Token { return f.closure(s, list) },

@@ -19,6 +19,7 @@ type exporter struct {
 	escaped map[path.Root]int // sites that others can reach, with their Fresh index
 	order   []path.Root
 	index   map[*heap.Heap]holders
+	known   map[aliasKey][]path.Path
 }
 
 // holders maps a thing to the locations that hold it.
@@ -224,9 +225,32 @@ func (x *exporter) aliases(h *heap.Heap, p path.Path, depth int) []path.Path {
 	if len(m) == 0 {
 		return nil
 	}
+	key := aliasKey{h, p, depth}
+	if known, ok := x.known[key]; ok {
+		return known
+	}
+	put(&x.known, key, nil)
+	out := x.findAliases(h, m, p, depth)
+	x.known[key] = out
+	return out
+}
+
+type aliasKey struct {
+	h     *heap.Heap
+	p     path.Path
+	depth int
+}
+
+// maxAliases bounds how many other names of one thing are kept.
+const maxAliases = 16
+
+func (x *exporter) findAliases(h *heap.Heap, m holders, p path.Path, depth int) []path.Path {
 	var out []path.Path
 	for base, rest := p, ""; ; {
 		for _, loc := range m[base] {
+			if len(out) >= maxAliases {
+				return uniquePaths(out)
+			}
 			q := loc.Add(rest)
 			if q.IsZero() {
 				continue
@@ -252,11 +276,15 @@ func uniquePaths(list []path.Path) []path.Path {
 	return slices.Compact(list)
 }
 
+// maxStates bounds in how many of the states in which an effect happens other
+// names of what it acts on are looked for.
+const maxStates = 4
+
 // heaps returns the heaps in which others may find what r acts on: the ones where
 // it happens, and for a goroutine also the last one.
 func (x *exporter) heaps(r *record) []*heap.Heap {
 	var out []*heap.Heap
-	for _, s := range r.states {
+	for _, s := range r.states[:min(len(r.states), maxStates)] {
 		out = append(out, &s.heap)
 	}
 	if r.eff.Async {

@@ -41,7 +41,7 @@ type frame struct {
 	always    []summary.Token
 	handler   bool // gRPC calls it: what its receiver holds may change at any time
 	ordinals  map[ssa.Instruction]int
-	steps     int
+	steps     int // work done, in units of about an instruction
 	expanded  int // calls of function values followed for the present call
 }
 
@@ -49,7 +49,9 @@ type frame struct {
 const (
 	maxVisits = 24      // of one block in one run of the solver
 	maxRounds = 6       // runs of the solver
-	maxSteps  = 400_000 // instructions and effects looked at
+	maxSteps  = 400_000 // for one function, see frame.steps
+
+	maxPackageSteps = 4_000_000 // for all functions of a package
 )
 
 func newFrame(p *Package, fn *ssa.Function) *frame {
@@ -123,6 +125,7 @@ func (f *frame) Equal(a, b *state) bool { return a.equal(b) }
 func (f *frame) Transfer(block int, in *state) []dataflow.Edge[*state] {
 	b := f.fn.Blocks[block]
 	s := in.clone()
+	f.steps += 10 + len(s.live)
 	returns := f.block(b, s)
 	out := make([]dataflow.Edge[*state], len(b.Succs))
 	for i := range b.Succs {

@@ -222,7 +222,7 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 	}
 	for i := range b.sum.Effects {
 		e := &b.sum.Effects[i]
-		f.steps++
+		f.steps += 5
 		if n := f.correlated(s, b, ctx, e, i); n != nil {
 			for _, x := range n {
 				out = append(out, f.expand(s, b, x, depth)...)

@@ -32,6 +32,9 @@ type Package struct {
 	Fset  *token.FileSet
 	Types *types.Package
 	SSA   *ssa.Package
+	// GRPC says that grpc is among the package's imports, direct or not, so that
+	// what it calls by interfaces may be streams.
+	GRPC bool
 	// Fact returns the summary of a function of another package, or nil.
 	Fact func(*types.Func) *summary.Summary
 	// Analyzed reports whether the functions of another package have facts where
@@ -43,6 +46,7 @@ type Package struct {
 	order      []*ssa.Function // functions in the order in which they were finished
 	names      map[string]types.Type
 	current    *ssa.Function // being analyzed
+	steps      int           // taken so far, by all frames
 	all        []*ssa.Function
 
 	caps         map[*types.Var]int
@@ -152,11 +156,15 @@ func (p *Package) analyze(fn *ssa.Function) (*summary.Summary, []Conflict) {
 	f := newFrame(p, fn)
 	var sum *summary.Summary
 	var conflicts []Conflict
-	if f.run() {
+	switch {
+	case p.steps > maxPackageSteps:
+		p.skip("package too complex", fn)
+	case f.run():
 		sum, conflicts = f.export(), f.conflicts
-	} else {
+	default:
 		p.skip("too complex", fn)
 	}
+	p.steps += f.steps
 	p.current = outer // not deferred: Current tells where a panic was
 	return sum, conflicts
 }

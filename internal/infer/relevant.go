@@ -128,6 +128,9 @@ func isMessage(t *types.Pointer) bool {
 // belongs to a package that knows nothing of them, or is a client that the code
 // generator has written.
 func (p *Package) opaque(t types.Type, m *types.Func) bool {
+	if !p.GRPC {
+		return true
+	}
 	n, ok := types.Unalias(t).(*types.Named)
 	if !ok || n.Obj().Pkg() == nil {
 		return ok // the error interface

@@ -231,9 +231,23 @@ func (p *Package) objects(fns []*ssa.Function) []*object {
 		}
 	}
 	return slices.DeleteFunc(out, func(o *object) bool {
-		o.methods = p.methodsOf(o.typ, len(o.makers) > 0)
+		o.methods = p.methodsOf(o.typ, p.startsSomething(o))
 		return len(o.methods) == 0
 	})
+}
+
+// startsSomething reports whether a maker of o starts goroutines that outlive it.
+func (p *Package) startsSomething(o *object) bool {
+	for fn := range o.makers {
+		if sum := p.summary(fn); sum != nil {
+			for i := range sum.Effects {
+				if sum.Effects[i].Async && sum.Effects[i].Live {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // makes returns the type of which fn returns a new object, and the object's index
