@@ -52,8 +52,8 @@ type Point struct {
 // measureGrowth measures the generated programs.
 func (b *bench) measureGrowth(ctx context.Context) ([]Series, error) {
 	var bins []string
-	tools := b.vetTools()
-	for _, t := range []tool{tools[0], tools[2]} {
+	b.only = true
+	for _, t := range b.vetTools() {
 		bin, err := b.build(ctx, t)
 		if err != nil {
 			return nil, err

@@ -31,6 +31,7 @@ type options struct {
 	growth    bool
 	json      bool
 	with      string
+	only      bool
 	streamvet string
 }
 
@@ -43,6 +44,7 @@ func main() {
 	flag.IntVar(&o.runs, "runs", 3, "how often to run each tool; the median counts")
 	flag.BoolVar(&o.growth, "growth", false, "measure generated programs that grow")
 	flag.BoolVar(&o.json, "json", false, "print the results as JSON")
+	flag.BoolVar(&o.only, "only", false, "run streamvet and the tool that does nothing, and no other vet tool")
 	flag.StringVar(&o.with, "with", "", "other tools to run: "+optionalNames()+", separated by commas")
 	flag.StringVar(&o.streamvet, "streamvet", "..", "the checkout of streamvet to measure")
 	flag.Parse()

@@ -1,6 +1,11 @@
 package main
 
-import "context"
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+)
 
 // A Module is the comparison of all tools on one module.
 type Module struct {
@@ -8,6 +13,14 @@ type Module struct {
 	Patterns []string `json:"patterns"`
 	Actions  int      `json:"actions"` // packages that each vet tool is run on, dependencies included
 	Tools    []Column `json:"tools"`
+	Top      []Top    `json:"top"` // the packages that cost streamvet most
+}
+
+// A Top is a package and what it costs more than with the baseline.
+type Top struct {
+	Package string  `json:"package"`
+	CPU     float64 `json:"cpu"` // seconds
+	RSS     int64   `json:"rss"` // bytes, all of it
 }
 
 // A Column is what one tool costs on a module.
@@ -53,6 +66,7 @@ func (b *bench) module(ctx context.Context) (*Module, error) {
 			m.Tools[i].Runs = append(m.Tools[i].Runs, cost)
 		}
 	}
+	byTool := map[string][]use{}
 	for i, t := range tools {
 		c := &m.Tools[i]
 		c.Tool, c.VetRun = t.name, true
@@ -69,7 +83,9 @@ func (b *bench) module(ctx context.Context) (*Module, error) {
 		}
 		c.Peak, c.Own = peakRSS(uses), sumCPU(uses)
 		m.Actions = len(uses)
+		byTool[t.name] = uses
 	}
+	m.Top = top(byTool[baseline], byTool["streamvet"])
 	others, err := b.optionalTools()
 	if err != nil {
 		return nil, err
@@ -98,4 +114,21 @@ func (b *bench) module(ctx context.Context) (*Module, error) {
 		c.RSS = float64(c.Peak) / float64(m.Tools[0].Peak)
 	}
 	return m, nil
+}
+
+// maxTop is how many packages are listed.
+const maxTop = 5
+
+// top returns the packages that cost a tool most, beyond what they cost the baseline.
+func top(base, of []use) []Top {
+	cpu := map[string]float64{}
+	for _, u := range base {
+		cpu[u.Package] = u.CPU
+	}
+	var out []Top
+	for _, u := range of {
+		out = append(out, Top{u.Package, u.CPU - cpu[u.Package], u.RSS})
+	}
+	slices.SortFunc(out, func(a, b Top) int { return cmp.Or(cmp.Compare(b.CPU, a.CPU), strings.Compare(a.Package, b.Package)) })
+	return out[:min(maxTop, len(out))]
 }

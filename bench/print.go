@@ -32,6 +32,10 @@ func (m *Module) print(b *strings.Builder) {
 		fmt.Fprintf(b, "| %s | %.1f | %.2f | %.1f | %s | %d | %.2f |\n",
 			c.Tool, c.Median.CPU, c.Ratio, c.Median.Wall, again, c.Peak>>20, c.RSS)
 	}
+	b.WriteString("\nStreamvet's own, by package:\n\n| package | CPU s | process MB |\n|---|--:|--:|\n")
+	for _, t := range m.Top {
+		fmt.Fprintf(b, "| %s | %.2f | %d |\n", t.Package, t.CPU, t.RSS>>20)
+	}
 }
 
 func printGrowth(b *strings.Builder, growth []Series) {

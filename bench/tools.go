@@ -27,12 +27,15 @@ const baseline = "noop"
 
 // vetTools returns the tools that go vet runs, the baseline first.
 func (b *bench) vetTools() []tool {
-	return []tool{
+	tools := []tool{
 		{name: baseline, pkg: "./tools/noop"},
 		{name: "ssa", pkg: "./tools/ssa"},
 		{name: "streamvet", pkg: "./cmd/streamvet", dir: b.streamvet},
 		{name: "nilness", pkg: "./tools/nilness"},
 	}
+	return slices.DeleteFunc(tools, func(t tool) bool {
+		return b.only && t.name != baseline && t.name != "streamvet"
+	})
 }
 
 // optional lists the tools that -with adds.

@@ -31,7 +31,8 @@ func wrap(tool string, args []string) int {
 	}
 	ps := cmd.ProcessState
 	if len(args) > 0 && filepath.Ext(args[len(args)-1]) == ".cfg" {
-		if err := writeUse(use{(ps.UserTime() + ps.SystemTime()).Seconds(), maxRSS(ps)}); err != nil {
+		u := use{packageOf(args[len(args)-1]), (ps.UserTime() + ps.SystemTime()).Seconds(), maxRSS(ps)}
+		if err := writeUse(u); err != nil {
 			fmt.Fprintln(os.Stderr, "bench:", err)
 			return 1
 		}
@@ -41,8 +42,19 @@ func wrap(tool string, args []string) int {
 
 // A use is what one process of a tool has used.
 type use struct {
-	CPU float64
-	RSS int64
+	Package string // import path
+	CPU     float64
+	RSS     int64
+}
+
+// packageOf returns the import path of the package that a file of the vet protocol
+// describes, as far as it tells.
+func packageOf(cfgFile string) string {
+	var cfg struct{ ID string }
+	if data, err := os.ReadFile(cfgFile); err == nil {
+		_ = json.Unmarshal(data, &cfg) // what it is called is only for people
+	}
+	return cfg.ID
 }
 
 func writeUse(u use) error {
