@@ -14,6 +14,8 @@ var infrastructure = []string{
 	"golang.org/x/sync/",               // rows of this package say what it does
 	"google.golang.org/protobuf/",      // https://pkg.go.dev/google.golang.org/protobuf
 	"google.golang.org/genproto/",      // https://pkg.go.dev/google.golang.org/genproto
+	"google.golang.org/grpc/balancer/", // https://pkg.go.dev/google.golang.org/grpc/balancer
+	"google.golang.org/grpc/resolver",  // https://pkg.go.dev/google.golang.org/grpc/resolver
 	"google.golang.org/grpc/internal/", // https://pkg.go.dev/google.golang.org/grpc/internal
 	"github.com/golang/protobuf/",      // https://pkg.go.dev/github.com/golang/protobuf
 	"github.com/gogo/protobuf/",        // https://pkg.go.dev/github.com/gogo/protobuf

@@ -129,7 +129,14 @@ func (h *Heap) elements(base path.Path, sel string) path.Set {
 	sort.Strings(keys)
 	var out path.Set
 	for _, k := range keys {
-		vals := o.fields[k]
+		own := path.Path{Root: base.Root, Sel: k}
+		// What the element held to begin with has its name, which is that of sel here.
+		vals := o.fields[k].Map(func(v path.Value) path.Value {
+			if v.Path == own && !v.Addr {
+				return path.Value{}
+			}
+			return v
+		})
 		if strings.HasSuffix(k, path.AnyElem) {
 			vals = found(vals, want)
 		}
