@@ -9,13 +9,17 @@ import (
 	"github.com/streamvet/streamvet/internal/summary"
 )
 
+// maxRelated bounds the places of a diagnostic. Who has more to mend than that will
+// look at all of the function.
+const maxRelated = 64
+
 // related lists the places of the story, in its order: the other access, what
 // started the goroutine, the calls that lead from there to the access.
 func (r *reporter) related(g []finding) []analysis.RelatedInformation {
 	var out []analysis.RelatedInformation
 	seen := map[token.Pos]bool{g[0].pos: true}
 	add := func(pos token.Pos, format string, args ...any) {
-		if !pos.IsValid() || seen[pos] {
+		if !pos.IsValid() || seen[pos] || len(out) == maxRelated {
 			return
 		}
 		seen[pos] = true

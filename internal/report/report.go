@@ -78,6 +78,7 @@ type reporter struct {
 type finding struct {
 	infer.Conflict
 	pos token.Pos
+	at  summary.Pos // of pos
 }
 
 // findings returns the conflicts that are to be reported, those first that are
@@ -86,11 +87,11 @@ func (r *reporter) findings(conflicts []infer.Conflict) []finding {
 	var out []finding
 	for _, c := range conflicts {
 		a, b := r.place(&c.A), r.place(&c.B)
-		f, ok := r.orient(c, a, b)
+		f, ok := orient(c, a, b)
 		switch {
 		case !ok:
 			r.counts.Unplaced++
-		case r.opts.Ignored.Accepts(c.Category, c.A.At(), c.B.At(), r.posOf(a), r.posOf(b)):
+		case r.opts.Ignored.Accepts(c.Category, c.A.At(), c.B.At(), a.at, b.at):
 			r.counts.Accepted++
 		case !r.opts.Tests && (source.IsTest(r.pass.Fset, a.pos) || source.IsTest(r.pass.Fset, b.pos)):
 			r.counts.Tests++
@@ -100,16 +101,16 @@ func (r *reporter) findings(conflicts []infer.Conflict) []finding {
 	}
 	// The order of conflicts is that of functions, hence that of files, which is
 	// the driver's choice.
-	slices.SortStableFunc(out, r.compare)
+	slices.SortStableFunc(out, compare)
 	return out
 }
 
 // compare puts first the finding that is easiest to believe: fewer calls lead to
 // it. What follows only makes the order total.
-func (r *reporter) compare(a, b finding) int {
+func compare(a, b finding) int {
 	return cmp.Or(
 		cmp.Compare(len(a.A.Trace)+len(a.B.Trace), len(b.A.Trace)+len(b.B.Trace)),
-		comparePos(r.pass.Fset, a.pos, b.pos),
+		a.at.Compare(b.at),
 		a.B.At().Compare(b.B.At()),
 		cmp.Compare(a.Category, b.Category),
 		cmp.Compare(a.Frame, b.Frame),
@@ -155,6 +156,7 @@ func (r *reporter) group(findings []finding) [][]finding {
 // A place is where an effect shows in the package's hand-written files.
 type place struct {
 	pos token.Pos
+	at  summary.Pos
 	// within: the effect itself is in a generated file of the package, and pos
 	// is the call that leads there.
 	within bool
@@ -173,19 +175,15 @@ func (r *reporter) place(e *summary.Effect) place {
 			p.within = true
 			continue
 		}
-		p.pos = pos
+		p.pos, p.at = pos, e.Trace[i].Pos
 		return p
 	}
 	return p
 }
 
-func (r *reporter) posOf(p place) summary.Pos {
-	return summary.NewPos(r.pass.Fset, r.pass.Pkg.Path(), p.pos)
-}
-
 // orient chooses which of the two effects is reported: the one that is written by
 // hand, the one on the spawned side, or else the later one.
-func (r *reporter) orient(c infer.Conflict, a, b place) (finding, bool) {
+func orient(c infer.Conflict, a, b place) (finding, bool) {
 	swap := false
 	switch {
 	case !a.pos.IsValid() && !b.pos.IsValid():
@@ -197,12 +195,12 @@ func (r *reporter) orient(c infer.Conflict, a, b place) (finding, bool) {
 	case (c.A.Spawn() == nil) != (c.B.Spawn() == nil):
 		swap = c.A.Spawn() == nil
 	default:
-		swap = comparePos(r.pass.Fset, a.pos, b.pos) < 0
+		swap = a.at.Compare(b.at) < 0
 	}
 	if swap {
 		c.A, c.B, a = c.B, c.A, b
 	}
-	return finding{c, a.pos}, true
+	return finding{c, a.pos, a.at}, true
 }
 
 func (r *reporter) diagnostic(g []finding) analysis.Diagnostic {

@@ -1,0 +1,127 @@
+package analyzer_test
+
+import (
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/analyzer"
+)
+
+// setFlag sets a flag of the analyzer for one test.
+func setFlag(t *testing.T, name, value string) {
+	t.Helper()
+	f := analyzer.Analyzer.Flags.Lookup(name)
+	if f == nil {
+		t.Fatalf("no flag -%s", name)
+	}
+	old := f.Value.String()
+	if err := f.Value.Set(value); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := f.Value.Set(old); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// What is partly in a test file is left out with -tests=false, and a directive
+// that accepts it is none too many.
+func TestLeaveOutTests(t *testing.T) {
+	p := program{
+		"p.go": header + `
+func hello(s stream) {
+	s.Send(nil)
+}
+
+func goodbye(s stream) {
+	s.Send(nil) //streamvet:ignore sendsend only tests do that
+}
+
+func both(s stream) {
+	go s.Recv()
+	s.Recv()
+}
+`,
+		"p_test.go": `package p
+
+func helloInTest(s stream) {
+	go s.Send(nil)
+	hello(s)
+}
+
+func goodbyeInTest(s stream) {
+	go s.Send(nil)
+	goodbye(s)
+}
+
+//streamvet:ignore recvrecv there is nothing to accept
+func nothing() {}
+`,
+	}
+	check := func(want ...string) {
+		t.Helper()
+		r, err := p.analyze(t)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, d := range r.diagnostics {
+			got = append(got, r.pass.Fset.Position(d.Pos).Filename+" "+d.Category)
+		}
+		if strings.Join(got, ", ") != strings.Join(want, ", ") {
+			t.Errorf("reported %q, want %q", got, want)
+		}
+	}
+	check("p.go recvrecv", "p_test.go sendsend", "p_test.go directive")
+	setFlag(t, "tests", "false")
+	check("p.go recvrecv")
+}
+
+// -debug prints summaries and counters on standard error.
+func TestDebug(t *testing.T) {
+	setFlag(t, "debug", "true")
+	stderr := os.Stderr
+	t.Cleanup(func() { os.Stderr = stderr })
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	os.Stderr = w
+	_, err = program{"p.go": header + "func F(s stream) { go s.Send(nil); s.Send(nil) }\n"}.analyze(t)
+	w.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"streamvet: robust.test/p\n", "  robust.test/p.F\n", "p0: Send", "functions: 3, of interest: ", "conflicts: 1, ", "diagnostics: 1\n", "\nsummarize: ",
+	} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+}
+
+// The manual is the section of the package's comment.
+func TestManual(t *testing.T) {
+	doc := analyzer.Analyzer.Doc
+	title, rest, _ := strings.Cut(doc, "\n\n")
+	if title != "streamvet: report calls on a gRPC stream that may overlap" {
+		t.Errorf("the first line is %q", title)
+	}
+	for _, want := range []string{"\t// WRONG\n", "\t// RIGHT\n", "sendsend", "recvrecv", "closesend", "//streamvet:ignore", "Limits"} {
+		if !strings.Contains(rest, want) {
+			t.Errorf("%q is not in the manual", want)
+		}
+	}
+	if strings.Contains(doc, "package analyzer") || strings.HasSuffix(doc, "\n") {
+		t.Errorf("the manual is not cut well:\n%s", doc)
+	}
+}
