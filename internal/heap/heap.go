@@ -24,6 +24,9 @@ type object struct {
 	shared bool
 }
 
+// Len returns the number of objects of which something is known.
+func (h *Heap) Len() int { return len(h.objects) }
+
 // Clone returns a copy of h.
 func (h *Heap) Clone() Heap {
 	c := Heap{make(map[path.Root]*object, len(h.objects))}

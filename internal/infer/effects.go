@@ -62,6 +62,9 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 		}
 	}
 	recs := f.recordAll(s, b.instr, insts)
+	if f.steps > maxSteps {
+		return // the function is given up
+	}
 	if f.checking {
 		for _, r := range recs {
 			f.checkLive(s, r)
@@ -136,6 +139,10 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
 		return nil
 	}
 	recs := make([]*record, len(insts))
+	f.steps += len(insts) * s.size()
+	if f.steps > maxSteps {
+		return recs
+	}
 	for n := range insts {
 		x := &insts[n]
 		r := &record{eff: x.eff, refs: x.refs, raw: f.resolveAll(s, x.refs), src: source{i, n}, worker: x.worker}

@@ -47,11 +47,11 @@ type frame struct {
 
 // limits on the work spent on one function. What they cut off is counted.
 const (
-	maxVisits = 24      // of one block in one run of the solver
-	maxRounds = 6       // runs of the solver
-	maxSteps  = 400_000 // for one function, see frame.steps
+	maxVisits = 24        // of one block in one run of the solver
+	maxRounds = 6         // runs of the solver
+	maxSteps  = 1_000_000 // for one function, see frame.steps
 
-	maxPackageSteps = 4_000_000 // for all functions of a package
+	maxPackageSteps = 10_000_000 // for all functions of a package
 )
 
 func newFrame(p *Package, fn *ssa.Function) *frame {
@@ -94,7 +94,7 @@ func (f *frame) run() bool {
 			}
 		}
 	}
-	return true
+	return f.steps <= maxSteps
 }
 
 // Len and Succs implement dataflow.Graph.
@@ -113,8 +113,10 @@ func (f *frame) Succs(block int) []int {
 func (f *frame) Merge(_ int, in []*state) *state {
 	s := in[0].clone()
 	for _, t := range in[1:] {
+		f.steps += t.size()
 		s.join(t)
 	}
+	f.steps += s.size()
 	return s
 }
 
@@ -125,7 +127,7 @@ func (f *frame) Equal(a, b *state) bool { return a.equal(b) }
 func (f *frame) Transfer(block int, in *state) []dataflow.Edge[*state] {
 	b := f.fn.Blocks[block]
 	s := in.clone()
-	f.steps += 10 + len(s.live)
+	f.steps += 10 + s.size()
 	returns := f.block(b, s)
 	out := make([]dataflow.Edge[*state], len(b.Succs))
 	for i := range b.Succs {

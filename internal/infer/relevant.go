@@ -147,6 +147,6 @@ func (p *Package) opaque(t types.Type, m *types.Func) bool {
 	case pkg.Path() == "io":
 		return false
 	default:
-		return contract.IsStd(pkg.Path(), false) || contract.IsInfrastructure(pkg.Path())
+		return contract.MethodSide(m.Name()) == 0 && !p.Analyzed(pkg)
 	}
 }

@@ -29,7 +29,11 @@ type participant struct {
 	api   bool
 	trace []summary.Step
 	insts []inst
-	res   []path.Set
+	// accesses has the indices of the insts that are accesses, and lives says
+	// whether one of them is on a goroutine that outlives the call.
+	accesses []int
+	lives    bool
+	res      []path.Set
 }
 
 // An object is a type with what may happen to a value of it.
@@ -68,6 +72,8 @@ func (p *Package) Shared(fns []*ssa.Function) []Conflict {
 			res := f.resolveAll(s, x.insts[n].refs)
 			if x.insts[n].eff.Kind == summary.Access {
 				res = s.heap.Streams(res)
+				x.accesses = append(x.accesses, n)
+				x.lives = x.lives || x.insts[n].eff.Async && x.insts[n].eff.Live
 			}
 			x.res = append(x.res, res)
 		}
@@ -506,9 +512,12 @@ func (f *frame) inside(s *state, x *participant) []Conflict {
 
 // between returns the conflicts of the effects of x with those of y.
 func (f *frame) between(s *state, x, y *participant) []Conflict {
+	if !x.handler && !x.lives && !y.handler && !y.lives {
+		return nil
+	}
 	var out []Conflict
-	for n := range x.insts {
-		for m := range y.insts {
+	for _, n := range x.accesses {
+		for _, m := range y.accesses {
 			if !x.handler && !y.handler && sameGo(&x.insts[n].eff, &y.insts[m].eff) {
 				continue // one and the same goroutine, which one of the two starts for the other
 			}

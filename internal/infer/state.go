@@ -85,6 +85,11 @@ func (s *state) clone() *state {
 	}
 }
 
+// size is about what it costs to copy or compare s.
+func (s *state) size() int {
+	return s.heap.Len() + len(s.live) + len(s.facts) + len(s.signaled) + len(s.waited)
+}
+
 // put sets a key of a map that may be nil.
 func put[K comparable, V any](m *map[K]V, k K, v V) {
 	if *m == nil {
