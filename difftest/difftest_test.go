@@ -1,6 +1,7 @@
 package difftest_test
 
 import (
+	"sync"
 	"testing"
 
 	"github.com/streamvet/streamvet/analyzer"
@@ -8,6 +9,9 @@ import (
 	"github.com/streamvet/streamvet/difftest/racecheck"
 	"github.com/streamvet/streamvet/difftest/vet"
 )
+
+// driver has loaded grpc, which takes longer than most of what it is for.
+var driver = sync.OnceValues(func() (*vet.Driver, error) { return vet.New(analyzer.Analyzer) })
 
 // TestTruth checks the truth about a sample of programs against the race
 // detector.
@@ -53,7 +57,7 @@ func TestTruth(t *testing.T) {
 // TestAnalyzer compares the analyzer with the truth on a sample of programs.
 func TestAnalyzer(t *testing.T) {
 	const programs = 40
-	driver, err := vet.New(analyzer.Analyzer)
+	driver, err := driver()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +80,7 @@ func TestAnalyzer(t *testing.T) {
 // one synchronisation has been taken.
 func TestMutants(t *testing.T) {
 	const mutants = 300
-	driver, err := vet.New(analyzer.Analyzer)
+	driver, err := driver()
 	if err != nil {
 		t.Fatal(err)
 	}
