@@ -101,6 +101,16 @@ var rows = map[string]Row{
 	"(*container/list.Element).Next":   {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/container/list#Element.Next"},
 	"(*container/list.Element).Prev":   {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/container/list#Element.Prev"},
 
+	"maps.Values":    {Op: Alias, Doc: "https://pkg.go.dev/maps#Values"},
+	"maps.All":       {Op: Alias, Doc: "https://pkg.go.dev/maps#All"},
+	"maps.Clone":     {Op: Alias, Doc: "https://pkg.go.dev/maps#Clone"},
+	"slices.Values":  {Op: Alias, Doc: "https://pkg.go.dev/slices#Values"},
+	"slices.All":     {Op: Alias, Doc: "https://pkg.go.dev/slices#All"},
+	"slices.Collect": {Op: Alias, Doc: "https://pkg.go.dev/slices#Collect"},
+	"slices.Clone":   {Op: Alias, Doc: "https://pkg.go.dev/slices#Clone"},
+	"slices.Clip":    {Op: Alias, Doc: "https://pkg.go.dev/slices#Clip"},
+	"slices.Grow":    {Op: Alias, Doc: "https://pkg.go.dev/slices#Grow"},
+
 	"time.AfterFunc":          {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/time#AfterFunc"},
 	"context.AfterFunc":       {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/context#AfterFunc"},
 	"context.WithValue":       {Op: SetKey, Arg: 2, Doc: "https://pkg.go.dev/context#WithValue"},

@@ -39,7 +39,13 @@ func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
 		return true
 	}
 	if body := rangeBody(c); body != nil {
-		f.inline(s, i, c, f.val(body), nil, nil)
+		// An iterator of the standard library stands for what it goes through.
+		elems := f.loadSel(s, f.val(c.Value), path.Elem("", nameOf(i)))
+		args := []path.Set{elems}
+		if sig, ok := body.Type().Underlying().(*types.Signature); ok && sig.Params().Len() == 2 {
+			args = []path.Set{nil, elems}
+		}
+		f.inline(s, i, c, f.val(body), args, nil)
 		return true
 	}
 	returns := false
