@@ -106,19 +106,21 @@ func parse(d ast.Directive) (category, problem string) {
 	if d.Name != name {
 		return "", fmt.Sprintf("unknown directive //%s:%s; there is only //%s:%s", d.Tool, d.Name, tool, name)
 	}
-	category, reason, _ := strings.Cut(d.Args, " ")
+	words := strings.Fields(d.Args)
 	// A comment may follow, which is about the directive.
-	if strings.HasPrefix(category, "//") {
-		category, reason = "", ""
+	if i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, "//") }); i >= 0 {
+		words = words[:i]
 	}
-	reason, _, _ = strings.Cut(" "+reason, " //")
+	if len(words) > 0 {
+		category = words[0]
+	}
 	switch {
 	case category == "":
 		problem = fmt.Sprintf("//%s:%s without category and reason accepts nothing", tool, name)
 	case !slices.Contains(contract.Categories, category):
 		problem = fmt.Sprintf("//%s:%s with the unknown category %q accepts nothing; there are %s",
 			tool, name, category, strings.Join(contract.Categories, ", "))
-	case strings.TrimSpace(reason) == "":
+	case len(words) == 1:
 		problem = fmt.Sprintf("//%s:%s %s without a reason accepts nothing", tool, name, category)
 	}
 	return category, problem
