@@ -2,7 +2,6 @@ package analyzer
 
 import (
 	"fmt"
-	"os"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -70,7 +69,7 @@ func run(pass *analysis.Pass, opts *options) (err error) {
 	for _, d := range diagnostics {
 		pass.Report(d)
 	}
-	if (opts.debug || os.Getenv("SVDEBUG") != "") && reach.Analyzed {
+	if opts.debug && reach.Analyzed {
 		t.print(counts)
 	}
 	return nil

@@ -68,7 +68,7 @@ func (t *trace) print(c report.Counts) {
 		}
 		fmt.Fprintf(&b, "%s: %v\n", s.name, end.Sub(s.start).Round(time.Microsecond))
 	}
-	os.Stderr.WriteString(b.String()) //nolint:errcheck // there is nobody else to tell
+	fmt.Fprint(os.Stderr, b.String())
 }
 
 func indent(s string) string {
