@@ -114,9 +114,6 @@ func TestLarge(t *testing.T) {
 		"values": "func f(s stream) {\n\tvar g func()\n" + repeat(500, "\tif flag() {\n\t\tg = func() { go s.Send(nil) }\n\t}\n") + "\tg()\n\tg()\n}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			if why := tooSlow[name]; why != "" {
-				t.Skip(why)
-			}
 			r, err := program{"p.go": header + text}.analyze(t)
 			if err != nil {
 				t.Fatal(err)
@@ -124,12 +121,6 @@ func TestLarge(t *testing.T) {
 			t.Logf("%d diagnostics", len(r.diagnostics))
 		})
 	}
-}
-
-// tooSlow names the programs that take minutes, and says why.
-var tooSlow = map[string]string{
-	"goroutines": "each go statement looks at all that is stored",
-	"defers":     "each deferred call is run in the states of all others",
 }
 
 func repeat(n int, text string) string {

@@ -3,7 +3,6 @@ package infer
 import (
 	"cmp"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -201,11 +200,8 @@ func (f *frame) checkLive(s *state, r *record) {
 		return
 	}
 	pending := f.pending(s, &r.eff)
-	if os.Getenv("SVDEBUG") != "" {
-		fmt.Fprintf(os.Stderr, "%s CHECK %v facts %v recv %v senders %v loops %v\n", f.fn, r.eff.String(), s.facts, s.received, s.senders, f.sendLoops)
-		for k, l := range s.live {
-			fmt.Fprintf(os.Stderr, "%s LIVE %s %v guard %v\n", f.fn, k[:10], l.eff, l.guard)
-		}
+	if f.steps += 10 * len(s.live); f.steps > maxSteps {
+		return
 	}
 	for _, k := range sortedKeys(s.live) {
 		l := s.live[k]
@@ -337,11 +333,7 @@ func (f *frame) veto(s *state, a, b *record, eff *summary.Effect, x, y path.Path
 		Holds:      func(l summary.Lock, name path.Path) bool { return f.holds(s, l, name) },
 		Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 	}
-	why := p.Excluded()
-	if os.Getenv("SVDEBUG") != "" {
-		fmt.Fprintf(os.Stderr, "%s WHY %q: %v <> %v gates %v\n", f.fn, why, a.eff.String(), eff.String(), f.closure(s, eff.Gates))
-	}
-	return why
+	return p.Excluded()
 }
 
 // checkOverlaps looks at the pairs of effects of a callee that may overlap in it,

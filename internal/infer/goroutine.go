@@ -129,6 +129,9 @@ func (f *frame) countSenders(s *state, i ssa.Instruction, insts []inst) {
 // stored: they may run a function or use a stream that is there now.
 func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 	f.usedStored(s)
+	if f.steps += 10 * len(s.live); f.steps > maxSteps {
+		return
+	}
 	for _, k := range sortedKeys(s.live) {
 		l := s.live[k]
 		if l.eff.Kind != summary.Call {
@@ -184,6 +187,9 @@ func (f *frame) deferStmt(s *state, i *ssa.Defer) {
 func (f *frame) runDefers(s *state, i *ssa.RunDefers) bool {
 	for n := len(s.defers) - 1; n >= 0; n-- {
 		d := s.defers[n]
+		if f.steps += 10 + s.size(); f.steps > maxSteps {
+			return false
+		}
 		f.deferring = &moment{instr: i, seq: len(s.defers) - n, may: !d.must}
 		if d.must {
 			if !f.perform(s, d.instr, &d.instr.Call) {
@@ -300,6 +306,9 @@ func (f *frame) several(l *live) bool {
 // usedStored checks the accesses that goroutines make to what has just been stored
 // where they look for it.
 func (f *frame) usedStored(s *state) {
+	if f.steps += 10 * len(s.live); f.steps > maxSteps {
+		return
+	}
 	for _, k := range sortedKeys(s.live) {
 		l := s.live[k]
 		if l.eff.Kind != summary.Access {
