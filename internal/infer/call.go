@@ -90,7 +90,7 @@ func calleeName(c *ssa.CallCommon) string {
 func (f *frame) row(c *ssa.CallCommon) (contract.Row, ssa.Value, []ssa.Value) {
 	if c.IsInvoke() {
 		row := contract.Lookup(c.Method)
-		if row.Op != contract.None && !f.resolvesLock(c, row) {
+		if row.Op != contract.None {
 			return row, c.Value, c.Args
 		}
 		return contract.Row{}, nil, nil
@@ -105,10 +105,6 @@ func (f *frame) row(c *ssa.CallCommon) (contract.Row, ssa.Value, []ssa.Value) {
 	}
 	return row, nil, c.Args
 }
-
-// resolvesLock reports whether the lock behind an interface is known, so that the
-// name of the lock itself is better than that of the interface value.
-func (f *frame) resolvesLock(c *ssa.CallCommon, row contract.Row) bool { return false }
 
 func (f *frame) builtin(s *state, i ssa.Instruction, c *ssa.CallCommon, b *ssa.Builtin) {
 	switch b.Name() {

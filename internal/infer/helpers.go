@@ -47,10 +47,3 @@ func (f *frame) storeOnly(s *state, b *binding, first bool) {
 func (p *Package) skip(reason string, fn *ssa.Function) {
 	p.Skipped[reason] = append(p.Skipped[reason], fn.String())
 }
-
-// fieldCap returns 1 plus the capacity of the channels that are stored in a
-// field, if it is always the same.
-func (p *Package) fieldCap(v *types.Var) int { return p.caps[v] }
-
-// pathType returns the field that a path ends with, or nil.
-func (f *frame) pathType(path.Path) *types.Var { return nil }

@@ -49,7 +49,6 @@ type Package struct {
 	steps      int           // taken so far, by all frames
 	all        []*ssa.Function
 
-	caps         map[*types.Var]int
 	facets       *facets
 	relevance    relevance
 	serviceTypes *[]types.Type

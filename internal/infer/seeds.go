@@ -27,7 +27,6 @@ func (p *Package) Seeds(fns []*ssa.Function) []*ssa.Function {
 
 type seeds struct {
 	pkg     *Package
-	callers map[*ssa.Function][]*ssa.Function
 	state   map[*ssa.Function]bool
 	leads   relevance
 	holders map[*types.Named]bool
