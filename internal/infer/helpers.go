@@ -1,7 +1,6 @@
 package infer
 
 import (
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
