@@ -23,14 +23,17 @@ func (r *reporter) related(g []finding) []analysis.RelatedInformation {
 			return
 		}
 		seen[pos] = true
-		out = append(out, analysis.RelatedInformation{Pos: pos, Message: fmt.Sprintf(format, args...)})
+		rel := analysis.RelatedInformation{Message: fmt.Sprintf(format, args...)}
+		rel.Pos, rel.End = r.span(pos)
+		out = append(out, rel)
 	}
 	for _, f := range g {
 		story(&f.B, "the other "+f.B.Method, add)
 		story(&f.A, f.A.Method, add)
 	}
 	if len(out) == 0 {
-		out = append(out, analysis.RelatedInformation{Pos: g[0].pos, Message: "the same call, in another goroutine"})
+		delete(seen, g[0].pos)
+		add(g[0].pos, "the same call, in another goroutine")
 	}
 	return out
 }

@@ -206,14 +206,11 @@ func orient(c infer.Conflict, a, b place) (finding, bool) {
 func (r *reporter) diagnostic(g []finding) analysis.Diagnostic {
 	f := g[0]
 	d := analysis.Diagnostic{
-		Pos:      f.pos,
 		Category: f.Category,
 		URL:      checks.URL(f.Category),
 		Message:  r.message(f) + " [" + f.Category + "]",
 		Related:  r.related(g),
 	}
-	if call := r.callAt(f.pos); call != nil {
-		d.Pos, d.End = call.Pos(), call.End()
-	}
+	d.Pos, d.End = r.span(f.pos)
 	return d
 }

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// callAt returns the call whose opening parenthesis, or start, is at pos, or the
-// one of the go or defer statement there.
+// callAt returns the call that the SSA form places at pos: the one whose opening
+// parenthesis, or start, is there, or the one of the go or defer statement there.
 func (r *reporter) callAt(pos token.Pos) *ast.CallExpr {
 	for _, n := range r.pathTo(pos) {
 		switch n := n.(type) {
@@ -27,6 +27,19 @@ func (r *reporter) callAt(pos token.Pos) *ast.CallExpr {
 		}
 	}
 	return nil
+}
+
+// span returns the range to show for pos: that of the call there. Of a go or defer
+// statement with a function literal it is pos alone: the rest may be long.
+func (r *reporter) span(pos token.Pos) (start, end token.Pos) {
+	call := r.callAt(pos)
+	if call == nil {
+		return pos, token.NoPos
+	}
+	if _, literal := ast.Unparen(call.Fun).(*ast.FuncLit); literal {
+		return pos, token.NoPos
+	}
+	return call.Pos(), call.End()
 }
 
 // funcAt returns the declaration of the function that pos is in, or nil.
