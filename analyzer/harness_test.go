@@ -174,7 +174,7 @@ var exportData = func() func(*testing.T) map[string]string {
 func listExports(t *testing.T) (map[string]string, error) {
 	download(t)
 	cmd := exec.CommandContext(t.Context(), "go", "list", "-deps", "-export", "-json=ImportPath,Export",
-		"./chatpb", "./oldchatpb", "golang.org/x/sync/errgroup", "iter", "maps", "slices")
+		"./chatpb", "./oldchatpb", "archive/zip", "golang.org/x/sync/errgroup", "iter", "maps", "slices")
 	cmd.Dir = testModule
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
