@@ -31,7 +31,7 @@ func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
 		f.builtin(s, i, c, b)
 		return true
 	}
-	if row, recv, args := f.row(c); row.Op != contract.None {
+	if row, recv, args := rowOf(c); row.Op.Acts() {
 		return f.known(s, i, c, row, recv, args)
 	}
 	if n := contract.Service(c.Signature(), calleeName(c)); n >= 0 && n < len(c.Args) {
@@ -86,8 +86,8 @@ func calleeName(c *ssa.CallCommon) string {
 	return ""
 }
 
-// row returns what the table says about a call, its receiver and its arguments.
-func (f *frame) row(c *ssa.CallCommon) (contract.Row, ssa.Value, []ssa.Value) {
+// rowOf returns what the table says about a call, its receiver and its arguments.
+func rowOf(c *ssa.CallCommon) (contract.Row, ssa.Value, []ssa.Value) {
 	if c.IsInvoke() {
 		row := contract.Lookup(c.Method)
 		if row.Op != contract.None {
