@@ -35,6 +35,7 @@ const (
 	NewError  // an error that isn't nil
 	DoneChan  // a channel that is closed once the receiver is done
 	DoneError // an error that isn't nil once the receiver, or argument Arg, is done
+	SameError // true only if the error that is argument Arg isn't nil
 )
 
 // Acts reports whether a call does what op says instead of what its body, or one
@@ -135,6 +136,7 @@ var rows = map[string]Row{
 	"context.Cause":           {Op: DoneError, Doc: "https://pkg.go.dev/context#Cause"},
 	"(*sync.RWMutex).RLocker": {Op: ReadLocker, Doc: syncDoc + "#RWMutex.RLocker"},
 
+	"errors.Is":                                    {Op: SameError, Doc: "https://pkg.go.dev/errors#Is"},
 	"errors.New":                                   {Op: NewError, Doc: "https://pkg.go.dev/errors#New"},
 	"fmt.Errorf":                                   {Op: NewError, Doc: "https://pkg.go.dev/fmt#Errorf"},
 	"google.golang.org/grpc/status.Errorf":         {Op: NewError, Doc: "https://pkg.go.dev/google.golang.org/grpc/status#Errorf"},

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 				return constant.Compare(x.Value, c.Op, y.Value) == truth
 			}
 		}
+		if err := sentinel(c); err != nil && truth {
+			s.learn(nameOfNil(err), false)
+		}
 		if key := nilKey(c); key != "" {
 			return s.learn(key, truth == (c.Op == token.EQL))
 		}
@@ -48,6 +52,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 	case *ssa.Call:
 		if truth {
 			f.claim(s, &c.Call)
+			if row, _, args := rowOf(&c.Call); row.Op == contract.SameError {
+				s.learn(nameOfNil(args[row.Arg]), false)
+			}
 		}
 	}
 	return s.learn(cond.Name()+"=", truth)
@@ -102,6 +109,17 @@ func selectCase(c *ssa.BinOp) (*ssa.Select, int, bool) {
 	}
 	n, ok := constInt([]ssa.Value{c.Y}, 0)
 	return sel, int(n), ok
+}
+
+// sentinel returns the error that c finds to be one of those that packages declare,
+// as io.EOF is, or nil.
+func sentinel(c *ssa.BinOp) ssa.Value {
+	if load, ok := c.Y.(*ssa.UnOp); ok && c.Op == token.EQL && isErrorType(c.X.Type()) {
+		if _, ok := load.X.(*ssa.Global); ok {
+			return c.X
+		}
+	}
+	return nil
 }
 
 // nilKey names the condition that the operand of a comparison with nil is nil.
@@ -183,7 +201,48 @@ func isNilNow(s *state, v ssa.Value) (value, ok bool) {
 }
 
 // nameOfNil names the condition that v is nil.
-func nameOfNil(v ssa.Value) string { return v.Name() + "=nil" }
+func nameOfNil(v ssa.Value) string { return stored(v).Name() + "=nil" }
+
+// stored returns what a variable that is loaded has last been given, if one way
+// leads there, and else v itself. Variables that functions capture, results that
+// deferred calls may change among them, are loaded anew for each use.
+func stored(v ssa.Value) ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return v
+	}
+	variable, ok := load.X.(*ssa.Alloc)
+	if !ok {
+		return v
+	}
+	b := load.Block()
+	instrs := b.Instrs[:slices.Index(b.Instrs, ssa.Instruction(load))]
+	for range maxLookBack {
+		for _, i := range slices.Backward(instrs) {
+			if st, ok := i.(*ssa.Store); ok && st.Addr == variable {
+				return st.Val
+			}
+			if call, ok := i.(*ssa.Call); ok && captures(call.Call.Value, variable) {
+				return v
+			}
+		}
+		if len(b.Preds) != 1 {
+			break
+		}
+		b = b.Preds[0]
+		instrs = b.Instrs
+	}
+	return v
+}
+
+// maxLookBack is in how many blocks a store is looked for.
+const maxLookBack = 8
+
+// captures reports whether fn is a function literal that has the variable.
+func captures(fn ssa.Value, variable *ssa.Alloc) bool {
+	mc, ok := fn.(*ssa.MakeClosure)
+	return ok && slices.Contains(mc.Bindings, ssa.Value(variable))
+}
 
 // doneKey names the condition that a context is done: it then has an error.
 func doneKey(ctx ssa.Value) string {

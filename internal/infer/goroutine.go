@@ -1,7 +1,6 @@
 package infer
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -223,21 +222,6 @@ type exit struct {
 // fails reports whether an error is returned that isn't nil.
 func (e *exit) fails() bool { return e.known && !e.isNil }
 
-// returned returns the value of result n of a return. Where deferred calls can
-// change it, it goes through a variable.
-func returned(ret *ssa.Return, n int) ssa.Value {
-	load, ok := ret.Results[n].(*ssa.UnOp)
-	if !ok || load.Op != token.MUL {
-		return ret.Results[n]
-	}
-	for _, i := range slices.Backward(ret.Block().Instrs) {
-		if st, ok := i.(*ssa.Store); ok && st.Addr == load.X {
-			return st.Val
-		}
-	}
-	return load
-}
-
 // returns runs a return.
 func (f *frame) returns(s *state, i *ssa.Return) {
 	if !f.recording || f.checking {
@@ -245,7 +229,7 @@ func (f *frame) returns(s *state, i *ssa.Return) {
 	}
 	e := exit{state: s.clone(), instr: i}
 	if n := len(i.Results); n > 0 && isErrorType(i.Results[n-1].Type()) {
-		err := returned(i, n-1)
+		err := stored(i.Results[n-1])
 		e.isNil, e.known = isNilNow(s, err)
 		e.key = nameOfNil(err)
 	}
