@@ -352,7 +352,7 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		}
 	case contract.Wait:
 		if loc := f.single(recv); !loc.IsZero() {
-			f.wait(s, summary.Token{Kind: summary.Group, Path: loc})
+			f.waitGroup(s, i, loc)
 		}
 	case contract.SetLimit:
 		if loc := f.single(recv); !loc.IsZero() {

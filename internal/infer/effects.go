@@ -85,13 +85,13 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 func (f *frame) start(s *state, x *inst, src source) {
 	eff := x.eff
 	l := &live{eff: &eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: src, worker: x.worker}
-	if eff.Left != summary.Anyhow {
-		// Where the error turns out otherwise, nothing is running.
-		if key := errorKey(src.instr); key != "" {
-			l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
-		}
-		eff.Left = summary.Anyhow
+	// Where the error turns out otherwise, nothing is running.
+	if key := errorKey(src.instr); key != "" && eff.Left != summary.Anyhow {
+		l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
+	} else if eff.Left == summary.OnFailure {
+		l.failed = f.groupOf(src.instr)
 	}
+	eff.Left = summary.Anyhow
 	key := f.liveKey(l)
 	if old, ok := s.live[key]; ok {
 		l.res = l.res.Plus(old.res...)

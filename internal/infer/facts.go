@@ -376,7 +376,7 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		v.Path, v.Via, v.Elem = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root
 		return v
 	}
-	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker}
+	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, failed: one(l.failed)}
 	for _, r := range l.refs {
 		sel := to(path.Path{Root: r.v.Root, Sel: r.sel}).Sel
 		changed = changed || sel != r.sel

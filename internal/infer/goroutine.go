@@ -2,6 +2,7 @@ package infer
 
 import (
 	"go/types"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -49,6 +50,38 @@ func (f *frame) spawnCall(s *state, i ssa.Instruction, c *ssa.CallCommon, row co
 		}
 	}
 	f.spawn(s, i, c, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
+}
+
+// groupOf returns the group whose Wait reports the error of the function that
+// call i starts, or the zero path.
+func (f *frame) groupOf(i ssa.Instruction) path.Path {
+	call, ok := i.(*ssa.Call)
+	if !ok {
+		return path.Path{}
+	}
+	row, recv, _ := rowOf(&call.Call)
+	if row.Join != contract.Wait {
+		return path.Path{}
+	}
+	return f.single(recv)
+}
+
+// waitGroup runs call i, which waits for the goroutines of the group at loc. What
+// one of them has left behind where it failed is running only if the call returns
+// an error.
+func (f *frame) waitGroup(s *state, i ssa.Instruction, loc path.Path) {
+	f.wait(s, summary.Token{Kind: summary.Group, Path: loc})
+	key := errorKey(i)
+	if key == "" {
+		return
+	}
+	for k, l := range s.live {
+		if l.failed == loc {
+			g := maps.Clone(l.guard)
+			put(&g, key, false)
+			s.live[k] = l.with(l.res, g)
+		}
+	}
 }
 
 // spawn starts a goroutine that runs targets. Its end signals after, and locks
@@ -147,7 +180,7 @@ func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 		if len(added) == 0 {
 			continue
 		}
-		s.live[k] = &live{l.eff, l.refs, l.res.Plus(added...), l.guard, l.src, l.worker}
+		s.live[k] = l.with(l.res.Plus(added...), l.guard)
 		for n, v := range added {
 			targets, ok := f.expandValue(s, l.eff, v)
 			if !ok {
@@ -331,7 +364,7 @@ func (f *frame) usedStored(s *state) {
 		if len(added) == 0 {
 			continue
 		}
-		s.live[k] = &live{l.eff, l.refs, l.res.Plus(added...), l.guard, l.src, l.worker}
+		s.live[k] = l.with(l.res.Plus(added...), l.guard)
 		r := f.recordOf(l)
 		if !f.checking || r == nil || f.pending(s, l.eff) {
 			continue

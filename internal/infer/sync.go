@@ -513,7 +513,7 @@ func (f *frame) age(s *state, l *loop) {
 			}
 			forget(g)
 			if len(g) != len(x.guard) {
-				s.live[k] = &live{x.eff, x.refs, x.res, g, x.src, x.worker}
+				s.live[k] = x.with(x.res, g)
 			}
 		}
 	}
