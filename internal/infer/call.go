@@ -309,9 +309,9 @@ func (f *frame) inline(s *state, i ssa.Instruction, c *ssa.CallCommon, fns path.
 			continue
 		}
 		b := &binding{target: t, instr: i, base: (n + 1) * freshStep * 32}
-		ctx := &summary.Effect{Trace: f.step(summary.AtCall, i, c), Locks: s.locks(), Many: true}
+		ctx := &summary.Effect{Trace: f.step(summary.AtCall, i, c), Locks: s.locks(), Again: true}
 		if with != nil {
-			ctx.Many = false
+			ctx.Again = false
 			with(ctx)
 		}
 		f.happen(s, b, f.instantiate(s, b, ctx, 0))

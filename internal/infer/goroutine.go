@@ -142,10 +142,10 @@ func (f *frame) countSenders(s *state, i ssa.Instruction, insts []inst) {
 			l = nil // another channel in each iteration
 		}
 		switch {
-		case e.Many || l != nil:
+		case e.Many || e.Again || l != nil:
 			put(&s.senders, ch, many)
 			trips := ""
-			if l != nil && (l.parent == nil || ch.Root.Kind == path.Site && l.parent.HasSite(ch.Root.Origin())) && !e.Many {
+			if l != nil && (l.parent == nil || ch.Root.Kind == path.Site && l.parent.HasSite(ch.Root.Origin())) && !e.Many && !e.Again {
 				trips = l.trips
 			}
 			if old, ok := f.sendLoops[ch]; ok && old != trips {

@@ -403,13 +403,14 @@ func (f *frame) compose(ctx *summary.Effect, e summary.Effect) summary.Effect {
 		held(false)
 		e.Released = append(e.Released, ctx.Released...)
 		e.Live = ctx.Live
-		e.Many = e.Many || ctx.Many
+		e.Many = ctx.Many
+		e.Again = e.Again || ctx.Again
 	case inside:
 		held(true)
 		e.Live = ctx.Live
-		e.Many = e.Many || ctx.Many
+		e.Many = e.Many || ctx.Many || ctx.Again
 	default:
-		e.Many = e.Many || ctx.Many
+		e.Many = e.Many || ctx.Many || ctx.Again
 		for _, l := range ctx.Locks {
 			if l.Once && !hasLock(e.Locks, l.Path) {
 				e.Locks = append(e.Locks, l)

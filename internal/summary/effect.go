@@ -37,7 +37,8 @@ type Effect struct {
 	Async bool // happens on a goroutine that the function starts
 	Live  bool // async and maybe not over when the function returns
 	Left  Left // Live: at which returns
-	Many  bool // async, on several goroutines at a time; Call: possibly repeated
+	Many  bool // async, on several goroutines at a time
+	Again bool // not async, possibly several times, one after the other
 
 	Reread bool // Access in a loop, of a stream that is looked up anew each time
 
@@ -193,7 +194,7 @@ func (e *Effect) Key() string {
 			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
 		}
 	}
-	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %d %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Left, e.Many, e.Reread)
+	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %d %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Left, e.Many, e.Again, e.Reread)
 	return b.String()
 }
 
@@ -236,6 +237,9 @@ func (e *Effect) String() string {
 	}
 	if e.Many {
 		b.WriteString(" many")
+	}
+	if e.Again {
+		b.WriteString(" again")
 	}
 	if e.Live {
 		b.WriteString(" live")
