@@ -136,7 +136,7 @@ func (x *exporter) escape() {
 	for _, r := range x.f.records {
 		if r.eff.Kind == summary.Call && slices.ContainsFunc(r.res, func(v path.Value) bool { return v.Root.Outside() }) {
 			for _, a := range r.eff.Args {
-				reach(a)
+				reach(a.Vals)
 			}
 		}
 	}
@@ -339,9 +339,17 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 	e.After = x.tokens(r, addTokens(r.eff.After, r.after...))
 	e.Args = nil
 	for _, a := range r.eff.Args {
-		e.Args = append(e.Args, x.values(a))
+		e.Args = append(e.Args, summary.Arg{Vals: x.values(a.Vals), Elem: outside(a.Elem)})
 	}
 	return e, true
+}
+
+// outside returns the selector of an element, if callers can name it.
+func outside(elem string) string {
+	if p := (path.Path{Sel: elem}); p.Generalize() == p {
+		return elem
+	}
+	return ""
 }
 
 // locks returns the locks of r as callers can name them. One lock can have

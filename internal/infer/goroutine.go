@@ -24,7 +24,7 @@ func (f *frame) goStmt(s *state, i *ssa.Go) {
 				after = []summary.Token{{Kind: summary.Done, Path: loc}}
 				locks = []summary.Lock{{Path: loc.Add(onceField), Once: true}}
 			}
-		case contract.Inline, contract.Spawn:
+		case contract.Inline, contract.Flight, contract.Spawn:
 		default:
 			return
 		}
@@ -303,13 +303,13 @@ func (f *frame) serve(s *state, i ssa.Instruction, c *ssa.CallCommon, service ss
 				continue
 			}
 			for range 2 {
-				t := target{sum: sum, params: []path.Set{{{Path: v.Path, Addr: v.Addr}}}}
+				t := target{sum: sum, params: values(path.Set{{Path: v.Path, Addr: v.Addr}})}
 				for p := range m.Signature().Params().Variables() {
 					val := path.Set{site(i, base+freshStep+len(t.params))}
 					if contract.IsStream(p.Type()) {
 						val[0].Dyn = streamType
 					}
-					t.params = append(t.params, val)
+					t.params = append(t.params, summary.Arg{Vals: val})
 				}
 				b := &binding{target: t, instr: i, base: base}
 				base += 2 * freshStep

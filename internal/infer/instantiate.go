@@ -45,11 +45,11 @@ func (b *binding) root(r path.Root) path.Set {
 	switch r.Kind {
 	case path.Param:
 		if r.Index < len(b.params) {
-			return b.params[r.Index]
+			return b.params[r.Index].Vals
 		}
 	case path.Free:
 		if r.Index < len(b.frees) {
-			return b.frees[r.Index]
+			return b.frees[r.Index].Vals
 		}
 	case path.Global, path.Func:
 		return path.Set{{Path: path.Of(r)}}
@@ -363,7 +363,7 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 	m.After = f.tokens(s, b, e.After, true)
 	m.Args = nil
 	for _, a := range e.Args {
-		m.Args = append(m.Args, f.valueSet(s, b, a))
+		m.Args = append(m.Args, summary.Arg{Vals: f.valueSet(s, b, a.Vals), Elem: path.Bind(a.Elem, b.elem)})
 	}
 	return m
 }

@@ -26,7 +26,7 @@ type Effect struct {
 	Side   contract.Side // Access: how the stream is used
 	Names  []path.Path   // Access: the stream; Call: the function or receiver
 	Alias  []path.Path   // Access: where else the stream is stored by then
-	Args   []path.Set    // Call: the arguments
+	Args   []Arg         // Call: the arguments
 	Token  Token         // Signal
 
 	Locks    []Lock      // surely held
@@ -53,6 +53,12 @@ const (
 	OnSuccess             // only where the function returns a nil error
 	OnFailure             // only where the function returns an error
 )
+
+// Arg is what is known of an argument, or of a captured variable.
+type Arg struct {
+	Vals path.Set
+	Elem string // the selector of the element whose index or key it is, or ""
+}
 
 // Lock is a lock that is held.
 type Lock struct {
@@ -189,8 +195,8 @@ func (e *Effect) Key() string {
 		b.WriteString(p.String())
 	}
 	for _, a := range e.Args {
-		b.WriteString(" (")
-		for _, v := range a {
+		b.WriteString(" (" + a.Elem)
+		for _, v := range a.Vals {
 			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
 		}
 	}
