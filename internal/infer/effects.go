@@ -25,6 +25,7 @@ type record struct {
 	held   []summary.Lock  // locks of this goroutine at the time
 	src    source
 	worker source
+	made   bool         // see inst
 	exit   bool         // still live at some return
 	left   summary.Left // which ones
 	key    recordKey
@@ -144,7 +145,7 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
 	}
 	for n := range insts {
 		x := &insts[n]
-		r := &record{eff: x.eff, refs: x.refs, raw: f.resolveAll(s, x.refs), src: source{i, n}, worker: x.worker}
+		r := &record{eff: x.eff, refs: x.refs, raw: f.resolveAll(s, x.refs), src: source{i, n}, worker: x.worker, made: x.made}
 		if len(s.given) > 0 {
 			r.raw = r.raw.Map(func(v path.Value) path.Value {
 				if s.given[v.Path] {

@@ -20,7 +20,8 @@ type ref struct {
 type inst struct {
 	eff  summary.Effect
 	refs []ref
-	from int // its index in the summary of the target
+	from int  // its index in the summary of the target
+	made bool // it acts on what the target itself has made, and given to others
 
 	worker source // the goroutine that runs it beside nothing else of its own
 }
@@ -231,6 +232,7 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 		}
 		n := inst{eff: f.compose(ctx, f.mapped(s, b, e)), from: i}
 		for _, p := range e.Names {
+			n.made = n.made || p.Root.Kind == path.Fresh
 			n.refs = append(n.refs, b.refs(p)...)
 		}
 		switch e.Kind {
@@ -451,7 +453,7 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 				}
 				ctx := n.eff
 				for _, x := range f.instantiate(s, nb, &ctx, depth+1) {
-					x.from = n.from
+					x.from, x.made = n.from, x.made || n.made
 					out = append(out, x)
 				}
 			}
