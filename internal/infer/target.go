@@ -69,7 +69,7 @@ func param(i int) path.Path { return path.Of(path.Root{Kind: path.Param, Index: 
 func (f *frame) targets(s *state, c *ssa.CallCommon) []target {
 	args := f.args(c)
 	if c.IsInvoke() {
-		return f.invokeTargets(s, c, args)
+		return f.invokeTargets(c, args)
 	}
 	if fn := c.StaticCallee(); fn != nil {
 		var frees []path.Set
@@ -148,7 +148,7 @@ func (f *frame) staticTargets(fn *ssa.Function, args, frees []path.Set) []target
 }
 
 // invokeTargets returns the targets of a call of an interface's method.
-func (f *frame) invokeTargets(s *state, c *ssa.CallCommon, args []path.Set) []target {
+func (f *frame) invokeTargets(c *ssa.CallCommon, args []path.Set) []target {
 	recv := f.val(c.Value)
 	stream := contract.IsStream(c.Value.Type())
 	var out []target

@@ -12,6 +12,7 @@ const MaxSelectors = 7
 // Kind is a kind of root.
 type Kind uint8
 
+// Kinds of roots.
 const (
 	None   Kind = iota
 	Param       // parameter Index; a method's receiver is parameter 0
