@@ -175,7 +175,7 @@ func listExports(t *testing.T) (map[string]string, error) {
 	t.Helper()
 	download(t)
 	cmd := exec.CommandContext(t.Context(), "go", "list", "-deps", "-export", "-json=ImportPath,Export",
-		"./chatpb", "./oldchatpb", "golang.org/x/sync/errgroup", "iter", "maps", "slices")
+		"./chatpb", "./oldchatpb", "archive/zip", "golang.org/x/sync/errgroup", "iter", "maps", "slices")
 	cmd.Dir = testModule
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr

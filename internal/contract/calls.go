@@ -31,7 +31,18 @@ const (
 	NoReturn      // never returns
 	ReadLocker    // returns a Locker that takes the receiver as a shared lock
 	Alias         // returns its argument Arg, or something that shares its locks
+
+	// What follows only tells something about the result.
+
+	NewError  // an error that isn't nil
+	DoneChan  // a channel that is closed once the receiver is done
+	DoneError // an error that isn't nil once the receiver, or argument Arg, is done
+	SameError // true only if the error that is argument Arg isn't nil
 )
+
+// Acts reports whether a call does what op says instead of what its body, or one
+// that is unknown, would do.
+func (op Op) Acts() bool { return op != None && op < NewError }
 
 // Row is what is known about one function or method.
 type Row struct {
@@ -119,8 +130,16 @@ var rows = map[string]Row{
 	"context.WithDeadline":    {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithDeadline"},
 	"context.WithCancelCause": {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithCancelCause"},
 	"context.WithoutCancel":   {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithoutCancel"},
+	"(context.Context).Done":  {Op: DoneChan, Doc: "https://pkg.go.dev/context#Context"},
+	"(context.Context).Err":   {Op: DoneError, Arg: -1, Doc: "https://pkg.go.dev/context#Context"},
+	"context.Cause":           {Op: DoneError, Doc: "https://pkg.go.dev/context#Cause"},
 	"(*sync.RWMutex).RLocker": {Op: ReadLocker, Doc: syncDoc + "#RWMutex.RLocker"},
 
+	"errors.Is":                                    {Op: SameError, Doc: "https://pkg.go.dev/errors#Is"},
+	"errors.New":                                   {Op: NewError, Doc: "https://pkg.go.dev/errors#New"},
+	"fmt.Errorf":                                   {Op: NewError, Doc: "https://pkg.go.dev/fmt#Errorf"},
+	"google.golang.org/grpc/status.Errorf":         {Op: NewError, Doc: "https://pkg.go.dev/google.golang.org/grpc/status#Errorf"},
+	"google.golang.org/grpc/status.Error":          {Op: NewError, Doc: "https://pkg.go.dev/google.golang.org/grpc/status#Error"},
 	"(*golang.org/x/sync/errgroup.Group).Go":       {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.Go"},
 	"(*golang.org/x/sync/errgroup.Group).TryGo":    {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.TryGo"},
 	"(*golang.org/x/sync/errgroup.Group).Wait":     {Op: Wait, Doc: groupDoc + "#Group.Wait"},

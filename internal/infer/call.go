@@ -31,7 +31,7 @@ func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
 		f.builtin(s, i, c, b)
 		return true
 	}
-	if row, recv, args := f.row(c); row.Op != contract.None {
+	if row, recv, args := rowOf(c); row.Op.Acts() {
 		return f.known(s, i, c, row, recv, args)
 	}
 	if n := contract.Service(c.Signature(), calleeName(c)); n >= 0 && n < len(c.Args) {
@@ -86,8 +86,8 @@ func calleeName(c *ssa.CallCommon) string {
 	return ""
 }
 
-// row returns what the table says about a call, its receiver and its arguments.
-func (f *frame) row(c *ssa.CallCommon) (contract.Row, ssa.Value, []ssa.Value) {
+// rowOf returns what the table says about a call, its receiver and its arguments.
+func rowOf(c *ssa.CallCommon) (contract.Row, ssa.Value, []ssa.Value) {
 	if c.IsInvoke() {
 		row := contract.Lookup(c.Method)
 		if row.Op != contract.None {
@@ -169,6 +169,7 @@ func (f *frame) invoke(s *state, i ssa.Instruction, c *ssa.CallCommon, t target,
 	}
 	f.happen(s, b, insts)
 	f.apply(s, b, i)
+	f.giveResults(s, b, i)
 	return !t.sum.NoReturn
 }
 
@@ -230,11 +231,15 @@ func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 			put(&s.held, loc, summary.Lock{Path: loc, Shared: l.Shared})
 		}
 	}
+}
+
+// giveResults makes the results of b's target those of the call i.
+func (f *frame) giveResults(s *state, b *binding, i ssa.Instruction) {
 	call, ok := i.(*ssa.Call)
 	if !ok {
 		return
 	}
-	for r, vals := range sum.Results {
+	for r, vals := range b.sum.Results {
 		f.setResult(call, r, f.valueSet(s, b, vals).Map(func(v path.Value) path.Value {
 			v.Path = v.Specialize(call.Name())
 			return v
@@ -283,15 +288,22 @@ func (f *frame) callbacks(s *state, i ssa.Instruction, c *ssa.CallCommon) {
 		return
 	}
 	for _, a := range c.Args {
-		if _, ok := a.Type().Underlying().(*types.Signature); ok {
-			f.inline(s, i, c, f.val(a), nil, nil)
+		sig, ok := a.Type().Underlying().(*types.Signature)
+		if !ok {
+			continue
+		}
+		for _, b := range f.inline(s, i, c, f.val(a), nil, nil) {
+			// What retries or measures a function hands on its results.
+			if types.Identical(sig.Results(), c.Signature().Results()) {
+				f.giveResults(s, b, i)
+			}
 		}
 	}
 }
 
 // inline runs function values fns in place, under additional locks, as many
 // times as the callee likes.
-func (f *frame) inline(s *state, i ssa.Instruction, c *ssa.CallCommon, fns path.Set, args []path.Set, with func(ctx *summary.Effect)) {
+func (f *frame) inline(s *state, i ssa.Instruction, c *ssa.CallCommon, fns path.Set, args []path.Set, with func(ctx *summary.Effect)) (ran []*binding) {
 	for n, t := range f.valueTargets(s, fns, args) {
 		if t.sum == nil {
 			continue
@@ -304,7 +316,9 @@ func (f *frame) inline(s *state, i ssa.Instruction, c *ssa.CallCommon, fns path.
 		}
 		f.happen(s, b, f.instantiate(s, b, ctx, 0))
 		f.apply(s, b, i)
+		ran = append(ran, b)
 	}
+	return ran
 }
 
 // known runs a call that the table knows.

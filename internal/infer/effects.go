@@ -25,8 +25,8 @@ type record struct {
 	held   []summary.Lock  // locks of this goroutine at the time
 	src    source
 	worker source
-	exit   bool // still live at some return
-	ok     bool // but at none that returns an error
+	exit   bool         // still live at some return
+	left   summary.Left // which ones
 	key    recordKey
 	states []*state // in which it happens or starts
 	ats    []moment
@@ -85,12 +85,12 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 func (f *frame) start(s *state, x *inst, src source) {
 	eff := x.eff
 	l := &live{eff: &eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: src, worker: x.worker}
-	if eff.OK {
-		// Where the error turns out to be something, nothing was started.
+	if eff.Left != summary.Anyhow {
+		// Where the error turns out otherwise, nothing is running.
 		if key := errorKey(src.instr); key != "" {
-			l.guard = map[string]bool{key: true}
+			l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
 		}
-		eff.OK = false
+		eff.Left = summary.Anyhow
 	}
 	key := f.liveKey(l)
 	if old, ok := s.live[key]; ok {

@@ -82,7 +82,7 @@ func (f *frame) settle() []Conflict {
 func (f *frame) exitHeap() heap.Heap {
 	var states []*state
 	for _, e := range f.exits {
-		if !e.fails {
+		if !e.fails() {
 			states = append(states, e.state)
 		}
 	}
@@ -327,7 +327,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 			return e, false
 		}
 	}
-	e.Live, e.OK = r.exit, r.ok
+	e.Live, e.Left = r.exit, r.left
 	e.Locks = x.locks(r)
 	e.Released = nil
 	for _, p := range r.eff.Released {

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 				return constant.Compare(x.Value, c.Op, y.Value) == truth
 			}
 		}
+		if err := sentinel(c); err != nil && truth {
+			s.learn(nameOfNil(err), false)
+		}
 		if key := nilKey(c); key != "" {
 			return s.learn(key, truth == (c.Op == token.EQL))
 		}
@@ -48,6 +52,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 	case *ssa.Call:
 		if truth {
 			f.claim(s, &c.Call)
+			if row, _, args := rowOf(&c.Call); row.Op == contract.SameError {
+				s.learn(nameOfNil(args[row.Arg]), false)
+			}
 		}
 	}
 	return s.learn(cond.Name()+"=", truth)
@@ -64,7 +71,7 @@ func comparison(op token.Token) bool {
 // claim takes the lock of a call of TryLock that has returned true, or what a
 // compare-and-swap has won.
 func (f *frame) claim(s *state, c *ssa.CallCommon) {
-	row, recv, args := f.row(c)
+	row, recv, args := rowOf(c)
 	if row.Op == contract.CAS && row.Arg >= 0 {
 		if len(args) == 0 {
 			return
@@ -104,6 +111,17 @@ func selectCase(c *ssa.BinOp) (*ssa.Select, int, bool) {
 	return sel, int(n), ok
 }
 
+// sentinel returns the error that c finds to be one of those that packages declare,
+// as io.EOF is, or nil.
+func sentinel(c *ssa.BinOp) ssa.Value {
+	if load, ok := c.Y.(*ssa.UnOp); ok && c.Op == token.EQL && isErrorType(c.X.Type()) {
+		if _, ok := load.X.(*ssa.Global); ok {
+			return c.X
+		}
+	}
+	return nil
+}
+
 // nilKey names the condition that the operand of a comparison with nil is nil.
 func nilKey(c *ssa.BinOp) string {
 	if c.Op != token.EQL && c.Op != token.NEQ {
@@ -116,7 +134,7 @@ func nilKey(c *ssa.BinOp) string {
 	if !isNil(y) || x.Name() == "" {
 		return ""
 	}
-	return x.Name() + "=nil"
+	return nameOfNil(x)
 }
 
 func isNil(v ssa.Value) bool {
@@ -141,7 +159,7 @@ func (f *frame) phiFacts(s *state, from, to *ssa.BasicBlock) map[string]bool {
 					put(&out, phi.Name()+"=", v)
 				}
 			} else if v, ok := isNilNow(s, phi.Edges[n]); ok {
-				put(&out, phi.Name()+"=nil", v)
+				put(&out, nameOfNil(phi), v)
 			}
 			break
 		}
@@ -160,45 +178,91 @@ func (f *frame) truth(s *state, v ssa.Value) (value, ok bool) {
 
 // isNilNow returns whether v is nil, if that is known in s.
 func isNilNow(s *state, v ssa.Value) (value, ok bool) {
-	if isNil(v) {
-		return true, true
-	}
-	switch v.(type) {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return true, v.IsNil()
 	case *ssa.Alloc, *ssa.MakeChan, *ssa.MakeClosure, *ssa.MakeInterface, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Function:
 		return false, true
+	case *ssa.Call:
+		switch row, recv, args := rowOf(&v.Call); {
+		case row.Op == contract.NewError:
+			return false, true
+		case row.Op == contract.DoneError && row.Arg >= 0:
+			recv = args[row.Arg]
+			fallthrough
+		case row.Op == contract.DoneError:
+			if s.facts[doneKey(recv)] {
+				return false, true
+			}
+		}
 	}
-	value, ok = s.facts[v.Name()+"=nil"]
+	value, ok = s.facts[nameOfNil(v)]
 	return value, ok
+}
+
+// nameOfNil names the condition that v is nil.
+func nameOfNil(v ssa.Value) string { return stored(v).Name() + "=nil" }
+
+// stored returns what a variable that is loaded has last been given, if one way
+// leads there, and else v itself. Variables that functions capture, results that
+// deferred calls may change among them, are loaded anew for each use.
+func stored(v ssa.Value) ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return v
+	}
+	variable, ok := load.X.(*ssa.Alloc)
+	if !ok {
+		return v
+	}
+	b := load.Block()
+	instrs := b.Instrs[:slices.Index(b.Instrs, ssa.Instruction(load))]
+	for range maxLookBack {
+		for _, i := range slices.Backward(instrs) {
+			if st, ok := i.(*ssa.Store); ok && st.Addr == variable {
+				return st.Val
+			}
+			if call, ok := i.(*ssa.Call); ok && captures(call.Call.Value, variable) {
+				return v
+			}
+		}
+		if len(b.Preds) != 1 {
+			break
+		}
+		b = b.Preds[0]
+		instrs = b.Instrs
+	}
+	return v
+}
+
+// maxLookBack is in how many blocks a store is looked for.
+const maxLookBack = 8
+
+// captures reports whether fn is a function literal that has the variable.
+func captures(fn ssa.Value, variable *ssa.Alloc) bool {
+	mc, ok := fn.(*ssa.MakeClosure)
+	return ok && slices.Contains(mc.Bindings, ssa.Value(variable))
+}
+
+// doneKey names the condition that a context is done: it then has an error.
+func doneKey(ctx ssa.Value) string {
+	// A context in a captured variable or a field is loaded anew each time.
+	name := ""
+	for {
+		switch x := ctx.(type) {
+		case *ssa.UnOp:
+			name, ctx = name+"*", x.X
+			continue
+		case *ssa.FieldAddr:
+			name, ctx = name+"."+strconv.Itoa(x.Field), x.X
+			continue
+		}
+		return ctx.Name() + "=done" + name
+	}
 }
 
 func isErrorType(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
-}
-
-// mayBeNil reports whether an error may be nil: it isn't where it is returned
-// because it was found not to be, or was just made.
-func mayBeNil(v ssa.Value) bool {
-	switch v := v.(type) {
-	case *ssa.Const:
-		return true
-	case *ssa.MakeInterface:
-		return false
-	case *ssa.Call:
-		if fn := v.Call.StaticCallee(); fn != nil && fn.Pkg != nil {
-			switch fn.String() {
-			case "fmt.Errorf", "errors.New", "google.golang.org/grpc/status.Errorf", "google.golang.org/grpc/status.Error":
-				return false
-			}
-		}
-	}
-	if refs := v.Referrers(); refs != nil {
-		for _, r := range *refs {
-			if c, ok := r.(*ssa.BinOp); ok && c.Op == token.NEQ && nilKey(c) != "" {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // collected returns the channels from which each iteration of l surely receives.
@@ -354,11 +418,11 @@ func errorKey(i ssa.Instruction) string {
 		return ""
 	}
 	if n == 1 {
-		return call.Name() + "=nil"
+		return nameOfNil(call)
 	}
 	for _, r := range *call.Referrers() {
 		if e, ok := r.(*ssa.Extract); ok && e.Index == n-1 {
-			return e.Name() + "=nil"
+			return nameOfNil(e)
 		}
 	}
 	return ""

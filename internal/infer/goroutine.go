@@ -13,7 +13,7 @@ import (
 
 // goStmt starts a goroutine.
 func (f *frame) goStmt(s *state, i *ssa.Go) {
-	if row, recv, args := f.row(&i.Call); row.Op != contract.None {
+	if row, recv, args := rowOf(&i.Call); row.Op.Acts() {
 		// go wg.Wait(), go once.Do(f), go mu.Lock(): what matters is the call.
 		var after []summary.Token
 		var locks []summary.Lock
@@ -210,10 +210,16 @@ func (f *frame) runDefers(s *state, i *ssa.RunDefers) bool {
 // An exit is a return and the state there.
 type exit struct {
 	state *state
-	fails bool // returns an error that isn't nil
-	tells bool // returns an error that is nil
 	instr *ssa.Return
+
+	// Whether the error that is returned is nil, if that is known, and the name of
+	// that condition.
+	isNil, known bool
+	key          string
 }
+
+// fails reports whether an error is returned that isn't nil.
+func (e *exit) fails() bool { return e.known && !e.isNil }
 
 // returns runs a return.
 func (f *frame) returns(s *state, i *ssa.Return) {
@@ -222,8 +228,9 @@ func (f *frame) returns(s *state, i *ssa.Return) {
 	}
 	e := exit{state: s.clone(), instr: i}
 	if n := len(i.Results); n > 0 && isErrorType(i.Results[n-1].Type()) {
-		e.fails = !mayBeNil(i.Results[n-1])
-		e.tells = isNil(i.Results[n-1])
+		err := stored(i.Results[n-1])
+		e.isNil, e.known = isNilNow(s, err)
+		e.key = nameOfNil(err)
 	}
 	f.exits = append(f.exits, e)
 	if f.results == nil {

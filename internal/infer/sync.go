@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
 )
@@ -365,6 +366,11 @@ func (f *frame) selected(s *state, v *ssa.Select, n int, at ssa.Instruction) {
 		return
 	}
 	f.chanReceive(s, at, st.Chan)
+	if done, ok := st.Chan.(*ssa.Call); ok {
+		if row, ctx, _ := rowOf(&done.Call); row.Op == contract.DoneChan {
+			s.learn(doneKey(ctx), true)
+		}
+	}
 }
 
 // wait joins: what has surely signaled w before now is over.

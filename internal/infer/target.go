@@ -167,7 +167,7 @@ func (f *frame) invokeTargets(c *ssa.CallCommon, args []path.Set) []target {
 	if stream && contract.MethodSide(name) != 0 {
 		return append(out, accessTarget(name, rest))
 	}
-	if stream || contract.Lookup(c.Method).Op != contract.None || f.pkg.opaque(c.Value.Type(), c.Method) {
+	if stream || contract.Lookup(c.Method).Op.Acts() || f.pkg.opaque(c.Value.Type(), c.Method) {
 		return out
 	}
 	return append(out, openTarget(name, rest, args))

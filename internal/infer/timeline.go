@@ -213,16 +213,7 @@ func (f *frame) finish() {
 				}
 			}
 			r.after = kept
-			failed := false
-			for _, e := range f.exits {
-				for _, l := range e.state.live {
-					if l.src == r.src {
-						r.exit = true
-						failed = failed || e.fails || !e.tells
-					}
-				}
-			}
-			r.ok = r.exit && !failed
+			f.exitsWith(r)
 			for _, l := range r.held {
 				if !r.exit && !f.uncovered[uncover{r.src, l.Path}] {
 					l.Cover = true
@@ -232,6 +223,31 @@ func (f *frame) finish() {
 		}
 	}
 	f.always = t.always()
+}
+
+// exitsWith finds out at which returns r is not over.
+func (f *frame) exitsWith(r *record) {
+	success, failure := false, false
+	for _, e := range f.exits {
+		for _, l := range e.state.live {
+			if l.src != r.src {
+				continue
+			}
+			r.exit = true
+			isNil, known := e.isNil, e.known
+			if !known {
+				isNil, known = l.guard[e.key]
+			}
+			success = success || !known || isNil
+			failure = failure || !known || !isNil
+		}
+	}
+	switch {
+	case success && !failure:
+		r.left = summary.OnSuccess
+	case failure && !success:
+		r.left = summary.OnFailure
+	}
 }
 
 func intersect(a, b []summary.Token) []summary.Token {

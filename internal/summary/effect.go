@@ -37,13 +37,22 @@ type Effect struct {
 
 	Async bool // happens on a goroutine that the function starts
 	Live  bool // async and maybe not over when the function returns
-	OK    bool // Live, but over or never started where the function returns an error
+	Left  Left // Live: at which returns
 	Many  bool // async, on several goroutines at a time; Call: possibly repeated
 
 	Reread bool // Access in a loop, of a stream that is looked up anew each time
 
 	Trace []Step // how it comes about, from the function inwards
 }
+
+// Left tells at which returns of a function an effect may not be over.
+type Left uint8
+
+const (
+	Anyhow    Left = iota // at any
+	OnSuccess             // only where the function returns a nil error
+	OnFailure             // only where the function returns an error
+)
 
 // Lock is a lock that is held.
 type Lock struct {
@@ -187,7 +196,7 @@ func (e *Effect) Key() string {
 			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
 		}
 	}
-	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.OK, e.Many, e.Reread)
+	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %d %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Left, e.Many, e.Reread)
 	return b.String()
 }
 
@@ -234,8 +243,11 @@ func (e *Effect) String() string {
 	if e.Live {
 		b.WriteString(" live")
 	}
-	if e.OK {
+	switch e.Left {
+	case OnSuccess:
 		b.WriteString(" unless it fails")
+	case OnFailure:
+		b.WriteString(" if it fails")
 	}
 	return b.String()
 }

@@ -1,0 +1,56 @@
+// A receive that a context interrupts leaves a goroutine behind, and says so by the
+// context's error.
+package silent
+
+import (
+	"context"
+	"fmt"
+
+	"streamvet.test/oldchatpb"
+)
+
+type result struct {
+	msg *oldchatpb.Msg
+	err error
+}
+
+func receive(ctx context.Context, stream oldchatpb.Chat_ConnectServer) (*oldchatpb.Msg, error) {
+	done := make(chan result, 1)
+	go func() {
+		m, err := stream.Recv()
+		done <- result{m, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case r := <-done:
+		return r.msg, r.err
+	}
+}
+
+type server struct {
+	oldchatpb.UnimplementedChatServer
+}
+
+func (s *server) greet(ctx context.Context, stream oldchatpb.Chat_ConnectServer) error {
+	_, err := receive(ctx, stream)
+	if err != nil {
+		return fmt.Errorf("greeting: %w", err)
+	}
+	return nil
+}
+
+func (s *server) Connect(stream oldchatpb.Chat_ConnectServer) error {
+	ctx, cancel := context.WithCancel(stream.Context())
+	defer cancel()
+	if err := s.greet(ctx, stream); err != nil {
+		return err
+	}
+	for {
+		m, err := receive(ctx, stream)
+		if err != nil {
+			return err
+		}
+		fmt.Println(m)
+	}
+}
