@@ -48,6 +48,7 @@ type Effect struct {
 // Left tells at which returns of a function an effect may not be over.
 type Left uint8
 
+// Where an effect is left behind.
 const (
 	Anyhow    Left = iota // at any
 	OnSuccess             // only where the function returns a nil error
