@@ -172,6 +172,7 @@ var exportData = func() func(*testing.T) map[string]string {
 }()
 
 func listExports(t *testing.T) (map[string]string, error) {
+	t.Helper()
 	download(t)
 	cmd := exec.CommandContext(t.Context(), "go", "list", "-deps", "-export", "-json=ImportPath,Export",
 		"./chatpb", "./oldchatpb", "archive/zip", "golang.org/x/sync/errgroup", "iter", "maps", "slices")

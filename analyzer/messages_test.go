@@ -54,6 +54,7 @@ var messages = map[string]string{
 
 // checkMessages checks the messages about those test programs that were analyzed.
 func checkMessages(t *testing.T, results []*analysistest.Result) {
+	t.Helper()
 	got := map[string][]string{}
 	for _, result := range results {
 		for _, d := range result.Diagnostics {

@@ -3,13 +3,9 @@ package analyzer_test
 import (
 	"bytes"
 	"encoding/gob"
-	"fmt"
 	"go/types"
-	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -129,51 +125,6 @@ func repeat(n int, text string) string {
 		b.WriteString(strings.NewReplacer("#+", strconv.Itoa(i+1), "#", strconv.Itoa(i)).Replace(text))
 	}
 	return b.String()
-}
-
-// The order of files is the driver's choice, and nobody's business.
-func TestOrderOfFiles(t *testing.T) {
-	t.Parallel()
-	p := robust(t)
-	names := slices.Sorted(maps.Keys(p))
-	var want string
-	for i := range 6 {
-		r := p.load(t, names)
-		if err := r.analyze(t); err != nil {
-			t.Fatal(err)
-		}
-		got := r.String()
-		if i == 0 {
-			want = got
-		}
-		if got != want {
-			t.Errorf("with the files in the order %q: reported\n%s\nin alphabetical order:\n%s", names, got, want)
-		}
-		rand.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
-	}
-	if want == "" {
-		t.Error("nothing is reported")
-	}
-}
-
-// Drivers analyze packages at the same time in one process.
-func TestConcurrentRuns(t *testing.T) {
-	want, err := robust(t).analyze(t)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range 4 {
-		t.Run(fmt.Sprint(i), func(t *testing.T) {
-			t.Parallel()
-			got, err := robust(t).analyze(t)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got.String() != want.String() {
-				t.Errorf("reported\n%s\nalone\n%s", got, want)
-			}
-		})
-	}
 }
 
 // calls is a program that calls a function of another package, which may have a fact.

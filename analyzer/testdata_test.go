@@ -172,6 +172,7 @@ func TestPairsAreComplete(t *testing.T) {
 }
 
 func checkPair(t *testing.T, dir string) {
+	t.Helper()
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -207,6 +208,7 @@ var want = regexp.MustCompile(`^(//streamvet:.* )?// want "(sendsend|recvrecv|cl
 // the program is about, and that no want comment is misspelt: analysistest
 // takes a comment that it doesn't know for an ordinary one.
 func countWants(t *testing.T, name string) int {
+	t.Helper()
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {

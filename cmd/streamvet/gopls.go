@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -33,7 +34,7 @@ func runGopls(ctx context.Context, args []string) int {
 		flags.Usage()
 		return exitUsage
 	}
-	if err := flags.Parse(args[1:]); err == flag.ErrHelp {
+	if err := flags.Parse(args[1:]); errors.Is(err, flag.ErrHelp) {
 		return exitOK
 	} else if err != nil {
 		return exitUsage

@@ -17,10 +17,10 @@ func checkGoVersion(ctx context.Context, dir string) error {
 	cmd := exec.CommandContext(ctx, "go", "env", "GOVERSION")
 	cmd.Dir = dir
 	out, err := cmd.Output()
-	if err != nil {
-		return nil // go vet will fail, too, and tell why
+	if err == nil {
+		return compareGoVersions(strings.TrimSpace(string(out)), runtime.Version())
 	}
-	return compareGoVersions(strings.TrimSpace(string(out)), runtime.Version())
+	return nil // go vet will fail, too, and tell why
 }
 
 // compareGoVersions compares the version of the go command with the one

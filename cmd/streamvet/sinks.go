@@ -93,8 +93,7 @@ func listPackages(ctx context.Context, dir string, flags, packages []string) (ma
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = dir
 	out, err := cmd.Output()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		return nil, fmt.Errorf("go list: %w: %s", err, strings.TrimSpace(string(exit.Stderr)))
 	} else if err != nil {
 		return nil, fmt.Errorf("go list: %w", err)

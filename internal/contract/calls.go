@@ -4,6 +4,8 @@ package contract
 // tell.
 type Op uint8
 
+// What a call does. A wait group is anything with goroutines to wait for:
+// sync.WaitGroup, errgroup.Group, conc's pools, tomb.Tomb.
 const (
 	None       Op = iota
 	Spawn         // runs the function argument Arg in a new goroutine
@@ -50,9 +52,6 @@ type Row struct {
 	Join Op     // for Spawn: Wait if the receiver's Wait waits for the goroutine
 	Doc  string // where this is documented
 }
-
-// A wait group in the sense of Add, Done and Wait is anything with goroutines
-// to wait for: sync.WaitGroup, errgroup.Group, conc's pools, tomb.Tomb.
 
 const (
 	syncDoc  = "https://pkg.go.dev/sync"

@@ -120,8 +120,8 @@ func postorder(g Graph) []int {
 	return out
 }
 
-// queue is a heap of blocks, those that come first in the graph first, so that a
-// loop is stable before what follows it is looked at.
+// queue is a heap of blocks, those that come first in the graph first, so that most
+// blocks are looked at when what leads to them has been.
 type queue struct {
 	blocks []int
 	rank   []int

@@ -15,6 +15,7 @@ import (
 // time. Here is what needs no network.
 
 func newBuild(t *testing.T) *build {
+	t.Helper()
 	return &build{ctx: t.Context(), dir: t.TempDir(), log: io.Discard}
 }
 

@@ -4,6 +4,7 @@
 package heap
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -46,11 +47,7 @@ func (h *Heap) writable(r path.Root) map[string]path.Set {
 		o = &object{fields: map[string]path.Set{}}
 		h.objects[r] = o
 	} else if o.shared {
-		fields := make(map[string]path.Set, len(o.fields)+1)
-		for k, v := range o.fields {
-			fields[k] = v
-		}
-		o = &object{fields: fields}
+		o = &object{fields: maps.Clone(o.fields)}
 		h.objects[r] = o
 	}
 	return o.fields

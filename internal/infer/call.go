@@ -342,7 +342,7 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 	case contract.Add:
 		if loc := f.single(recv); !loc.IsZero() {
 			put(&s.added, loc, true)
-			if n, ok := constInt(args, 0); ok && n < 0 {
+			if n, ok := constInt(args); ok && n < 0 {
 				f.emit(s, i, summary.Token{Kind: summary.Group, Path: loc})
 			}
 		}
@@ -356,7 +356,7 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		}
 	case contract.SetLimit:
 		if loc := f.single(recv); !loc.IsZero() {
-			if n, ok := constInt(args, 0); ok && n == 1 {
+			if n, ok := constInt(args); ok && n == 1 {
 				put(&s.limited, loc, true)
 			} else {
 				delete(s.limited, loc)
@@ -409,11 +409,12 @@ func nameOf(i ssa.Instruction) string {
 	return ""
 }
 
-func constInt(args []ssa.Value, i int) (int64, bool) {
-	if i >= len(args) {
+// constInt returns the first argument, if it is a constant.
+func constInt(args []ssa.Value) (int64, bool) {
+	if len(args) == 0 {
 		return 0, false
 	}
-	c, ok := args[i].(*ssa.Const)
+	c, ok := args[0].(*ssa.Const)
 	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
 		return 0, false
 	}

@@ -284,7 +284,7 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 				open = true
 				continue
 			}
-			if f.veto(s, a, b, eff, x.Path, y.Path) == "" {
+			if f.veto(s, a, eff, x.Path, y.Path) == "" {
 				f.clashes = append(f.clashes, clash{category, a, b, x.Path, y.Path})
 				return
 			}
@@ -318,13 +318,13 @@ func (f *frame) many(r path.Root) bool {
 // overlap notes that a and b may run at the same time, for callers that know more
 // about what they act on.
 func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect) {
-	if f.veto(s, a, b, eff, path.Path{}, path.Path{}) == "" {
+	if f.veto(s, a, eff, path.Path{}, path.Path{}) == "" {
 		f.overlaps = append(f.overlaps, overlap{a, b})
 	}
 }
 
-// veto returns the reason why a and b can't run at the same time, or "".
-func (f *frame) veto(s *state, a, b *record, eff *summary.Effect, x, y path.Path) string {
+// veto returns the reason why a and eff can't run at the same time, or "".
+func (f *frame) veto(s *state, a *record, eff *summary.Effect, x, y path.Path) string {
 	f.steps += 20
 	p := order.Pair{
 		A: &a.eff, B: eff, NameA: x, NameB: y, SameSpawner: true,

@@ -107,7 +107,7 @@ func selectCase(c *ssa.BinOp) (*ssa.Select, int, bool) {
 	if !ok {
 		return nil, 0, false
 	}
-	n, ok := constInt([]ssa.Value{c.Y}, 0)
+	n, ok := constInt([]ssa.Value{c.Y})
 	return sel, int(n), ok
 }
 

@@ -213,13 +213,12 @@ func (f *frame) deferStmt(s *state, i *ssa.Defer) {
 			return
 		}
 	}
-	s.defers = append(s.defers[:len(s.defers):len(s.defers)], deferred{i, true})
+	s.defers = append(slices.Clip(s.defers), deferred{i, true})
 }
 
 // runDefers runs the deferred calls, the last one first.
 func (f *frame) runDefers(s *state, i *ssa.RunDefers) bool {
-	for n := len(s.defers) - 1; n >= 0; n-- {
-		d := s.defers[n]
+	for n, d := range slices.Backward(s.defers) {
 		if f.steps += 10 + s.size(); f.steps > maxSteps {
 			return false
 		}
@@ -389,8 +388,8 @@ func (f *frame) mayPanic(s *state) {
 	if !f.checking || len(s.live) == 0 || f.deferring != nil {
 		return
 	}
-	for n := len(s.defers) - 1; n >= 0; n-- {
-		d := s.defers[n].instr
+	for _, x := range slices.Backward(s.defers) {
+		d := x.instr
 		if fn := d.Call.StaticCallee(); fn == nil || !recovers(fn) {
 			continue
 		}

@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -483,12 +484,7 @@ func (f *frame) expandValue(s *state, e *summary.Effect, v path.Value) ([]target
 }
 
 func hasPath(list []path.Path, p path.Path) bool {
-	for _, q := range list {
-		if p == q {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(list, p)
 }
 
 func hasLock(list []summary.Lock, p path.Path) bool {
@@ -502,7 +498,7 @@ func hasLock(list []summary.Lock, p path.Path) bool {
 
 // addTokens returns the union of two lists of tokens, and changes neither.
 func addTokens(list []summary.Token, more ...summary.Token) []summary.Token {
-	out := list[:len(list):len(list)]
+	out := slices.Clip(list)
 next:
 	for _, t := range more {
 		for _, u := range out {

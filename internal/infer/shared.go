@@ -196,7 +196,7 @@ func storesGlobal(s *summary.Summary) bool {
 		}
 	}
 	for i := range s.Effects {
-		for _, n := range append(s.Effects[i].Names[:len(s.Effects[i].Names):len(s.Effects[i].Names)], s.Effects[i].Alias...) {
+		for _, n := range slices.Concat(s.Effects[i].Names, s.Effects[i].Alias) {
 			if n.Root.Kind == path.Global {
 				return true
 			}
@@ -333,8 +333,7 @@ func (p *Package) methodsOf(n *types.Named, made bool) []*ssa.Function {
 	}
 	mset := p.SSA.Prog.MethodSets.MethodSet(types.NewPointer(n))
 	var out []*ssa.Function
-	for i := range mset.Len() {
-		sel := mset.At(i)
+	for sel := range mset.Methods() {
 		obj, ok := sel.Obj().(*types.Func)
 		if !ok {
 			continue

@@ -84,7 +84,7 @@ func (s *state) clone() *state {
 		senders:  maps.Clone(s.senders),
 		received: maps.Clone(s.received),
 		facts:    maps.Clone(s.facts),
-		defers:   s.defers[:len(s.defers):len(s.defers)],
+		defers:   slices.Clip(s.defers),
 	}
 }
 

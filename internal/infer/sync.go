@@ -2,6 +2,8 @@ package infer
 
 import (
 	"go/token"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -57,12 +59,7 @@ func (f *frame) release(s *state, t summary.Token) {
 }
 
 func waitsFor(e *summary.Effect, t summary.Token) bool {
-	for _, g := range e.Gates {
-		if t.Completes(g) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.Gates, t.Completes)
 }
 
 // pending reports whether e can't have begun: it waits for something that was
@@ -444,7 +441,7 @@ func (f *frame) anySender(s *state, ch path.Path) bool {
 // closure adds to the tokens that were waited for what their signalers had
 // waited for, if each has one signaler only.
 func (f *frame) closure(s *state, list []summary.Token) []summary.Token {
-	out := list[:len(list):len(list)]
+	out := slices.Clip(list)
 	for n := 0; n < len(out); n++ {
 		var by *live
 		count := 0
@@ -515,10 +512,7 @@ func (f *frame) age(s *state, l *loop) {
 	forget(s.facts)
 	for k, x := range s.live {
 		if len(x.guard) > 0 {
-			g := map[string]bool{}
-			for c, v := range x.guard {
-				g[c] = v
-			}
+			g := maps.Clone(x.guard)
 			forget(g)
 			if len(g) != len(x.guard) {
 				s.live[k] = x.with(x.res, g)
@@ -539,7 +533,7 @@ func (f *frame) skipped(b, to *ssa.BasicBlock) *loop {
 	if !ok || l == nil || l.body[b] || c.Op != token.LSS || c.Y != l.bound {
 		return nil
 	}
-	if n, ok := constInt([]ssa.Value{c.X}, 0); !ok || n != 0 {
+	if n, ok := constInt([]ssa.Value{c.X}); !ok || n != 0 {
 		return nil
 	}
 	return l

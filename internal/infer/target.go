@@ -75,7 +75,7 @@ func param(i int) path.Path { return path.Of(path.Root{Kind: path.Param, Index: 
 func (f *frame) targets(s *state, c *ssa.CallCommon) []target {
 	args := f.args(c)
 	if c.IsInvoke() {
-		return f.invokeTargets(s, c, args)
+		return f.invokeTargets(c, args)
 	}
 	if fn := c.StaticCallee(); fn != nil {
 		var frees []summary.Arg
@@ -148,7 +148,7 @@ func (f *frame) staticTargets(fn *ssa.Function, args, frees []summary.Arg) []tar
 }
 
 // invokeTargets returns the targets of a call of an interface's method.
-func (f *frame) invokeTargets(s *state, c *ssa.CallCommon, args []summary.Arg) []target {
+func (f *frame) invokeTargets(c *ssa.CallCommon, args []summary.Arg) []target {
 	recv := f.val(c.Value)
 	stream := contract.IsStream(c.Value.Type())
 	var out []target

@@ -1,6 +1,8 @@
 package infer
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/path"
@@ -251,11 +253,8 @@ func (f *frame) exitsWith(r *record) {
 func intersect(a, b []summary.Token) []summary.Token {
 	var out []summary.Token
 	for _, t := range a {
-		for _, u := range b {
-			if t == u {
-				out = append(out, t)
-				break
-			}
+		if slices.Contains(b, t) {
+			out = append(out, t)
 		}
 	}
 	return out
@@ -267,7 +266,7 @@ func covered(a, b *record) bool {
 	one := func(a, b *record) bool {
 		for _, l := range a.cover {
 			for _, m := range b.eff.Locks {
-				if !m.Cover && path.MustAlias(l.Path, m.Path) && !(l.Shared && m.Shared) {
+				if !m.Cover && path.MustAlias(l.Path, m.Path) && (!l.Shared || !m.Shared) {
 					return true
 				}
 			}

@@ -79,14 +79,19 @@ func (s *server) check(file string) error {
 	return nil
 }
 
-// work carries out a job. It can't do anything about an editor that
+// tell notifies the editor. There is nothing to be done about one that
 // doesn't listen: the goroutine that reads will end soon then.
+func (s *server) tell(method string, params any) {
+	_ = s.conn.notify(method, params)
+}
+
+// work carries out a job.
 func (s *server) work(ctx context.Context, j *job) {
 	if s.progress && s.conn.call(ctx, "window/workDoneProgress/create", tokenParams{j.token}) == nil {
-		s.conn.notify("$/progress", progressParams{j.token, progressValue{
+		s.tell("$/progress", progressParams{j.token, progressValue{
 			Kind: "begin", Title: "streamvet", Message: "checking " + filepath.Base(j.module), Cancellable: true,
 		}})
-		defer s.conn.notify("$/progress", progressParams{j.token, progressValue{Kind: "end"}})
+		defer s.tell("$/progress", progressParams{j.token, progressValue{Kind: "end"}})
 	}
 	res, err := s.run(ctx, j.module, j.args...)
 
@@ -99,13 +104,13 @@ func (s *server) work(ctx context.Context, j *job) {
 	switch {
 	case errors.As(err, &failure):
 		// Packages that don't build, mostly: gopls tells about those.
-		s.conn.notify("window/logMessage", messageParams{typeLog, failure.Error()})
+		s.tell("window/logMessage", messageParams{typeLog, failure.Error()})
 	case err != nil:
-		s.conn.notify("window/showMessage", messageParams{typeError, "streamvet: " + err.Error()})
+		s.tell("window/showMessage", messageParams{typeError, "streamvet: " + err.Error()})
 		return
 	}
 	for _, e := range res.Errors {
-		s.conn.notify("window/logMessage", messageParams{typeLog, e.Error()})
+		s.tell("window/logMessage", messageParams{typeLog, e.Error()})
 	}
 	s.publish(j, res.Findings, failure == nil && len(res.Errors) == 0)
 }
@@ -133,7 +138,7 @@ func (s *server) publish(j *job, findings []govet.Finding, all bool) {
 		if doc, ok := j.docs[file]; ok {
 			params.URI, params.Version = doc.uri, doc.version
 		}
-		s.conn.notify("textDocument/publishDiagnostics", params)
+		s.tell("textDocument/publishDiagnostics", params)
 		if len(byFile[file]) > 0 {
 			j.published[file] = true
 		} else {

@@ -166,11 +166,10 @@ func (s *server) notified(method string, raw json.RawMessage) error {
 		if err := json.Unmarshal(raw, &params); err != nil {
 			return err
 		}
-		file, err := fromURI(params.TextDocument.URI)
-		if err != nil || !strings.HasSuffix(file, ".go") {
-			return nil // a text that is no file yet, go.mod and the like
+		// Others are a text that is no file yet, go.mod and the like.
+		if file, err := fromURI(params.TextDocument.URI); err == nil && strings.HasSuffix(file, ".go") {
+			return s.document(strings.TrimPrefix(method, "textDocument/"), file, &params)
 		}
-		return s.document(strings.TrimPrefix(method, "textDocument/"), file, &params)
 	case "window/workDoneProgress/cancel":
 		var params tokenParams
 		if err := json.Unmarshal(raw, &params); err != nil {

@@ -96,7 +96,7 @@ func start(t *testing.T) *editor {
 				return
 			}
 			if len(m.ID) > 0 { // a request: granted
-				go e.conn.reply(m.ID, nil, nil)
+				go func() { _ = e.conn.reply(m.ID, nil, nil) }() // fails if the server has ended
 			}
 			e.heard <- m
 		}
@@ -118,6 +118,14 @@ func (e *editor) initialize(capabilities string) {
 func (e *editor) notify(method string, params any) {
 	e.t.Helper()
 	if err := e.conn.notify(method, params); err != nil {
+		e.t.Fatal(err)
+	}
+}
+
+// raw sends what may be no message.
+func (e *editor) raw(text string) {
+	e.t.Helper()
+	if _, err := io.WriteString(e.conn.w, text); err != nil {
 		e.t.Fatal(err)
 	}
 }
@@ -197,8 +205,8 @@ func TestRudeEnds(t *testing.T) {
 	for name, end := range map[string]func(e *editor){
 		"exit without shutdown": func(e *editor) { e.notify("exit", nil) },
 		"end of input":          func(e *editor) { e.in.Close() },
-		"no header":             func(e *editor) { io.WriteString(e.conn.w, "{}\r\n\r\n") },
-		"wrong length":          func(e *editor) { io.WriteString(e.conn.w, "Content-Length: -1\r\n\r\n") },
+		"no header":             func(e *editor) { e.raw("{}\r\n\r\n") },
+		"wrong length":          func(e *editor) { e.raw("Content-Length: -1\r\n\r\n") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := start(t)
@@ -218,7 +226,7 @@ func TestRudeEnds(t *testing.T) {
 
 func TestNoJSON(t *testing.T) {
 	e := start(t)
-	io.WriteString(e.conn.w, "Content-Length: 3\r\n\r\n{x}")
+	e.raw("Content-Length: 3\r\n\r\n{x}")
 	e.initialize(`{}`) // reading went on
 }
 

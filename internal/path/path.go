@@ -2,6 +2,7 @@ package path
 
 import (
 	"cmp"
+	"go/token"
 	"strconv"
 	"strings"
 )
@@ -12,6 +13,7 @@ const MaxSelectors = 7
 // Kind is a kind of root.
 type Kind uint8
 
+// Kinds of roots.
 const (
 	None   Kind = iota
 	Param       // parameter Index; a method's receiver is parameter 0
@@ -188,9 +190,18 @@ func Index(kind Kind, i int) string {
 	return "[p:" + strconv.Itoa(i) + "]"
 }
 
-// Compare orders paths by their text.
+// Compare orders paths by their text. Some sites have no name, go statements for
+// one, so that two of them are told apart by where they are.
 func Compare(a, b Path) int {
-	return cmp.Or(cmp.Compare(a.Root.Kind, b.Root.Kind), cmp.Compare(a.Root.Index, b.Root.Index), strings.Compare(a.String(), b.String()))
+	return cmp.Or(cmp.Compare(a.Root.Kind, b.Root.Kind), cmp.Compare(a.Root.Index, b.Root.Index),
+		strings.Compare(a.String(), b.String()), cmp.Compare(a.Root.pos(), b.Root.pos()))
+}
+
+func (r Root) pos() token.Pos {
+	if i, ok := r.site.(interface{ Pos() token.Pos }); ok {
+		return i.Pos()
+	}
+	return token.NoPos
 }
 
 // Valid reports whether p is well formed, as a path read from elsewhere may not be.

@@ -166,8 +166,8 @@ type place struct {
 // package, else at the call that leads to it.
 func (r *reporter) place(e *summary.Effect) place {
 	var p place
-	for i := len(e.Trace) - 1; i >= 0; i-- {
-		pos := e.Trace[i].Pos.Local()
+	for _, step := range slices.Backward(e.Trace) {
+		pos := step.Pos.Local()
 		if !pos.IsValid() {
 			continue
 		}
@@ -175,7 +175,7 @@ func (r *reporter) place(e *summary.Effect) place {
 			p.within = true
 			continue
 		}
-		p.pos, p.at = pos, e.Trace[i].Pos
+		p.pos, p.at = pos, step.Pos
 		return p
 	}
 	return p
@@ -184,7 +184,7 @@ func (r *reporter) place(e *summary.Effect) place {
 // orient chooses which of the two effects is reported: the one that is written by
 // hand, the one on the spawned side, or else the later one.
 func orient(c infer.Conflict, a, b place) (finding, bool) {
-	swap := false
+	var swap bool
 	switch {
 	case !a.pos.IsValid() && !b.pos.IsValid():
 		return finding{}, false

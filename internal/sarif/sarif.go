@@ -74,32 +74,33 @@ func fingerprint(a anchor.Anchor, n int) string {
 
 // newResult makes the result for a finding of the rule with this ID and
 // index.
-func newResult(f govet.Finding, id string, index int, places *places, print string) result {
+func newResult(f govet.Finding, id string, index int, places *places, mark string) result {
 	r := result{
 		RuleID:    id,
 		RuleIndex: index,
 		Level:     "error",
 		Locations: []location{{PhysicalLocation: places.at(f.Pos, f.End)}},
 		PartialFingerprints: map[string]string{
-			"streamvet/v1": print,
+			"streamvet/v1": mark,
 			// The only one that GitHub looks at. Without it, the upload
 			// makes one from the text around the line.
-			"primaryLocationLineHash": print,
+			"primaryLocationLineHash": mark,
 		},
 	}
 	// Readers show the rule beside the message.
-	text := escape(strings.TrimSuffix(f.Message, " ["+f.Category+"]"))
+	var text strings.Builder
+	text.WriteString(escape(strings.TrimSuffix(f.Message, " ["+f.Category+"]")))
 	for i, rel := range f.Related {
 		// GitHub shows related locations only where the message links
 		// them.
-		text += fmt.Sprintf("\n\t[%s](%d)", escape(rel.Message), i+1)
+		fmt.Fprintf(&text, "\n\t[%s](%d)", escape(rel.Message), i+1)
 		r.RelatedLocations = append(r.RelatedLocations, location{
 			ID:               i + 1,
 			PhysicalLocation: places.at(rel.Pos, rel.End),
 			Message:          &message{Text: rel.Message},
 		})
 	}
-	r.Message = message{Text: text}
+	r.Message = message{Text: text.String()}
 	r.CodeFlows = codeFlows(f, places)
 	return r
 }

@@ -13,6 +13,7 @@ import (
 // Kind is a kind of effect.
 type Kind uint8
 
+// Kinds of effects, as the package comment tells.
 const (
 	Access Kind = iota + 1
 	Call
@@ -48,6 +49,7 @@ type Effect struct {
 // Left tells at which returns of a function an effect may not be over.
 type Left uint8
 
+// Where an effect is left behind.
 const (
 	Anyhow    Left = iota // at any
 	OnSuccess             // only where the function returns a nil error
@@ -71,6 +73,7 @@ type Lock struct {
 // TokenKind is a kind of token.
 type TokenKind uint8
 
+// Kinds of tokens.
 const (
 	Group   TokenKind = iota + 1 // signaled by Done, waited for by Wait
 	Closed                       // signaled by close, waited for by a loop over the channel
@@ -108,6 +111,7 @@ func (t Token) Completes(w Token) bool {
 // StepKind is a kind of step.
 type StepKind uint8
 
+// Kinds of steps.
 const (
 	AtAccess StepKind = iota + 1
 	AtCall

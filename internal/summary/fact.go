@@ -5,8 +5,6 @@ import (
 	"encoding/gob"
 	"fmt"
 	"strings"
-
-	"github.com/streamvet/streamvet/internal/path"
 )
 
 // Fact is the summary of a function, for the packages that call it. It is kept
@@ -65,40 +63,6 @@ func (f *Fact) Decode() (*Summary, error) {
 		return nil, err
 	}
 	return &s, nil
-}
-
-// valid checks what the rest of streamvet relies on.
-func (s *Summary) valid(depth int) error {
-	if depth > 8 {
-		return fmt.Errorf("function literals nested too deep")
-	}
-	if len(s.Effects) > MaxEffects || len(s.Overlaps) > MaxOverlaps {
-		return fmt.Errorf("summary too large")
-	}
-	for _, o := range s.Overlaps {
-		if o[0] < 0 || o[1] < 0 || o[0] >= len(s.Effects) || o[1] >= len(s.Effects) {
-			return fmt.Errorf("overlap of unknown effects")
-		}
-	}
-	for i := range s.Effects {
-		e := &s.Effects[i]
-		if e.Kind < Access || e.Kind > Signal {
-			return fmt.Errorf("effect of unknown kind %d", e.Kind)
-		}
-		for _, p := range append(append([]path.Path(nil), e.Names...), e.Alias...) {
-			if !p.Valid() {
-				return fmt.Errorf("malformed path %q", p.Sel)
-			}
-		}
-	}
-	for i := range s.Fresh {
-		if f := s.Fresh[i].Func; f != nil {
-			if err := f.valid(depth + 1); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // Reach is a package fact: what the package can matter for.

@@ -1,0 +1,225 @@
+package contract
+
+import (
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"testing"
+)
+
+// Names of what grpc-go has, and what it is taken for.
+func TestStreams(t *testing.T) {
+	grpc := loaded(t)[GRPCPath]
+	if grpc == nil {
+		t.Fatal("grpc-go is not loaded")
+	}
+	for _, tt := range []struct {
+		name           string
+		stream, server bool
+	}{
+		{"ClientStream", true, false},
+		{"ServerStream", true, true},
+		{"Stream", true, false},
+		{"BidiStreamingClient", true, false},
+		{"BidiStreamingServer", true, true},
+		{"ClientStreamingClient", true, false},
+		{"ServerStreamingServer", true, true},
+		{"GenericClientStream", true, false},
+		{"GenericServerStream", true, true},
+		{"ClientConn", false, false},
+		{"ServiceRegistrar", false, false},
+		{"ServerTransportStream", false, false},
+		{"StreamDesc", false, false},
+	} {
+		obj := grpc.Scope().Lookup(tt.name)
+		if obj == nil {
+			t.Errorf("grpc.%s does not exist", tt.name)
+			continue
+		}
+		for _, typ := range []types.Type{obj.Type(), types.NewPointer(obj.Type())} {
+			if _, ok := typ.(*types.Pointer); ok && types.IsInterface(obj.Type()) {
+				continue // has no methods
+			}
+			if got := IsStream(typ); got != tt.stream {
+				t.Errorf("%v is a stream: %t", typ, got)
+			}
+			if got := IsServerStream(typ); got != tt.server {
+				t.Errorf("%v is a server's stream: %t", typ, got)
+			}
+		}
+	}
+	handler, ok := grpc.Scope().Lookup("StreamHandler").Type().Underlying().(*types.Signature)
+	if !ok || !IsStreamHandler(handler) || HandlerStream(handler) != 1 {
+		t.Errorf("%v is no stream handler", handler)
+	}
+	if !IsCallOption(grpc.Scope().Lookup("CallOption").Type()) || IsCallOption(grpc.Scope().Lookup("DialOption").Type()) {
+		t.Error("the wrong type is that of call options")
+	}
+	// Each method of a stream is known, or is one that may be called at any time.
+	for _, name := range []string{"ClientStream", "ServerStream", "BidiStreamingClient", "BidiStreamingServer", "ClientStreamingClient", "ClientStreamingServer", "ServerStreamingClient", "ServerStreamingServer"} {
+		for sel := range types.NewMethodSet(grpc.Scope().Lookup(name).Type()).Methods() {
+			switch m := sel.Obj().Name(); m {
+			case "Header", "Trailer", "Context", "SetHeader", "SendHeader", "SetTrailer":
+				if MethodSide(m) != 0 {
+					t.Errorf("%s.%s uses a side", name, m)
+				}
+			default:
+				if MethodSide(m) == 0 {
+					t.Errorf("%s.%s uses no side", name, m)
+				}
+			}
+		}
+	}
+	if IsStream(nil) {
+		t.Error("no type is a stream")
+	}
+}
+
+// grpc-go's rules, for each two methods.
+func TestConflict(t *testing.T) {
+	send, recv, closes, closeRecv := MethodSide("Send"), MethodSide("Recv"), MethodSide("CloseSend"), MethodSide("CloseAndRecv")
+	for _, tt := range []struct {
+		a, b Side
+		want string
+	}{
+		{send, send, SendSend},
+		{send, MethodSide("SendAndClose"), SendSend},
+		{send, MethodSide("SendMsg"), SendSend},
+		{send, recv, ""},
+		{send, closes, CloseSend},
+		{send, closeRecv, CloseSend},
+		{recv, recv, RecvRecv},
+		{recv, MethodSide("RecvMsg"), RecvRecv},
+		{recv, closes, ""},
+		{recv, closeRecv, RecvRecv},
+		{closes, closes, CloseSend},
+		{closes, closeRecv, CloseSend},
+		{closeRecv, closeRecv, RecvRecv},
+		{send, 0, ""},
+		{0, 0, ""},
+	} {
+		if got := Conflict(tt.a, tt.b); got != tt.want {
+			t.Errorf("%b and %b: %q, want %q", tt.a, tt.b, got, tt.want)
+		}
+		if got := Conflict(tt.b, tt.a); got != tt.want {
+			t.Errorf("%b and %b: %q, want %q", tt.b, tt.a, got, tt.want)
+		}
+	}
+}
+
+func TestPackages(t *testing.T) {
+	for _, tt := range []struct {
+		path                string
+		infrastructure, std bool
+	}{
+		{"fmt", false, true},
+		{"net/http", false, true},
+		{"google.golang.org/grpc", true, false},
+		{"example.com/a/vendor/google.golang.org/grpc", true, false},
+		{"google.golang.org/grpc/internal/transport", true, false},
+		{"google.golang.org/grpc/health", false, false},
+		{"google.golang.org/grpcx", false, false},
+		{"google.golang.org/protobuf/proto", true, false},
+		{"example.com/a", false, false},
+	} {
+		if got := IsInfrastructure(tt.path); got != tt.infrastructure {
+			t.Errorf("%s is infrastructure: %t", tt.path, got)
+		}
+		if got := IsStd(tt.path, false); got != tt.std {
+			t.Errorf("%s is of the standard library: %t", tt.path, got)
+		}
+		if IsStd(tt.path, true) {
+			t.Errorf("%s is of the standard library, although it is of the module", tt.path)
+		}
+		if got := IsGRPC(tt.path); got != (vendorless(tt.path) == GRPCPath) {
+			t.Errorf("%s is grpc-go: %t", tt.path, got)
+		}
+	}
+}
+
+const ownTypes = `package p
+
+import "context"
+
+type mutex struct{}
+func (mutex) Lock() {}
+func (mutex) Unlock() {}
+func (mutex) TryLock() bool { return true }
+
+type door struct{}
+func (door) Lock() {}
+func (door) Lookup() {}
+
+type keyed struct{}
+func (keyed) Lock(key string) {}
+func (keyed) Unlock(key string) {}
+
+func Lock() {}
+
+type Req struct{}
+type EchoServer interface {
+	Echo(context.Context, *Req) (*Req, error)
+	mustEmbed()
+}
+type FileServer interface {
+	Open(name string) error
+}
+type emptyServer interface{}
+
+func RegisterEchoServer(registrar any, srv EchoServer) {}
+func RegisterFileServer(registrar any, srv FileServer) {}
+func RegisterEcho(registrar any, srv EchoServer) {}
+`
+
+func TestOwnTypes(t *testing.T) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "p.go", ownTypes, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkg, err := (&types.Config{Importer: importer.Default()}).Check("example.com/p", fset, []*ast.File{file}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	find := func(typeName, name string) *types.Func {
+		obj := pkg.Scope().Lookup(name)
+		if typeName != "" {
+			obj, _, _ = types.LookupFieldOrMethod(pkg.Scope().Lookup(typeName).Type(), true, pkg, name)
+		}
+		return obj.(*types.Func)
+	}
+	for _, tt := range []struct {
+		typeName, name string
+		want           Op
+	}{
+		{"mutex", "Lock", Lock},
+		{"mutex", "Unlock", Unlock},
+		{"mutex", "TryLock", TryLock},
+		{"door", "Lock", None}, // can't be unlocked
+		{"door", "Lookup", None},
+		{"keyed", "Lock", None},
+		{"", "Lock", None},
+	} {
+		if got := Lookup(find(tt.typeName, tt.name)).Op; got != tt.want {
+			t.Errorf("%s.%s is %d, want %d", tt.typeName, tt.name, got, tt.want)
+		}
+	}
+	if Lookup(nil) != (Row{}) {
+		t.Error("there is a row about nothing")
+	}
+	for name, want := range map[string]bool{"EchoServer": true, "FileServer": false, "emptyServer": false, "Req": false} {
+		if got := IsServiceInterface(pkg.Scope().Lookup(name).Type()); got != want {
+			t.Errorf("%s is the interface of a service: %t", name, got)
+		}
+	}
+	for name, want := range map[string]int{"RegisterEchoServer": 1, "RegisterFileServer": -1, "RegisterEcho": -1} {
+		if got := Service(find("", name).Signature(), name); got != want {
+			t.Errorf("%s takes a service as argument %d, want %d", name, got, want)
+		}
+	}
+	if !IsUnaryHandler(find("EchoServer", "Echo").Signature()) || HandlerStream(find("EchoServer", "Echo").Signature()) != -1 {
+		t.Error("Echo is no unary handler")
+	}
+}
