@@ -16,7 +16,7 @@ import (
 
 // install builds a version of gopls and returns its path. It gives the
 // test an empty cache for it.
-func install(t *testing.T, version string) string {
+func install(t testing.TB, version string) string {
 	t.Helper()
 	streamvet := fixture.Build(t, "../../..", "./cmd/streamvet")
 	dir := t.TempDir()
@@ -54,7 +54,7 @@ func TestGopls(t *testing.T) {
 	})
 }
 
-func read(t *testing.T, dir, file string) string {
+func read(t testing.TB, dir, file string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, file))
 	if err != nil {
