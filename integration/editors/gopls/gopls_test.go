@@ -185,7 +185,9 @@ func checkPlaces(t *testing.T, dir string, d client.Diagnostic) {
 	if !slices.Equal(places, want) {
 		t.Fatalf("related places at lines %v, want %v", places, want)
 	}
-	if got, want := at(d.RelatedInformation[0].Location.Range), `stream.Send(chat.Text("good day"))`; got != want {
-		t.Errorf("the other call is at %q, want %q", got, want)
+	for i, want := range []string{`stream.Send(chat.Text("good day"))`, "go func()"} {
+		if got := at(d.RelatedInformation[i].Location.Range); got != want {
+			t.Errorf("related place %d is %q, want %q", i, got, want)
+		}
 	}
 }
