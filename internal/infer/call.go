@@ -279,12 +279,7 @@ func (f *frame) unknownResults(call *ssa.Call) {
 // callbacks runs the functions that are passed to a call of something that was
 // never looked at: in place, as most functions that take functions do.
 func (f *frame) callbacks(s *state, i ssa.Instruction, c *ssa.CallCommon) {
-	fn := c.StaticCallee()
-	if fn == nil {
-		return
-	}
-	obj := declared(fn)
-	if obj == nil || obj.Pkg() == nil || obj.Pkg() == f.pkg.Types || f.pkg.Analyzed(obj.Pkg()) {
+	if !f.neverSeen(c) {
 		return
 	}
 	for _, a := range c.Args {
@@ -299,6 +294,17 @@ func (f *frame) callbacks(s *state, i ssa.Instruction, c *ssa.CallCommon) {
 			}
 		}
 	}
+}
+
+// neverSeen reports whether c calls a function of a package that was never looked
+// at.
+func (f *frame) neverSeen(c *ssa.CallCommon) bool {
+	fn := c.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	obj := declared(fn)
+	return obj != nil && obj.Pkg() != nil && obj.Pkg() != f.pkg.Types && !f.pkg.Analyzed(obj.Pkg())
 }
 
 // inline runs function values fns in place, under additional locks, as many

@@ -31,6 +31,11 @@ func (f *frame) goStmt(s *state, i *ssa.Go) {
 		f.spawn(s, i, &i.Call, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
 		return
 	}
+	if f.neverSeen(&i.Call) {
+		// As in callbacks, but on the new goroutine.
+		f.spawn(s, i, &i.Call, f.valueTargets(s, f.funcArg(i.Call.Args, -1), nil), nil, nil)
+		return
+	}
 	f.spawn(s, i, &i.Call, f.targets(s, &i.Call), nil, nil)
 }
 
