@@ -154,6 +154,7 @@ func (f *frame) step(kind summary.StepKind, i ssa.Instruction, c *ssa.CallCommon
 // invoke runs target t of a call on this goroutine and reports whether it returns.
 func (f *frame) invoke(s *state, i ssa.Instruction, c *ssa.CallCommon, t target, n int) bool {
 	b := &binding{target: t, instr: i, base: n * freshStep * 16}
+	b.read(i, c)
 	if t.sum == nil {
 		return true
 	}
@@ -481,7 +482,7 @@ func (f *frame) lockedParts(s *state, c *ssa.CallCommon, insts []inst) []inst {
 				}
 			}
 			sortLocks(m.eff.Locks)
-			m.refs = []ref{{v, p.sel}}
+			m.refs = []ref{{v: v, sel: p.sel}}
 			out = append(out, m)
 		}
 	}
