@@ -386,6 +386,10 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		}
 	case contract.SaveElem:
 		f.container(s, i, recv, f.arg(args, row.Arg))
+	case contract.Keys:
+		if call, ok := i.(*ssa.Call); ok {
+			f.setResult(call, 0, f.arg(args, row.Arg).Map(func(m path.Value) path.Value { return path.Value{Path: m.Select(keyField)} }))
+		}
 	case contract.EachElem:
 		vals := f.loadSel(s, f.val(recv), path.Elem("", nameOf(i)))
 		f.inline(s, i, c, f.funcArg(args, 0), values(nil, vals), nil)
