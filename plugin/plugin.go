@@ -78,7 +78,7 @@ func setFlags(fs *flag.FlagSet, values map[string]any) error {
 			return fmt.Errorf("setting %q: %w", name, err)
 		}
 		if err := fs.Set(name, value); err != nil {
-			return fmt.Errorf("setting %q: %w", name, err)
+			return fmt.Errorf("setting %q can't be %q: %w", name, value, err)
 		}
 	}
 	return nil

@@ -74,7 +74,7 @@ func TestNoFindingsInOtherModules(t *testing.T) {
 // With -fix only packages that were named are rewritten.
 func TestFixLeavesDependenciesAlone(t *testing.T) {
 	r := newRunner(t, asMarks, map[string]string{"a/a.go": fileA, "b/b.go": fileB})
-	r.streamvet("-fix", "./b").want(t, 0)
+	r.goVet("-fix", "./b").want(t, 0)
 	if got := r.read("a/a.go"); got != fileA {
 		t.Errorf("a, which was not named, is now\n%s", got)
 	}
@@ -82,7 +82,7 @@ func TestFixLeavesDependenciesAlone(t *testing.T) {
 		t.Errorf("b, which was named, is now\n%s", got)
 	}
 	// And a's fix is not lost by having been a dependency.
-	r.streamvet("-fix", "./a").want(t, 0)
+	r.goVet("-fix", "./a").want(t, 0)
 	if got := r.read("a/a.go"); !strings.Contains(got, "func DoneA") {
 		t.Errorf("a, now named, is\n%s", got)
 	}
@@ -90,7 +90,7 @@ func TestFixLeavesDependenciesAlone(t *testing.T) {
 
 func TestFixDiff(t *testing.T) {
 	r := newRunner(t, asMarks, map[string]string{"a/a.go": fileA})
-	got := r.streamvet("-fix", "-diff", "./...")
+	got := r.goVet("-fix", "-diff", "./...")
 	if got.code != 1 || !strings.Contains(got.stdout, "+func DoneA()") {
 		t.Errorf("exit code %d, want 1 and a diff:\n%s%s", got.code, got.stdout, got.stderr)
 	}

@@ -77,6 +77,9 @@ func parseCommandLine(args []string) (*commandLine, error) {
 		case "vettool", "fixtool":
 			// An empty one would silently run go's own checks instead.
 			return nil, fmt.Errorf("flag -%s: streamvet is the tool itself; to choose one, run go vet -vettool=TOOL", name)
+		case "fix":
+			// Go vet would change nothing, report nothing, and succeed.
+			return nil, errors.New("flag -fix: streamvet has no fixes to apply; -explain tells what to do about a finding")
 		case "json":
 			line.json = !hasValue || value != "false"
 			line.rest = append(line.rest, arg)

@@ -38,7 +38,7 @@ func TestParseCommandLine(t *testing.T) {
 			t.Errorf("%q: parsed as %+v, want %+v", tt.args, *got, tt.want)
 		}
 	}
-	for _, args := range []string{"-C", "-C=", "-c", "-c=x", "-explain", "-C a -C b", "-vettool", "-fixtool=x"} {
+	for _, args := range []string{"-C", "-C=", "-c", "-c=x", "-explain", "-C a -C b", "-vettool", "-fixtool=x", "-fix"} {
 		if got, err := parseCommandLine(strings.Fields(args)); err == nil {
 			t.Errorf("%q: parsed as %+v, want an error", args, *got)
 		}

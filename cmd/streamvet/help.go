@@ -50,7 +50,6 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 	for _, s := range sinks() {
 		row("-"+s.flag+" FILE", s.about)
 	}
-	row("-fix, -fix -diff", "apply suggested fixes, or print them as a diff")
 	a.Flags.VisitAll(func(f *flag.Flag) {
 		name, usage := flag.UnquoteUsage(f)
 		if name != "" {

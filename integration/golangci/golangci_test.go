@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -84,8 +85,12 @@ func findings(t *testing.T, issues []issue) []fixture.Finding {
 }
 
 func TestGolangciLint(t *testing.T) {
-	lint := &linter{fixture.Build(t, ".", "./cmd/golangci-lint"), t.TempDir()}
+	lint := &linter{fixture.Build(t, ".", "./cmd/golangci-lint", "-trimpath"), t.TempDir()}
 	config := fixture.Snippet(t, page, `version: "2"`)
+	withSettings := func(settings string) string {
+		const last = "        original-url: https://github.com/streamvet/streamvet\n"
+		return strings.Replace(config, last, last+"        settings:\n          "+settings+"\n", 1)
+	}
 	newModule := func(t *testing.T, config string) string {
 		dir := fixture.Copy(t, "../testdata/chat")
 		if err := os.WriteFile(filepath.Join(dir, ".golangci.yml"), []byte(config), 0o666); err != nil {
@@ -158,10 +163,41 @@ func TestGolangciLint(t *testing.T) {
 		}
 	})
 
+	// By default golangci-lint shows one issue a line.
+	t.Run("beside errcheck", func(t *testing.T) {
+		dir := newModule(t, config)
+		fixture.Replace(t, filepath.Join(dir, "client/client.go"), `_ = stream.Send(chat.Text("hello"))`, `stream.Send(chat.Text("hello"))`)
+		issues, _ := lint.run(t, dir, "--enable-only=errcheck", "./client")
+		before := len(issues)
+		issues = slices.DeleteFunc(issues, func(i issue) bool { return i.FromLinter == "errcheck" })
+		if before != len(issues)+1 {
+			t.Errorf("errcheck has %d issues, want 1", before-len(issues))
+		}
+		fixture.Check(t, findings(t, issues), fixture.Expect(t, dir, "client"))
+	})
+
 	t.Run("custom", func(t *testing.T) { testCustom(t, lint, config) })
 
+	t.Run("settings", func(t *testing.T) {
+		for _, test := range []struct {
+			config string
+			want   []string // packages
+		}{
+			{config, []string{"client"}},
+			{withSettings("tests: false"), nil},
+		} {
+			dir := newModule(t, test.config)
+			client := filepath.Join(dir, "client/client")
+			if err := os.Rename(client+".go", client+"_test.go"); err != nil {
+				t.Fatal(err)
+			}
+			issues, _ := lint.run(t, dir, "./client")
+			fixture.Check(t, findings(t, issues), fixture.Expect(t, dir, test.want...))
+		}
+	})
+
 	t.Run("unknown setting", func(t *testing.T) {
-		dir := newModule(t, config+"        settings:\n          no-such-setting: true\n")
+		dir := newModule(t, withSettings("no-such-setting: true"))
 		_, stderr, err := lint.try(t, dir, "./client")
 		if err == nil || !strings.Contains(stderr, "no-such-setting") {
 			t.Errorf("ended with %v and no word about the setting:\n%s", err, stderr)

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/streamvet/streamvet/docs/checks"
+	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/govet"
 )
 
@@ -31,7 +32,11 @@ func (c *converter) diagnostic(f govet.Finding) diagnostic {
 		Source:   "streamvet",
 		Message:  f.Message,
 	}
-	if href := checks.URL(f.Category); href != "" {
+	href := checks.URL(f.Category)
+	if f.Category == directive.Category {
+		href = directive.URL
+	}
+	if href != "" {
 		d.CodeDescription = &codeDescription{href}
 	}
 	for _, rel := range f.Related {

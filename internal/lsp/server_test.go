@@ -262,6 +262,16 @@ func TestPublish(t *testing.T) {
 				t.Errorf("columns are %v in line %d, want %v in line 2", got, d.Range.Start.Line, test.columns)
 			}
 
+			// What is wrong with a directive is explained elsewhere.
+			e.document("didSave", text)
+			res := finding(e.file)
+			res.Findings[0].Category = "directive"
+			(<-e.calls).answer <- answer{res: res}
+			p = e.published()
+			if c := p.Diagnostics[0].CodeDescription; c == nil || !strings.HasSuffix(c.Href, "/README.md#suppress-a-finding") {
+				t.Errorf("a directive is explained at %+v", c)
+			}
+
 			// Repaired and saved, it is gone.
 			e.document("didSave", text)
 			(<-e.calls).answer <- answer{res: &govet.Result{}}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/streamvet/streamvet/docs/checks"
+	"github.com/streamvet/streamvet/internal/directive"
 )
 
 // A ruleSet is the list of rules of a log: one for each category that
@@ -46,6 +47,11 @@ func newRule(id string) rule {
 		HelpURI:              home,
 		DefaultConfiguration: configuration{Level: "error"},
 		Properties:           map[string]any{"tags": []string{"concurrency", "grpc"}, "problem.severity": "error"},
+	}
+	if id == directive.Category {
+		r.ShortDescription = message{Text: "A //streamvet:ignore comment accepts nothing."}
+		r.Help = markdown{Text: "How to accept a finding: " + directive.URL, Markdown: "[How to accept a finding](" + directive.URL + ")"}
+		r.HelpURI = directive.URL
 	}
 	if page, ok := checks.Page(id); ok {
 		r.ShortDescription = message{Text: summary(page)}

@@ -211,6 +211,11 @@ func TestRules(t *testing.T) {
 			t.Errorf("rule %s has no description", category)
 		}
 	}
+	f.Category = "directive"
+	rules := write(t, root, f).Tool.Driver.Rules
+	if rule := rules[len(rules)-1]; rule.ID != "directive" || !strings.HasSuffix(rule.HelpURI, "/README.md#suppress-a-finding") {
+		t.Errorf("the rule for directives is %+v", rule)
+	}
 	res := r.Results[0]
 	if driver.Rules[res.RuleIndex].ID != "unheard-of" || res.RuleID != "unheard-of" {
 		t.Errorf("the result's rule is %s at %d", res.RuleID, res.RuleIndex)
