@@ -23,12 +23,17 @@ func manual(source string) string {
 		text, ok := strings.CutPrefix(line, "//")
 		switch {
 		case !ok:
-			return strings.TrimSpace(b.String())
+			return untitled(b.String())
 		case in:
 			b.WriteString(strings.TrimPrefix(text, " "))
 		case strings.TrimSpace(text) == "# Analyzer streamvet":
 			in = true
 		}
 	}
-	return strings.TrimSpace(b.String())
+	return untitled(b.String())
+}
+
+// untitled takes the name of the analyzer away, which drivers put in front.
+func untitled(text string) string {
+	return strings.TrimPrefix(strings.TrimSpace(text), "streamvet: ")
 }

@@ -113,7 +113,7 @@ func TestDebug(t *testing.T) {
 func TestManual(t *testing.T) {
 	doc := analyzer.Analyzer.Doc
 	title, rest, _ := strings.Cut(doc, "\n\n")
-	if title != "streamvet: report calls on a gRPC stream that may overlap" {
+	if title != "report calls on a gRPC stream that may overlap" {
 		t.Errorf("the first line is %q", title)
 	}
 	for _, want := range []string{"\t// WRONG\n", "\t// RIGHT\n", "sendsend", "recvrecv", "closesend", "//streamvet:ignore", "Limits"} {

@@ -146,6 +146,9 @@ func checkDiagnostic(t *testing.T, fset *token.FileSet, d analysis.Diagnostic) {
 		if position := fset.Position(r.Pos); position.Line == 0 || position.Filename == "" {
 			fail("related place %q has no position", r.Message)
 		}
+		if r.End <= r.Pos {
+			fail("related place %q is no part of the text", r.Message)
+		}
 		if r.Message == "" {
 			fail("the related place at %s has no message", relative(fset.Position(r.Pos)))
 		}

@@ -83,6 +83,9 @@ func TestExplain(t *testing.T) {
 			t.Errorf("-explain %s: exit code %d, and not the text of the page:\n%s", category, got.code, got.stdout)
 		}
 	}
+	if got, flag := r.streamvet("explain", "sendsend"), r.streamvet("-explain", "sendsend"); got != flag {
+		t.Errorf("explain sendsend: %+v", got)
+	}
 	for _, category := range []string{"nosuch", "../checks", "sendsend.md", "checks.go"} {
 		r.streamvet("-explain", category).wantSaying(t, exitUsage, "the categories are closesend, recvrecv, sendsend")
 	}
@@ -90,10 +93,13 @@ func TestExplain(t *testing.T) {
 
 func TestVersionAndHelp(t *testing.T) {
 	r := newRunner(t, asReal, nil)
-	if got := r.streamvet("-version"); got.code != 0 || !strings.HasPrefix(got.stdout, "streamvet ") {
-		t.Errorf("-version: %+v", got)
+	for _, flag := range []string{"-version", "version"} {
+		if got := r.streamvet(flag); got.code != 0 || !strings.HasPrefix(got.stdout, "streamvet ") {
+			t.Errorf("%s: %+v", flag, got)
+		}
 	}
-	for _, flag := range []string{"-h", "-help", "--help"} {
+	// Go vet sends people to "help" and "-help".
+	for _, flag := range []string{"-h", "-help", "--help", "help"} {
 		got := r.streamvet(flag)
 		if got.code != 0 || got.stderr != "" {
 			t.Errorf("%s: exit code %d, standard error %q", flag, got.code, got.stderr)
@@ -130,7 +136,7 @@ func TestVetProtocol(t *testing.T) {
 	if got := r.streamvet("-flags"); got.code != 0 || !strings.HasPrefix(got.stdout, "[") {
 		t.Errorf("-flags: %+v", got)
 	}
-	if got := r.streamvet("help", "streamvet"); got.code != 0 || !strings.Contains(got.stdout, "streamvet") {
+	if got := r.streamvet("help", "streamvet"); got.code != 0 || !strings.HasPrefix(got.stdout, "streamvet: report calls") {
 		t.Errorf("help streamvet: %+v", got)
 	}
 	r.streamvet("nowhere.cfg").wantSaying(t, 1, "nowhere.cfg")

@@ -8,6 +8,7 @@ import (
 
 // A command is a word that stands first on the command line in place of
 // flags and packages. Each has a file of its own.
+// The words help, version and explain are the flags without their dash.
 type command struct {
 	name  string
 	args  string // how its arguments are shown in the help
@@ -15,8 +16,7 @@ type command struct {
 	run   func(ctx context.Context, args []string) int
 }
 
-// commands lists the commands. ("streamvet help" is part of the vet
-// protocol: see isVetProtocol.)
+// commands lists the commands.
 func commands() []command {
 	return []command{
 		{"gopls", "install", "build a gopls that has streamvet in it, for editors", runGopls},

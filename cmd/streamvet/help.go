@@ -24,6 +24,9 @@ Flags:
 `
 
 const helpOutro = `
+The words help, version and explain may also stand without a dash, and
+"streamvet help streamvet" shows the manual of the analyzer.
+
 Flags of the go command, such as -tags and -mod, are passed on to it.
 
 Exit code: 0 if nothing was found, 1 if something was found or a package can't

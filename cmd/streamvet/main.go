@@ -54,6 +54,10 @@ func runCommandLine(ctx context.Context, args []string, a *analysis.Analyzer) in
 				return c.run(ctx, args[1:])
 			}
 		}
+		switch args[0] {
+		case "help", "version", "explain":
+			args = append([]string{"-" + args[0]}, args[1:]...)
+		}
 	}
 	line, err := parseCommandLine(args)
 	if err != nil {

@@ -139,7 +139,7 @@ func writeSARIF(_ context.Context, line *commandLine, file string, res *govet.Re
 	out := os.Stdout
 	if file != "-" {
 		if out, err = os.Create(line.inDir(file)); err != nil {
-			return err
+			return fmt.Errorf("writing the SARIF log: %w", err)
 		}
 		defer func() { err = cmp.Or(err, out.Close()) }()
 	}

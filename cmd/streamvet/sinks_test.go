@@ -30,7 +30,13 @@ func TestBaselineFlags(t *testing.T) {
 	r.streamvet("-baseline=accepted.txt", "./b").want(t, exitOK,
 		"accepted.txt:1: nothing matches this entry any more: mark example.com/m/c MarkOld func MarkOld() {}")
 
-	r.streamvet("-baseline=missing.txt", "./...").wantSaying(t, exitUsage, "missing.txt")
+	r.streamvet("-baseline=missing.txt", "./...").want(t, exitUsage,
+		"streamvet: reading the baseline: open missing.txt: no such file or directory")
+	r.streamvet("-write-baseline=no/such/dir/accepted.txt", "./...").want(t, exitUsage,
+		"streamvet: writing the baseline: create no/such/dir/accepted.txt: no such file or directory")
+	writeFile(t, r.dir+"/accepted.txt", "mark\n")
+	r.streamvet("-baseline=accepted.txt", "./...").want(t, exitUsage,
+		"streamvet: reading the baseline: accepted.txt:1: not an entry, which has a category, a package, a function and an expression")
 }
 
 // Half of the findings would make a baseline that is of no use.
@@ -43,6 +49,8 @@ func TestBaselineOfBrokenPackage(t *testing.T) {
 	if got.code != exitFindings {
 		t.Errorf("exit code %d, want %d:\n%s", got.code, exitFindings, got.stderr)
 	}
+	r.streamvet("-write-baseline=accepted.txt", "-sarif=log.sarif", "./...").wantSaying(t, exitFindings,
+		"a/a.go:3:6: found MarkOld\n", "streamvet: not all packages can be analyzed: -write-baseline and -sarif did nothing\n")
 	r.streamvet("-baseline=accepted.txt", "./a").wantSaying(t, exitUsage, "accepted.txt")
 }
 
@@ -64,7 +72,8 @@ func TestSARIFFlag(t *testing.T) {
 	got.want(t, exitOK)
 	checkSARIF(t, got.stdout)
 
-	r.streamvet("-sarif=no/such/dir/log.sarif", "./...").wantSaying(t, exitUsage, "no/such/dir")
+	r.streamvet("-sarif=no/such/dir/log.sarif", "./...").want(t, exitUsage,
+		"streamvet: writing the SARIF log: open no/such/dir/log.sarif: no such file or directory")
 }
 
 // checkSARIF checks the messages of the results, and that their file is

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -55,11 +56,15 @@ func vetInto(ctx context.Context, line *commandLine) int {
 			explainFailure(ctx, line)
 		}
 		printResult(line, res)
+		if failure.Code != exitUsage {
+			complain(line.leftOut())
+		}
 		return failure.Code
 	case err != nil:
 		return cannotRun(err)
 	case len(res.Errors) > 0:
 		printResult(line, res)
+		complain(line.leftOut())
 		return exitFindings
 	}
 	for _, s := range line.sinks {
@@ -69,6 +74,16 @@ func vetInto(ctx context.Context, line *commandLine) int {
 		}
 	}
 	return printResult(line, res)
+}
+
+// leftOut says which flags were not carried out because of packages that
+// can't be analyzed.
+func (l *commandLine) leftOut() error {
+	var flags []string
+	for _, s := range l.sinks {
+		flags = append(flags, "-"+s.flag)
+	}
+	return fmt.Errorf("not all packages can be analyzed: %s did nothing", strings.Join(flags, " and "))
 }
 
 // printResult prints a result as go vet does, and returns go vet's exit code for it.

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -52,6 +53,10 @@ func Write(file string, findings []govet.Finding) error {
 	// Never leave half a file: CI would accept too little or refuse it.
 	tmp, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.tmp")
 	if err != nil {
+		// Under the name that the user knows.
+		if path := new(fs.PathError); errors.As(err, &path) {
+			err = &fs.PathError{Op: "create", Path: file, Err: path.Err}
+		}
 		return fmt.Errorf("writing the baseline: %w", err)
 	}
 	defer os.Remove(tmp.Name()) // fails once it has been renamed
@@ -82,7 +87,7 @@ func Read(file string) (Baseline, error) {
 		}
 		f := strings.SplitN(line, " ", 4)
 		if len(f) != 4 {
-			return nil, fmt.Errorf("%s:%d: want category, package, function and expression", file, n)
+			return nil, fmt.Errorf("reading the baseline: %s:%d: not an entry, which has a category, a package, a function and an expression", file, n)
 		}
 		b = append(b, Entry{anchor.Anchor{Category: f[0], Package: f[1], Func: f[2], Expr: f[3]}, n})
 	}

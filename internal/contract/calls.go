@@ -9,7 +9,8 @@ type Op uint8
 const (
 	None       Op = iota
 	Spawn         // runs the function argument Arg in a new goroutine
-	Inline        // runs the function argument Arg before it returns
+	Inline        // runs the function argument Arg once before it returns
+	Flight        // is Inline, for one call at a time among those with one key, argument 0
 	Once          // runs Arg before it returns, at most once for each receiver
 	Lock          // takes the receiver as an exclusive lock
 	RLock         // takes the receiver as a shared lock
@@ -121,19 +122,21 @@ var rows = map[string]Row{
 	"slices.Clip":    {Op: Alias, Doc: "https://pkg.go.dev/slices#Clip"},
 	"slices.Grow":    {Op: Alias, Doc: "https://pkg.go.dev/slices#Grow"},
 
-	"time.AfterFunc":          {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/time#AfterFunc"},
-	"context.AfterFunc":       {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/context#AfterFunc"},
-	"context.WithValue":       {Op: SetKey, Arg: 2, Doc: "https://pkg.go.dev/context#WithValue"},
-	"(context.Context).Value": {Op: GetKey, Doc: "https://pkg.go.dev/context#Context"},
-	"context.WithCancel":      {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithCancel"},
-	"context.WithTimeout":     {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithTimeout"},
-	"context.WithDeadline":    {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithDeadline"},
-	"context.WithCancelCause": {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithCancelCause"},
-	"context.WithoutCancel":   {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithoutCancel"},
-	"(context.Context).Done":  {Op: DoneChan, Doc: "https://pkg.go.dev/context#Context"},
-	"(context.Context).Err":   {Op: DoneError, Arg: -1, Doc: "https://pkg.go.dev/context#Context"},
-	"context.Cause":           {Op: DoneError, Doc: "https://pkg.go.dev/context#Cause"},
-	"(*sync.RWMutex).RLocker": {Op: ReadLocker, Doc: syncDoc + "#RWMutex.RLocker"},
+	"time.AfterFunc":           {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/time#AfterFunc"},
+	"context.AfterFunc":        {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/context#AfterFunc"},
+	"context.WithValue":        {Op: SetKey, Arg: 2, Doc: "https://pkg.go.dev/context#WithValue"},
+	"(context.Context).Value":  {Op: GetKey, Doc: "https://pkg.go.dev/context#Context"},
+	"context.WithCancel":       {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithCancel"},
+	"context.WithTimeout":      {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithTimeout"},
+	"context.WithDeadline":     {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithDeadline"},
+	"context.WithCancelCause":  {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithCancelCause"},
+	"context.WithoutCancel":    {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithoutCancel"},
+	"runtime/pprof.Do":         {Op: Inline, Arg: 2, Doc: "https://pkg.go.dev/runtime/pprof#Do"},
+	"runtime/trace.WithRegion": {Op: Inline, Arg: 2, Doc: "https://pkg.go.dev/runtime/trace#WithRegion"},
+	"(context.Context).Done":   {Op: DoneChan, Doc: "https://pkg.go.dev/context#Context"},
+	"(context.Context).Err":    {Op: DoneError, Arg: -1, Doc: "https://pkg.go.dev/context#Context"},
+	"context.Cause":            {Op: DoneError, Doc: "https://pkg.go.dev/context#Cause"},
+	"(*sync.RWMutex).RLocker":  {Op: ReadLocker, Doc: syncDoc + "#RWMutex.RLocker"},
 
 	"errors.Is":                                    {Op: SameError, Doc: "https://pkg.go.dev/errors#Is"},
 	"errors.New":                                   {Op: NewError, Doc: "https://pkg.go.dev/errors#New"},
@@ -174,7 +177,7 @@ var rows = map[string]Row{
 	"(*github.com/alitto/pond.WorkerPool).Submit":                            {Op: Spawn, Doc: "https://pkg.go.dev/github.com/alitto/pond#WorkerPool.Submit"},
 	"(*github.com/gammazero/workerpool.WorkerPool).Submit":                   {Op: Spawn, Doc: "https://pkg.go.dev/github.com/gammazero/workerpool#WorkerPool.Submit"},
 	"(*github.com/gammazero/workerpool.WorkerPool).StopWait":                 {Op: Wait, Doc: "https://pkg.go.dev/github.com/gammazero/workerpool#WorkerPool.StopWait"},
-	"(*golang.org/x/sync/singleflight.Group).Do":                             {Op: Inline, Arg: 1, Doc: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.Do"},
+	"(*golang.org/x/sync/singleflight.Group).Do":                             {Op: Flight, Arg: 1, Doc: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.Do"},
 	"(*golang.org/x/sync/singleflight.Group).DoChan":                         {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.DoChan"},
 	"(*k8s.io/apimachinery/pkg/util/wait.Group).Start":                       {Op: Spawn, Join: Wait, Doc: "https://pkg.go.dev/k8s.io/apimachinery/pkg/util/wait#Group.Start"},
 	"(*k8s.io/apimachinery/pkg/util/wait.Group).Wait":                        {Op: Wait, Doc: "https://pkg.go.dev/k8s.io/apimachinery/pkg/util/wait#Group.Wait"},

@@ -166,6 +166,11 @@ func Through(v path.Value, vals path.Set) path.Set {
 	return vals.Map(func(w path.Value) path.Value {
 		if w.Via.IsZero() {
 			w.Via, w.Elem, w.Again = v.Via, v.Elem, v.Again
+		} else if rest, ok := strings.CutPrefix(w.Via.Sel, v.Sel); ok && w.Via.Root == v.Root {
+			// An element of an element, as in a matrix.
+			if via := v.Via.Add(rest); !via.IsZero() {
+				w.Via, w.Again = via, w.Again || v.Again
+			}
 		}
 		return w
 	})

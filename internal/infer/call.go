@@ -41,9 +41,9 @@ func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
 	if body := rangeBody(c); body != nil {
 		// An iterator of the standard library stands for what it goes through.
 		elems := f.loadSel(s, f.val(c.Value), path.Elem("", nameOf(i)))
-		args := []path.Set{elems}
+		args := values(elems)
 		if sig, ok := body.Type().Underlying().(*types.Signature); ok && sig.Params().Len() == 2 {
-			args = []path.Set{nil, elems}
+			args = values(nil, elems)
 		}
 		f.inline(s, i, c, f.val(body), args, nil)
 		return true
@@ -303,15 +303,15 @@ func (f *frame) callbacks(s *state, i ssa.Instruction, c *ssa.CallCommon) {
 
 // inline runs function values fns in place, under additional locks, as many
 // times as the callee likes.
-func (f *frame) inline(s *state, i ssa.Instruction, c *ssa.CallCommon, fns path.Set, args []path.Set, with func(ctx *summary.Effect)) (ran []*binding) {
+func (f *frame) inline(s *state, i ssa.Instruction, c *ssa.CallCommon, fns path.Set, args []summary.Arg, with func(ctx *summary.Effect)) (ran []*binding) {
 	for n, t := range f.valueTargets(s, fns, args) {
 		if t.sum == nil {
 			continue
 		}
 		b := &binding{target: t, instr: i, base: (n + 1) * freshStep * 32}
-		ctx := &summary.Effect{Trace: f.step(summary.AtCall, i, c), Locks: s.locks(), Many: true}
+		ctx := &summary.Effect{Trace: f.step(summary.AtCall, i, c), Locks: s.locks(), Again: true}
 		if with != nil {
-			ctx.Many = false
+			ctx.Again = false
 			with(ctx)
 		}
 		f.happen(s, b, f.instantiate(s, b, ctx, 0))
@@ -352,7 +352,7 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		}
 	case contract.Wait:
 		if loc := f.single(recv); !loc.IsZero() {
-			f.wait(s, summary.Token{Kind: summary.Group, Path: loc})
+			f.waitGroup(s, i, loc)
 		}
 	case contract.SetLimit:
 		if loc := f.single(recv); !loc.IsZero() {
@@ -366,7 +366,9 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 	case contract.Spawn:
 		f.spawnCall(s, i, c, row, recv, args)
 	case contract.Inline:
-		f.inline(s, i, c, f.funcArg(args, row.Arg), nil, nil)
+		f.inline(s, i, c, f.funcArg(args, row.Arg), nil, func(*summary.Effect) {})
+	case contract.Flight:
+		f.flight(s, i, c, recv, args, row.Arg)
 	case contract.Once:
 		f.once(s, i, c, recv, args)
 	case contract.LoadElem:
@@ -379,7 +381,7 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		f.container(s, i, recv, f.arg(args, row.Arg))
 	case contract.EachElem:
 		vals := f.loadSel(s, f.val(recv), path.Elem("", nameOf(i)))
-		f.inline(s, i, c, f.funcArg(args, 0), []path.Set{nil, vals}, nil)
+		f.inline(s, i, c, f.funcArg(args, 0), values(nil, vals), nil)
 	case contract.SetKey:
 		f.setKey(s, i, args, row.Arg)
 	case contract.GetKey:
@@ -584,6 +586,18 @@ func (f *frame) once(s *state, i ssa.Instruction, c *ssa.CallCommon, recv ssa.Va
 	if !loc.IsZero() {
 		f.wait(s, done)
 	}
+}
+
+// flight runs singleflight.Group.Do: functions for one key exclude each other. A
+// key that isn't constant may be another one in each call.
+func (f *frame) flight(s *state, i ssa.Instruction, c *ssa.CallCommon, recv ssa.Value, args []ssa.Value, fn int) {
+	loc := f.single(recv).Add(".flight" + f.elem(args[0]))
+	_, constant := args[0].(*ssa.Const)
+	f.inline(s, i, c, f.funcArg(args, fn), nil, func(ctx *summary.Effect) {
+		if constant && !loc.IsZero() {
+			ctx.Locks = append(ctx.Locks, summary.Lock{Path: loc})
+		}
+	})
 }
 
 // onceField stands for the one call that a sync.Once lets through.

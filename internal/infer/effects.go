@@ -25,6 +25,7 @@ type record struct {
 	held   []summary.Lock  // locks of this goroutine at the time
 	src    source
 	worker source
+	made   bool         // see inst
 	exit   bool         // still live at some return
 	left   summary.Left // which ones
 	key    recordKey
@@ -85,13 +86,13 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 func (f *frame) start(s *state, x *inst, src source) {
 	eff := x.eff
 	l := &live{eff: &eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: src, worker: x.worker}
-	if eff.Left != summary.Anyhow {
-		// Where the error turns out otherwise, nothing is running.
-		if key := errorKey(src.instr); key != "" {
-			l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
-		}
-		eff.Left = summary.Anyhow
+	// Where the error turns out otherwise, nothing is running.
+	if key := errorKey(src.instr); key != "" && eff.Left != summary.Anyhow {
+		l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
+	} else if eff.Left == summary.OnFailure {
+		l.failed = f.groupOf(src.instr)
 	}
+	eff.Left = summary.Anyhow
 	key := f.liveKey(l)
 	if old, ok := s.live[key]; ok {
 		l.res = l.res.Plus(old.res...)
@@ -144,7 +145,7 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
 	}
 	for n := range insts {
 		x := &insts[n]
-		r := &record{eff: x.eff, refs: x.refs, raw: f.resolveAll(s, x.refs), src: source{i, n}, worker: x.worker}
+		r := &record{eff: x.eff, refs: x.refs, raw: f.resolveAll(s, x.refs), src: source{i, n}, worker: x.worker, made: x.made}
 		if len(s.given) > 0 {
 			r.raw = r.raw.Map(func(v path.Value) path.Value {
 				if s.given[v.Path] {

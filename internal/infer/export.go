@@ -136,7 +136,7 @@ func (x *exporter) escape() {
 	for _, r := range x.f.records {
 		if r.eff.Kind == summary.Call && slices.ContainsFunc(r.res, func(v path.Value) bool { return v.Root.Outside() }) {
 			for _, a := range r.eff.Args {
-				reach(a)
+				reach(a.Vals)
 			}
 		}
 	}
@@ -293,9 +293,52 @@ func (x *exporter) heaps(r *record) []*heap.Heap {
 	return out
 }
 
+// private reports whether what r acts on was made by this function, and nobody
+// else can have it by then: not a goroutine that has been started, nor anybody who
+// finds it where it is put later. What happens to it is then over for all others.
+func (x *exporter) private(r *record) bool {
+	if r.made || r.eff.Async || r.eff.Kind != summary.Access || len(r.states) > maxStates {
+		return false
+	}
+	for _, v := range r.raw {
+		if _, made := v.Root.Origin().(*ssa.Call); !made || v.Root.Kind != path.Site || v.Root.Old {
+			return false
+		}
+		for _, s := range r.states {
+			if !x.unshared(s, v.Path) {
+				return false
+			}
+		}
+	}
+	return len(r.raw) > 0
+}
+
+// unshared reports whether no goroutine that is live in s has p, and no location
+// that callers can reach.
+func (x *exporter) unshared(s *state, p path.Path) bool {
+	for _, q := range x.aliases(&s.heap, p, 0) {
+		if q.Root.Kind != path.Fresh {
+			return false
+		}
+	}
+	for _, l := range s.live {
+		if hasRoot(l.res, p.Root) || slices.ContainsFunc(l.eff.Args, func(a summary.Arg) bool { return hasRoot(a.Vals, p.Root) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func hasRoot(vals path.Set, r path.Root) bool {
+	return slices.ContainsFunc(vals, func(v path.Value) bool { return v.Root == r })
+}
+
 // effect returns the effect that r is for callers, if it is one.
 func (x *exporter) effect(r *record) (summary.Effect, bool) {
 	e := r.eff
+	if x.private(r) {
+		return e, false
+	}
 	e.Names, e.Alias = nil, nil
 	if e.Reread && e.Async {
 		for _, ref := range r.refs {
@@ -339,9 +382,17 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 	e.After = x.tokens(r, addTokens(r.eff.After, r.after...))
 	e.Args = nil
 	for _, a := range r.eff.Args {
-		e.Args = append(e.Args, x.values(a))
+		e.Args = append(e.Args, summary.Arg{Vals: x.values(a.Vals), Elem: outside(a.Elem)})
 	}
 	return e, true
+}
+
+// outside returns the selector of an element, if callers can name it.
+func outside(elem string) string {
+	if p := (path.Path{Sel: elem}); p.Generalize() == p {
+		return elem
+	}
+	return ""
 }
 
 // locks returns the locks of r as callers can name them. One lock can have

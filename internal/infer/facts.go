@@ -376,7 +376,7 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		v.Path, v.Via, v.Elem = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root
 		return v
 	}
-	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker}
+	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, failed: one(l.failed)}
 	for _, r := range l.refs {
 		sel := to(path.Path{Root: r.v.Root, Sel: r.sel}).Sel
 		changed = changed || sel != r.sel
@@ -395,7 +395,7 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		e.After = append(e.After, summary.Token{Kind: t.Kind, Path: one(t.Path)})
 	}
 	for _, a := range l.eff.Args {
-		e.Args = append(e.Args, a.Map(value))
+		e.Args = append(e.Args, summary.Arg{Vals: a.Vals.Map(value), Elem: one(path.Path{Sel: a.Elem}).Sel})
 	}
 	e.Token.Path = one(e.Token.Path)
 	m.eff = &e

@@ -2,6 +2,7 @@ package infer
 
 import (
 	"go/types"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -23,7 +24,7 @@ func (f *frame) goStmt(s *state, i *ssa.Go) {
 				after = []summary.Token{{Kind: summary.Done, Path: loc}}
 				locks = []summary.Lock{{Path: loc.Add(onceField), Once: true}}
 			}
-		case contract.Inline, contract.Spawn:
+		case contract.Inline, contract.Flight, contract.Spawn:
 		default:
 			return
 		}
@@ -49,6 +50,38 @@ func (f *frame) spawnCall(s *state, i ssa.Instruction, c *ssa.CallCommon, row co
 		}
 	}
 	f.spawn(s, i, c, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
+}
+
+// groupOf returns the group whose Wait reports the error of the function that
+// call i starts, or the zero path.
+func (f *frame) groupOf(i ssa.Instruction) path.Path {
+	call, ok := i.(*ssa.Call)
+	if !ok {
+		return path.Path{}
+	}
+	row, recv, _ := rowOf(&call.Call)
+	if row.Join != contract.Wait {
+		return path.Path{}
+	}
+	return f.single(recv)
+}
+
+// waitGroup runs call i, which waits for the goroutines of the group at loc. What
+// one of them has left behind where it failed is running only if the call returns
+// an error.
+func (f *frame) waitGroup(s *state, i ssa.Instruction, loc path.Path) {
+	f.wait(s, summary.Token{Kind: summary.Group, Path: loc})
+	key := errorKey(i)
+	if key == "" {
+		return
+	}
+	for k, l := range s.live {
+		if l.failed == loc {
+			g := maps.Clone(l.guard)
+			put(&g, key, false)
+			s.live[k] = l.with(l.res, g)
+		}
+	}
 }
 
 // spawn starts a goroutine that runs targets. Its end signals after, and locks
@@ -109,10 +142,10 @@ func (f *frame) countSenders(s *state, i ssa.Instruction, insts []inst) {
 			l = nil // another channel in each iteration
 		}
 		switch {
-		case e.Many || l != nil:
+		case e.Many || e.Again || l != nil:
 			put(&s.senders, ch, many)
 			trips := ""
-			if l != nil && (l.parent == nil || ch.Root.Kind == path.Site && l.parent.HasSite(ch.Root.Origin())) && !e.Many {
+			if l != nil && (l.parent == nil || ch.Root.Kind == path.Site && l.parent.HasSite(ch.Root.Origin())) && !e.Many && !e.Again {
 				trips = l.trips
 			}
 			if old, ok := f.sendLoops[ch]; ok && old != trips {
@@ -147,7 +180,7 @@ func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 		if len(added) == 0 {
 			continue
 		}
-		s.live[k] = &live{l.eff, l.refs, l.res.Plus(added...), l.guard, l.src, l.worker}
+		s.live[k] = l.with(l.res.Plus(added...), l.guard)
 		for n, v := range added {
 			targets, ok := f.expandValue(s, l.eff, v)
 			if !ok {
@@ -269,13 +302,13 @@ func (f *frame) serve(s *state, i ssa.Instruction, c *ssa.CallCommon, service ss
 				continue
 			}
 			for range 2 {
-				t := target{sum: sum, params: []path.Set{{{Path: v.Path, Addr: v.Addr}}}}
+				t := target{sum: sum, params: values(path.Set{{Path: v.Path, Addr: v.Addr}})}
 				for p := range m.Signature().Params().Variables() {
 					val := path.Set{site(i, base+freshStep+len(t.params))}
 					if contract.IsStream(p.Type()) {
 						val[0].Dyn = streamType
 					}
-					t.params = append(t.params, val)
+					t.params = append(t.params, summary.Arg{Vals: val})
 				}
 				b := &binding{target: t, instr: i, base: base}
 				base += 2 * freshStep
@@ -330,7 +363,7 @@ func (f *frame) usedStored(s *state) {
 		if len(added) == 0 {
 			continue
 		}
-		s.live[k] = &live{l.eff, l.refs, l.res.Plus(added...), l.guard, l.src, l.worker}
+		s.live[k] = l.with(l.res.Plus(added...), l.guard)
 		r := f.recordOf(l)
 		if !f.checking || r == nil || f.pending(s, l.eff) {
 			continue

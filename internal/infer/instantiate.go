@@ -21,7 +21,8 @@ type ref struct {
 type inst struct {
 	eff  summary.Effect
 	refs []ref
-	from int // its index in the summary of the target
+	from int  // its index in the summary of the target
+	made bool // it acts on what the target itself has made, and given to others
 
 	worker source // the goroutine that runs it beside nothing else of its own
 }
@@ -46,11 +47,11 @@ func (b *binding) root(r path.Root) path.Set {
 	switch r.Kind {
 	case path.Param:
 		if r.Index < len(b.params) {
-			return b.params[r.Index]
+			return b.params[r.Index].Vals
 		}
 	case path.Free:
 		if r.Index < len(b.frees) {
-			return b.frees[r.Index]
+			return b.frees[r.Index].Vals
 		}
 	case path.Global, path.Func:
 		return path.Set{{Path: path.Of(r)}}
@@ -232,6 +233,7 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 		}
 		n := inst{eff: f.compose(ctx, f.mapped(s, b, e)), from: i}
 		for _, p := range e.Names {
+			n.made = n.made || p.Root.Kind == path.Fresh
 			n.refs = append(n.refs, b.refs(p)...)
 		}
 		switch e.Kind {
@@ -364,7 +366,7 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 	m.After = f.tokens(s, b, e.After, true)
 	m.Args = nil
 	for _, a := range e.Args {
-		m.Args = append(m.Args, f.valueSet(s, b, a))
+		m.Args = append(m.Args, summary.Arg{Vals: f.valueSet(s, b, a.Vals), Elem: path.Bind(a.Elem, b.elem)})
 	}
 	return m
 }
@@ -404,13 +406,14 @@ func (f *frame) compose(ctx *summary.Effect, e summary.Effect) summary.Effect {
 		held(false)
 		e.Released = append(e.Released, ctx.Released...)
 		e.Live = ctx.Live
-		e.Many = e.Many || ctx.Many
+		e.Many = ctx.Many
+		e.Again = e.Again || ctx.Again
 	case inside:
 		held(true)
 		e.Live = ctx.Live
-		e.Many = e.Many || ctx.Many
+		e.Many = e.Many || ctx.Many || ctx.Again
 	default:
-		e.Many = e.Many || ctx.Many
+		e.Many = e.Many || ctx.Many || ctx.Again
 		for _, l := range ctx.Locks {
 			if l.Once && !hasLock(e.Locks, l.Path) {
 				e.Locks = append(e.Locks, l)
@@ -451,7 +454,7 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 				}
 				ctx := n.eff
 				for _, x := range f.instantiate(s, nb, &ctx, depth+1) {
-					x.from = n.from
+					x.from, x.made = n.from, x.made || n.made
 					out = append(out, x)
 				}
 			}

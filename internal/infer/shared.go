@@ -130,11 +130,11 @@ func (p *Package) participants(f *frame, fns []*ssa.Function) []*participant {
 			} else if contract.IsStream(v.Type()) {
 				val[0].Dyn = streamType
 			}
-			t.params = append(t.params, val)
+			t.params = append(t.params, summary.Arg{Vals: val})
 		}
 		for i := range fn.FreeVars {
 			// All calls of a closure share what it has captured.
-			t.frees = append(t.frees, path.Set{{Path: path.Of(path.NewSite(fn, -1-i))}})
+			t.frees = append(t.frees, summary.Arg{Vals: path.Set{{Path: path.Of(path.NewSite(fn, -1-i))}}})
 		}
 		x.binding = &binding{target: t, instr: instr, self: self}
 		if self >= 0 {

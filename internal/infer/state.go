@@ -53,6 +53,9 @@ type live struct {
 	// worker is where the one goroutine was started that runs this and other
 	// functions one after the other, as it finds them.
 	worker source
+
+	// failed is the group whose Wait returns an error if this is running.
+	failed path.Path
 }
 
 // A source tells where in a function an effect comes from.
@@ -157,19 +160,26 @@ func (s *state) joinLive(src *state) {
 		switch {
 		case !ok:
 			if g := guardFor(a, s.facts, src.facts); len(g) != len(a.guard) {
-				s.live[k] = &live{a.eff, a.refs, a.res, g, a.src, a.worker}
+				s.live[k] = a.with(a.res, g)
 			}
 		case a != b:
 			g := a.conditions(s.facts)
 			meet(g, b.conditions(src.facts))
-			s.live[k] = &live{a.eff, a.refs, a.res.Plus(b.res...), g, a.src, a.worker}
+			s.live[k] = a.with(a.res.Plus(b.res...), g)
 		}
 	}
 	for k, b := range src.live {
 		if _, ok := s.live[k]; !ok {
-			put(&s.live, k, &live{b.eff, b.refs, b.res, guardFor(b, src.facts, s.facts), b.src, b.worker})
+			put(&s.live, k, b.with(b.res, guardFor(b, src.facts, s.facts)))
 		}
 	}
+}
+
+// with returns a copy of l with another res and guard.
+func (l *live) with(res path.Set, guard map[string]bool) *live {
+	m := *l
+	m.res, m.guard = res, guard
+	return &m
 }
 
 // conditions returns what holds wherever l is live: its guard and the facts.

@@ -129,11 +129,7 @@ func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
 	f.signal(s, i, summary.Sent, ch)
 	if vals := f.val(ch); len(vals) == 1 {
 		f.wait(s, summary.Token{Kind: summary.Given, Path: vals[0].Path})
-		if loc := vals[0].Path.Add(semField); f.isHeld(s, loc) {
-			f.unlock(s, loc)
-		} else if f.usesAs(vals[0], receives) && !f.fills(s, vals[0], i) || f.onlyLocks(vals[0]) {
-			put(&s.held, loc, summary.Lock{Path: loc})
-		}
+		f.semSend(s, vals[0], i)
 		if f.chanCap(vals[0]) > 1 {
 			n := s.senders[vals[0].Path] + 1
 			if f.loops.inner[i.Block()] != nil {
@@ -141,6 +137,15 @@ func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
 			}
 			put(&s.senders, vals[0].Path, min(n, many))
 		}
+	}
+}
+
+// semSend takes the mutex that channel c is, or gives it back, by a send.
+func (f *frame) semSend(s *state, c path.Value, i ssa.Instruction) {
+	if loc := c.Path.Add(semField); f.isHeld(s, loc) {
+		f.unlock(s, loc)
+	} else if f.usesAs(c, receives) && !f.fills(s, c, i) || f.onlyLocks(c) {
+		put(&s.held, loc, summary.Lock{Path: loc})
 	}
 }
 
@@ -363,6 +368,9 @@ func (f *frame) selected(s *state, v *ssa.Select, n int, at ssa.Instruction) {
 	st := v.States[n]
 	if st.Send != nil {
 		f.signal(s, at, summary.Sent, st.Chan)
+		if vals := f.val(st.Chan); len(vals) == 1 {
+			f.semSend(s, vals[0], at)
+		}
 		return
 	}
 	f.chanReceive(s, at, st.Chan)
@@ -507,7 +515,7 @@ func (f *frame) age(s *state, l *loop) {
 			g := maps.Clone(x.guard)
 			forget(g)
 			if len(g) != len(x.guard) {
-				s.live[k] = &live{x.eff, x.refs, x.res, g, x.src, x.worker}
+				s.live[k] = x.with(x.res, g)
 			}
 		}
 	}

@@ -15,24 +15,30 @@ import (
 // parameters and captured variables.
 type target struct {
 	sum    *summary.Summary
-	params []path.Set
-	frees  []path.Set
+	params []summary.Arg
+	frees  []summary.Arg
 
 	access bool // a call of a stream's own method
+}
 
-	// The selectors of elements whose indices or keys the call passes.
-	paramElems, freeElems []string
+// values returns arguments of which nothing but the values is known.
+func values(sets ...path.Set) []summary.Arg {
+	var out []summary.Arg
+	for _, s := range sets {
+		out = append(out, summary.Arg{Vals: s})
+	}
+	return out
 }
 
 // elem returns the selector of the element whose index or key the call binds to
 // a parameter or captured variable, or "".
 func (t *target) elem(kind path.Kind, i int) string {
-	list := t.paramElems
+	list := t.params
 	if kind == path.Free {
-		list = t.freeElems
+		list = t.frees
 	}
 	if i < len(list) {
-		return list[i]
+		return list[i].Elem
 	}
 	return ""
 }
@@ -44,21 +50,21 @@ func accessTarget(method string, recv path.Set) target {
 		sum: &summary.Summary{Effects: []summary.Effect{{
 			Kind: summary.Access, Method: method, Side: contract.MethodSide(method), Names: []path.Path{param(0)},
 		}}},
-		params: []path.Set{recv},
+		params: values(recv),
 		access: true,
 	}
 }
 
 // openTarget is the call of a function value, or of a method of an interface
 // value, that isn't known here.
-func openTarget(method string, recv path.Set, args []path.Set) target {
+func openTarget(method string, recv path.Set, args []summary.Arg) target {
 	e := summary.Effect{Kind: summary.Call, Method: method, Names: []path.Path{param(0)}}
 	for i := range args {
-		e.Args = append(e.Args, path.Set{{Path: param(i + 1)}})
+		e.Args = append(e.Args, summary.Arg{Vals: path.Set{{Path: param(i + 1)}}, Elem: path.Index(path.Param, i+1)})
 	}
 	return target{
 		sum:    &summary.Summary{Effects: []summary.Effect{e}},
-		params: append([]path.Set{recv}, args...),
+		params: append(values(recv), args...),
 	}
 }
 
@@ -72,22 +78,13 @@ func (f *frame) targets(s *state, c *ssa.CallCommon) []target {
 		return f.invokeTargets(c, args)
 	}
 	if fn := c.StaticCallee(); fn != nil {
-		var frees []path.Set
+		var frees []summary.Arg
 		if mc, ok := c.Value.(*ssa.MakeClosure); ok {
 			for _, b := range mc.Bindings {
-				frees = append(frees, f.val(b))
+				frees = append(frees, summary.Arg{Vals: f.val(b), Elem: f.freeElem(b)})
 			}
 		}
-		targets := f.staticTargets(fn, args, frees)
-		for n := range targets {
-			for _, a := range c.Args {
-				targets[n].paramElems = append(targets[n].paramElems, f.elem(a))
-			}
-			if mc, ok := c.Value.(*ssa.MakeClosure); ok {
-				targets[n].freeElems = f.freeElems(mc)
-			}
-		}
-		return targets
+		return f.staticTargets(fn, args, frees)
 	}
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return nil
@@ -100,7 +97,7 @@ func (f *frame) targets(s *state, c *ssa.CallCommon) []target {
 
 // handlerTargets is valueTargets for a grpc.StreamHandler. One that isn't known
 // is somebody's handler, which may send and receive.
-func (f *frame) handlerTargets(s *state, fns path.Set, args []path.Set) []target {
+func (f *frame) handlerTargets(s *state, fns path.Set, args []summary.Arg) []target {
 	var out []target
 	known := len(fns) > 0
 	for _, v := range fns {
@@ -114,7 +111,7 @@ func (f *frame) handlerTargets(s *state, fns path.Set, args []path.Set) []target
 		// Two targets: it is either of the two that may meet something else, in
 		// whichever way the stream that the handler is given does it.
 		for _, method := range [...]string{"SendMsg", "RecvMsg"} {
-			t := accessTarget(method, args[1])
+			t := accessTarget(method, args[1].Vals)
 			t.access = false
 			out = append(out, t)
 		}
@@ -122,21 +119,24 @@ func (f *frame) handlerTargets(s *state, fns path.Set, args []path.Set) []target
 	return out
 }
 
-func (f *frame) args(c *ssa.CallCommon) []path.Set {
-	args := make([]path.Set, len(c.Args))
+func (f *frame) args(c *ssa.CallCommon) []summary.Arg {
+	args := make([]summary.Arg, len(c.Args))
 	for i, a := range c.Args {
-		args[i] = f.dynamic(a, f.val(a), nil)
+		args[i].Vals = f.dynamic(a, f.val(a), nil)
+		if _, ok := a.Type().Underlying().(*types.Basic); ok {
+			args[i].Elem = f.elem(a)
+		}
 	}
 	return args
 }
 
 // staticTargets returns the target of a call of a declared function.
-func (f *frame) staticTargets(fn *ssa.Function, args, frees []path.Set) []target {
+func (f *frame) staticTargets(fn *ssa.Function, args, frees []summary.Arg) []target {
 	if recv := fn.Signature.Recv(); recv != nil && contract.IsStream(recv.Type()) && len(args) > 0 {
 		// The generic stream types of grpc itself.
 		if obj := origin(fn).Object(); obj != nil && obj.Pkg() != nil && contract.IsGRPC(obj.Pkg().Path()) && obj.Pkg() != f.pkg.Types {
 			if contract.MethodSide(fn.Name()) != 0 {
-				return []target{accessTarget(fn.Name(), args[0])}
+				return []target{accessTarget(fn.Name(), args[0].Vals)}
 			}
 		}
 	}
@@ -148,7 +148,7 @@ func (f *frame) staticTargets(fn *ssa.Function, args, frees []path.Set) []target
 }
 
 // invokeTargets returns the targets of a call of an interface's method.
-func (f *frame) invokeTargets(c *ssa.CallCommon, args []path.Set) []target {
+func (f *frame) invokeTargets(c *ssa.CallCommon, args []summary.Arg) []target {
 	recv := f.val(c.Value)
 	stream := contract.IsStream(c.Value.Type())
 	var out []target
@@ -175,7 +175,7 @@ func (f *frame) invokeTargets(c *ssa.CallCommon, args []path.Set) []target {
 
 // methodTarget returns what the method called name of a value is, if the value's
 // dynamic type tells.
-func (f *frame) methodTarget(v path.Value, name string, args []path.Set) *target {
+func (f *frame) methodTarget(v path.Value, name string, args []summary.Arg) *target {
 	switch v.Dyn {
 	case "":
 		return nil
@@ -195,11 +195,11 @@ func (f *frame) methodTarget(v path.Value, name string, args []path.Set) *target
 		return nil
 	}
 	v.Dyn = ""
-	return &target{sum: sum, params: append([]path.Set{{v}}, args...)}
+	return &target{sum: sum, params: append(values(path.Set{v}), args...)}
 }
 
 // valueTargets returns the targets of a call of function values.
-func (f *frame) valueTargets(s *state, fns path.Set, args []path.Set) []target {
+func (f *frame) valueTargets(s *state, fns path.Set, args []summary.Arg) []target {
 	var out []target
 	var rest path.Set
 	for _, v := range fns {
@@ -217,7 +217,7 @@ func (f *frame) valueTargets(s *state, fns path.Set, args []path.Set) []target {
 
 // valueTarget returns what a call of function value v reaches, and whether that
 // is known.
-func (f *frame) valueTarget(s *state, v path.Value, args []path.Set) ([]target, bool) {
+func (f *frame) valueTarget(s *state, v path.Value, args []summary.Arg) ([]target, bool) {
 	if v.Sel != "" {
 		return nil, false
 	}
@@ -233,20 +233,16 @@ func (f *frame) valueTarget(s *state, v path.Value, args []path.Set) ([]target, 
 	case path.Site:
 		if mc, ok := v.Root.Origin().(*ssa.MakeClosure); ok {
 			fn := mc.Fn.(*ssa.Function)
-			var frees []path.Set
-			for i := range mc.Bindings {
-				frees = append(frees, s.heap.Load(v.Select("$"+strconv.Itoa(i))))
+			var frees []summary.Arg
+			for i, b := range mc.Bindings {
+				frees = append(frees, summary.Arg{Vals: s.heap.Load(v.Select("$" + strconv.Itoa(i))), Elem: f.freeElem(b)})
 			}
-			targets := f.staticTargets(fn, args, frees)
-			for n := range targets {
-				targets[n].freeElems = f.freeElems(mc)
-			}
-			return targets, true
+			return f.staticTargets(fn, args, frees), true
 		}
 		if fr := f.freshOf(v); fr != nil && fr.Func != nil {
-			var frees []path.Set
+			var frees []summary.Arg
 			for i := range fr.Frees {
-				frees = append(frees, s.heap.Load(v.Select("$"+strconv.Itoa(i))))
+				frees = append(frees, summary.Arg{Vals: s.heap.Load(v.Select("$" + strconv.Itoa(i)))})
 			}
 			return []target{{sum: fr.Func, params: args, frees: frees}}, true
 		}
@@ -254,25 +250,20 @@ func (f *frame) valueTarget(s *state, v path.Value, args []path.Set) ([]target, 
 	return nil, false
 }
 
-// freeElems returns the selectors of the elements whose indices or keys the
-// captured variables of a closure hold.
-func (f *frame) freeElems(mc *ssa.MakeClosure) []string {
-	var out []string
-	for _, b := range mc.Bindings {
-		elem := ""
-		switch b := b.(type) {
-		case *ssa.Alloc:
-			elem = path.Elem("", b.Name())
-		case *ssa.FreeVar:
-			for i, fv := range f.fn.FreeVars {
-				if fv == b {
-					elem = path.Index(path.Free, i)
-				}
+// freeElem returns the selector of the element whose index or key the captured
+// variable b holds.
+func (f *frame) freeElem(b ssa.Value) string {
+	switch b := b.(type) {
+	case *ssa.Alloc:
+		return path.Elem("", b.Name())
+	case *ssa.FreeVar:
+		for i, fv := range f.fn.FreeVars {
+			if fv == b {
+				return path.Index(path.Free, i)
 			}
 		}
-		out = append(out, elem)
 	}
-	return out
+	return ""
 }
 
 // origin returns the generic function that fn is an instance of, or fn.

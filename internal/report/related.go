@@ -1,8 +1,8 @@
 package report
 
 import (
-	"fmt"
 	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -13,45 +13,104 @@ import (
 // look at all of the function.
 const maxRelated = 64
 
-// related lists the places of the story, in its order: the other access, what
-// started the goroutine, the calls that lead from there to the access.
+// related lists the places of the story, in its order: the way to the other access and
+// that access, then the way to the one that is reported. A place that is on both ways
+// is listed once.
 func (r *reporter) related(g []finding) []analysis.RelatedInformation {
 	var out []analysis.RelatedInformation
 	seen := map[token.Pos]bool{g[0].pos: true}
-	add := func(pos token.Pos, format string, args ...any) {
+	add := func(pos token.Pos, message string) {
 		if !pos.IsValid() || seen[pos] || len(out) == maxRelated {
 			return
 		}
 		seen[pos] = true
-		rel := analysis.RelatedInformation{Message: fmt.Sprintf(format, args...)}
+		rel := analysis.RelatedInformation{Message: message}
 		rel.Pos, rel.End = r.span(pos)
 		out = append(out, rel)
 	}
 	for _, f := range g {
-		story(&f.B, "the other "+f.B.Method, add)
-		story(&f.A, f.A.Method, add)
+		here := map[token.Pos]bool{}
+		for _, s := range f.A.Trace {
+			here[s.Pos.Local()] = true
+		}
+		there := otherTexts
+		if f.B.Trace[len(f.B.Trace)-1].Pos.Local() == g[0].pos {
+			there = sameTexts
+		}
+		for i, s := range f.B.Trace {
+			texts, method := there, f.B.Method
+			if i < len(f.B.Trace)-1 && here[s.Pos.Local()] {
+				texts, method = theseTexts, f.A.Method
+			}
+			add(s.Pos.Local(), texts.of(&f.B, i, method))
+		}
+		for i, s := range f.A.Trace {
+			add(s.Pos.Local(), theseTexts.of(&f.A, i, f.A.Method))
+		}
 	}
 	if len(out) == 0 {
 		delete(seen, g[0].pos)
-		add(g[0].pos, "the same call, in another goroutine")
+		add(g[0].pos, sameCall)
 	}
 	return out
 }
 
-// story adds the steps of an effect's trace that are in this package.
-func story(e *summary.Effect, access string, add func(token.Pos, string, ...any)) {
-	last := len(e.Trace) - 1
-	for i, s := range e.Trace {
-		pos := s.Pos.Local()
+// sameCall is the only place of an access that meets itself, with nothing on the way.
+const sameCall = "the same call, in another goroutine"
+
+// texts are the messages of the places on the way to an access.
+type texts struct {
+	goroutine, handler string
+	access             string // a prefix of the method
+}
+
+var (
+	theseTexts = texts{"the goroutine starts here", "gRPC runs this handler in a goroutine of its own", ""}
+	otherTexts = texts{"the other goroutine starts here", "gRPC runs the other handler in a goroutine of its own", "the other "}
+	// Another way to the access that is reported.
+	sameTexts = texts{otherTexts.goroutine, otherTexts.handler, "the same "}
+)
+
+// of returns the message for a step of the trace of an effect.
+func (t *texts) of(e *summary.Effect, step int, method string) string {
+	switch {
+	case step == len(e.Trace)-1:
+		return t.access + method
+	case e.Trace[step].Kind == summary.AtGo:
+		return t.goroutine
+	case e.Trace[step].Kind == summary.AtHandler:
+		return t.handler
+	default:
+		return "the call that leads to " + t.access + method
+	}
+}
+
+// A Side says to which of the two accesses a related place leads.
+type Side int
+
+const (
+	These Side = iota // to the one that is reported, or to both
+	Other             // to the other one
+	Same              // to the one that is reported, on the other side's way
+)
+
+// SideOf returns the side of a related place, from its message, and whether it names
+// the access.
+func SideOf(message string) (side Side, access bool) {
+	if message == sameCall {
+		return Same, true
+	}
+	for _, t := range []struct {
+		texts
+		Side
+	}{{otherTexts, Other}, {sameTexts, Same}} {
+		before, method, ok := strings.Cut(message, t.access)
 		switch {
-		case i == last:
-			add(pos, "%s", access)
-		case s.Kind == summary.AtGo:
-			add(pos, "the goroutine starts here")
-		case s.Kind == summary.AtHandler:
-			add(pos, "gRPC runs this handler in a goroutine of its own")
-		default:
-			add(pos, "the call that leads to %s", access)
+		case ok && !strings.Contains(method, " "):
+			return t.Side, before == ""
+		case message == t.goroutine, message == t.handler:
+			return Same, false // which of the two, the access tells
 		}
 	}
+	return These, false
 }

@@ -29,17 +29,36 @@ func (r *reporter) callAt(pos token.Pos) *ast.CallExpr {
 	return nil
 }
 
-// span returns the range to show for pos: that of the call there. Of a go or defer
-// statement with a function literal it is pos alone: the rest may be long.
+// span returns the range to show for pos: the call there, the go statement, or the
+// name of the function that is declared there. Of a function literal it has no more
+// than the head: the rest may be long.
 func (r *reporter) span(pos token.Pos) (start, end token.Pos) {
+	for _, n := range r.pathTo(pos) {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			if n.Pos() == pos {
+				return pos, headEnd(n.Call)
+			}
+		case *ast.FuncDecl:
+			if n.Name.Pos() == pos {
+				return pos, n.Name.End()
+			}
+		}
+	}
 	call := r.callAt(pos)
 	if call == nil {
 		return pos, token.NoPos
 	}
-	if _, literal := ast.Unparen(call.Fun).(*ast.FuncLit); literal {
-		return pos, token.NoPos
+	return call.Pos(), headEnd(call)
+}
+
+// headEnd returns where a call ends, or the head of the function literal that it
+// calls.
+func headEnd(call *ast.CallExpr) token.Pos {
+	if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok {
+		return lit.Type.End()
 	}
-	return call.Pos(), call.End()
+	return call.End()
 }
 
 // funcAt returns the declaration of the function that pos is in, or nil.

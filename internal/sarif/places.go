@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/streamvet/streamvet/internal/govet"
 )
 
 // places turns positions into locations. It remembers the text of files,
@@ -40,6 +42,11 @@ func (p *places) at(pos, end token.Position) physicalLocation {
 		loc.Region.EndColumn = p.column(end)
 	}
 	return loc
+}
+
+// location returns the location of a place with its message.
+func (p *places) location(rel govet.Related) location {
+	return location{PhysicalLocation: p.at(rel.Pos, rel.End), Message: &message{Text: rel.Message}}
 }
 
 // artifact names a file by its path from the root, or by its full path

@@ -17,6 +17,7 @@ import (
 
 	"github.com/streamvet/streamvet/internal/anchor"
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/report"
 )
 
 const (
@@ -111,24 +112,53 @@ func escape(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`).Replace(s)
 }
 
-// codeFlows tells the story of a finding as two threads. The first
-// related place is the other call. The rest leads to the finding's own
-// place: the start of its goroutine, and the calls in between.
+// codeFlows tells the story of a finding as two threads: the way to its own
+// place, and the way to the other access. A finding may have several of
+// these; the threads tell of the first, as the message does.
 func codeFlows(f govet.Finding, places *places) []codeFlow {
 	if len(f.Related) == 0 {
 		return nil
 	}
-	step := func(r govet.Related) flowLocation {
-		return flowLocation{Location: location{
-			PhysicalLocation: places.at(r.Pos, r.End),
-			Message:          &message{Text: r.Message},
-		}}
+	last := endOfOther(f.Related)
+	here, there := threadFlow{ID: "this call"}, threadFlow{ID: "the other call"}
+	reached := false // the other access, or a call that leads to it and not here
+	for i, rel := range f.Related {
+		side, access := report.SideOf(rel.Message)
+		if side != report.These && i > last {
+			break // of another access
+		}
+		step := flowLocation{places.location(rel)}
+		if i <= last {
+			there.Locations = append(there.Locations, step)
+			reached = reached || access || side == report.Other
+		}
+		if side == report.These {
+			here.Locations = append(here.Locations, step)
+		}
 	}
-	here := threadFlow{ID: "this call"}
-	for _, rel := range f.Related[1:] {
-		here.Locations = append(here.Locations, step(rel))
+	own := flowLocation{places.location(govet.Related{Pos: f.Pos, End: f.End, Message: f.Message})}
+	here.Locations = append(here.Locations, own)
+	if !reached {
+		there.Locations = append(there.Locations, own)
 	}
-	here.Locations = append(here.Locations, step(govet.Related{Pos: f.Pos, End: f.End, Message: f.Message}))
-	there := threadFlow{ID: "the other call", Locations: []flowLocation{step(f.Related[0])}}
 	return []codeFlow{{ThreadFlows: []threadFlow{here, there}}}
+}
+
+// endOfOther returns the index of the last of the related places that are
+// on the way to the other access.
+func endOfOther(list []govet.Related) int {
+	last := -1
+	for i, rel := range list {
+		side, access := report.SideOf(rel.Message)
+		if access && side != report.These {
+			return i
+		}
+		if side != report.These && (last < 0 || last == i-1) {
+			last = i
+		}
+	}
+	if last < 0 { // they are all on both ways
+		last = len(list) - 1
+	}
+	return last
 }

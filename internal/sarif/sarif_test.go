@@ -54,9 +54,9 @@ func module(t *testing.T, code string) (root string, f govet.Finding) {
 		Message:  "concurrent Send on streams[id]: also sent at p.go:7 [sendsend]",
 	}
 	f.Pos, f.End = at("streams[id].Send(1)")
-	other := govet.Related{Message: "also sent on streams[id]"}
+	other := govet.Related{Message: "the other Send"}
 	other.Pos, other.End = at("streams[id].Send(2)")
-	start := govet.Related{Message: "started here"}
+	start := govet.Related{Message: "the goroutine starts here"}
 	start.Pos, start.End = at("go")
 	f.Related = []govet.Related{other, start}
 	return root, f
@@ -89,8 +89,8 @@ func TestResult(t *testing.T) {
 	r := write(t, root, f).Results[0]
 
 	wantText := `concurrent Send on streams\[id\]: also sent at p.go:7` +
-		"\n\t" + `[also sent on streams\[id\]](1)` +
-		"\n\t" + `[started here](2)`
+		"\n\t" + `[the other Send](1)` +
+		"\n\t" + `[the goroutine starts here](2)`
 	if r.Message.Text != wantText {
 		t.Errorf("message is\n%s\nwant\n%s", r.Message.Text, wantText)
 	}
@@ -110,17 +110,56 @@ func TestResult(t *testing.T) {
 		t.Errorf("related locations are %+v", r.RelatedLocations)
 	}
 
-	var flow [][]int
+	flow := lines(r)
+	if len(r.CodeFlows) != 1 || len(flow) != 2 || !slices.Equal(flow[0], []int{4, 5}) || !slices.Equal(flow[1], []int{7}) {
+		t.Errorf("the threads go through lines %v, want [[4 5] [7]]", flow)
+	}
+}
+
+// The way to each access is a thread of its own.
+func TestThreads(t *testing.T) {
+	const (
+		start   = "the goroutine starts here"
+		handler = "gRPC runs this handler in a goroutine of its own"
+		other   = "the other goroutine starts here"
+	)
+	for name, test := range map[string]struct {
+		related     []string // at lines 1, 2, ...; the finding is at line 9
+		here, there []int
+	}{
+		"a goroutine and its caller": {[]string{"the other Send", start}, []int{2, 9}, []int{1}},
+		"two goroutines": {[]string{other, "the call that leads to the other Send", "the other Send", start, "the call that leads to Send"},
+			[]int{4, 5, 9}, []int{1, 2, 3}},
+		"a handler meets itself":         {[]string{handler, "the call that leads to Send"}, []int{1, 2, 9}, []int{1, 2, 9}},
+		"a handler, two calls":           {[]string{handler, "the call that leads to the same Send", "the call that leads to Send"}, []int{1, 3, 9}, []int{1, 2, 9}},
+		"two goroutines of one function": {[]string{other, start}, []int{2, 9}, []int{1, 9}},
+		"in another package":             {[]string{"the call that leads to the other Send", start}, []int{2, 9}, []int{1}},
+		"several others":                 {[]string{"the other Send", start, other, "the other CloseSend"}, []int{2, 9}, []int{1}},
+		"nothing on the way":             {[]string{"the same call, in another goroutine"}, []int{9}, []int{1}},
+	} {
+		root, f := module(t, code)
+		f.Pos.Line, f.Related = 9, nil
+		for i, message := range test.related {
+			f.Related = append(f.Related, govet.Related{Pos: token.Position{Filename: f.Pos.Filename, Line: i + 1}, Message: message})
+		}
+		threads := lines(write(t, root, f).Results[0])
+		if len(threads) != 2 || !slices.Equal(threads[0], test.here) || !slices.Equal(threads[1], test.there) {
+			t.Errorf("%s: the threads go through lines %v, want %v and %v", name, threads, test.here, test.there)
+		}
+	}
+}
+
+// lines returns the lines that the threads of a result go through.
+func lines(r result) [][]int {
+	var threads [][]int
 	for _, thread := range r.CodeFlows[0].ThreadFlows {
 		var lines []int
 		for _, l := range thread.Locations {
 			lines = append(lines, l.Location.PhysicalLocation.Region.StartLine)
 		}
-		flow = append(flow, lines)
+		threads = append(threads, lines)
 	}
-	if len(r.CodeFlows) != 1 || len(flow) != 2 || !slices.Equal(flow[0], []int{4, 5}) || !slices.Equal(flow[1], []int{7}) {
-		t.Errorf("the threads go through lines %v, want [[4 5] [7]]", flow)
-	}
+	return threads
 }
 
 func TestFingerprint(t *testing.T) {

@@ -27,7 +27,7 @@ type Effect struct {
 	Side   contract.Side // Access: how the stream is used
 	Names  []path.Path   // Access: the stream; Call: the function or receiver
 	Alias  []path.Path   // Access: where else the stream is stored by then
-	Args   []path.Set    // Call: the arguments
+	Args   []Arg         // Call: the arguments
 	Token  Token         // Signal
 
 	Locks    []Lock      // surely held
@@ -38,7 +38,8 @@ type Effect struct {
 	Async bool // happens on a goroutine that the function starts
 	Live  bool // async and maybe not over when the function returns
 	Left  Left // Live: at which returns
-	Many  bool // async, on several goroutines at a time; Call: possibly repeated
+	Many  bool // async, on several goroutines at a time
+	Again bool // not async, possibly several times, one after the other
 
 	Reread bool // Access in a loop, of a stream that is looked up anew each time
 
@@ -54,6 +55,12 @@ const (
 	OnSuccess             // only where the function returns a nil error
 	OnFailure             // only where the function returns an error
 )
+
+// Arg is what is known of an argument, or of a captured variable.
+type Arg struct {
+	Vals path.Set
+	Elem string // the selector of the element whose index or key it is, or ""
+}
 
 // Lock is a lock that is held.
 type Lock struct {
@@ -192,12 +199,12 @@ func (e *Effect) Key() string {
 		b.WriteString(p.String())
 	}
 	for _, a := range e.Args {
-		b.WriteString(" (")
-		for _, v := range a {
+		b.WriteString(" (" + a.Elem)
+		for _, v := range a.Vals {
 			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
 		}
 	}
-	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %d %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Left, e.Many, e.Reread)
+	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %d %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Left, e.Many, e.Again, e.Reread)
 	return b.String()
 }
 
@@ -240,6 +247,9 @@ func (e *Effect) String() string {
 	}
 	if e.Many {
 		b.WriteString(" many")
+	}
+	if e.Again {
+		b.WriteString(" again")
 	}
 	if e.Live {
 		b.WriteString(" live")

@@ -161,7 +161,7 @@ func TestDecodeError(t *testing.T) {
 		"negative overlap":   {edit(func(s *summary.Summary) { s.Overlaps[0][0] = -1 }), "overlap of unknown effects"},
 		"name":               {edit(func(s *summary.Summary) { s.Effects[0].Names[0] = bad }), `malformed path "["`},
 		"alias":              {edit(func(s *summary.Summary) { s.Effects[0].Alias[0] = bad }), `malformed path "["`},
-		"argument":           {edit(func(s *summary.Summary) { s.Effects[1].Args[0][0].Path = bad }), `malformed path "["`},
+		"argument":           {edit(func(s *summary.Summary) { s.Effects[1].Args[0].Vals[0].Path = bad }), `malformed path "["`},
 		"lock":               {edit(func(s *summary.Summary) { s.Effects[0].Locks[0].Path = bad }), `malformed path "["`},
 		"released lock":      {edit(func(s *summary.Summary) { s.Effects[0].Released[0] = bad }), `malformed path "["`},
 		"gate":               {edit(func(s *summary.Summary) { s.Effects[0].Gates[0].Path = bad }), `malformed path "["`},
@@ -241,7 +241,7 @@ func FuzzValid(f *testing.F) {
 		token := summary.Token{Kind: summary.TokenKind(tokenKind), Path: p}
 		vals := path.Set{{Path: p, Via: p}}
 		effects := []summary.Effect{
-			{Kind: summary.Kind(kind), Names: []path.Path{p}, Args: []path.Set{vals}, Token: token},
+			{Kind: summary.Kind(kind), Names: []path.Path{p}, Args: []summary.Arg{{Vals: vals}}, Token: token},
 			{Kind: summary.Signal, Token: token, Locks: []summary.Lock{{Path: p}}, Gates: []summary.Token{token}, After: []summary.Token{token}},
 		}
 		data := encode(t, &summary.Summary{

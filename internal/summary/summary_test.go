@@ -31,12 +31,16 @@ func full(tb testing.TB) *summary.Summary {
 				Released: pathtest.Paths(tb, "p1.mu"),
 				Gates:    []summary.Token{token(tb, summary.Receive, "p0.ready")},
 				After:    []summary.Token{token(tb, summary.Group, "p0.wg")},
-				Async:    true, Live: true, Left: summary.OnSuccess, Many: true, Reread: true,
+				Async:    true, Live: true, Left: summary.OnSuccess, Many: true, Again: true, Reread: true,
 				Trace: []summary.Step{at(summary.AtCall, 30), at(summary.AtGo, 40), at(summary.AtAccess, 41)},
 			},
 			{
 				Kind: summary.Call, Method: "Run", Names: pathtest.Paths(tb, "p1"),
-				Args:  []path.Set{pathtest.Set(tb, "p0", "&p0.x"), nil, {{Path: pathtest.Parse(tb, "func.F"), Dyn: "*example.com/chat.T", Copy: true, Again: true, Via: pathtest.Parse(tb, "p0[*]"), Elem: pathtest.Parse(tb, "p0").Root}}},
+				Args: []summary.Arg{
+					{Vals: pathtest.Set(tb, "p0", "&p0.x")},
+					{Elem: "[k:7]"},
+					{Vals: path.Set{{Path: pathtest.Parse(tb, "func.F"), Dyn: "*example.com/chat.T", Copy: true, Again: true, Via: pathtest.Parse(tb, "p0[*]"), Elem: pathtest.Parse(tb, "p0").Root}}},
+				},
 				Trace: []summary.Step{at(summary.AtHandler, 7), at(summary.AtCall, 50)},
 			},
 			{Kind: summary.Signal, Token: token(tb, summary.Closed, "p0.done"), Async: true, Trace: []summary.Step{at(summary.AtGo, 60)}},
@@ -60,7 +64,7 @@ func full(tb testing.TB) *summary.Summary {
 }
 
 func TestString(t *testing.T) {
-	const want = `p0.conn.stream|new0.s (p0.m[k:1]): Send [p0.mu] [r:pkg.mu] -[p1.mu] after received p0.ready then wait p0.wg in go@chat.go:40 many live unless it fails
+	const want = `p0.conn.stream|new0.s (p0.m[k:1]): Send [p0.mu] [r:pkg.mu] -[p1.mu] after received p0.ready then wait p0.wg in go@chat.go:40 many again live unless it fails
 p1: call Run
 closed p0.done in go@chat.go:60
 overlap 0 1

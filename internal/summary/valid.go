@@ -82,7 +82,11 @@ func (c *checker) effect(e *Effect) {
 	c.paths(e.Alias...)
 	c.paths(e.Released...)
 	for _, a := range e.Args {
-		c.set(a)
+		c.set(a.Vals)
+		c.paths(path.Path{Sel: a.Elem})
+	}
+	if e.Left > OnFailure {
+		c.fail("effect left at unknown returns %d", e.Left)
 	}
 	c.locks(e.Locks)
 	c.tokens(e.Gates)

@@ -27,7 +27,7 @@ const patience = time.Minute
 
 // An Editor is a client of a running language server.
 type Editor struct {
-	t        *testing.T
+	t        testing.TB
 	root     string
 	settings map[string]any
 	rpc      *jrpc2.Client
@@ -49,7 +49,7 @@ type published struct {
 
 // Start starts a server in a folder and introduces the editor to it. The
 // settings are what the server is told as options and as configuration.
-func Start(t *testing.T, root string, settings map[string]any, command ...string) *Editor {
+func Start(t testing.TB, root string, settings map[string]any, command ...string) *Editor {
 	t.Helper()
 	e := &Editor{
 		t: t, root: root, settings: settings,

@@ -1,0 +1,38 @@
+// The channel is given back before the loop runs.
+package reported
+
+import (
+	"errors"
+
+	"streamvet.test/chatpb"
+)
+
+type client struct {
+	stream  chatpb.Chat_ConnectClient
+	running chan struct{}
+}
+
+func newClient(stream chatpb.Chat_ConnectClient) *client {
+	return &client{stream: stream, running: make(chan struct{}, 1)}
+}
+
+func (c *client) Run() error {
+	select {
+	case c.running <- struct{}{}:
+		<-c.running
+	default:
+		return errors.New("runs already")
+	}
+	for {
+		if _, err := c.stream.Recv(); err != nil { // want "recvrecv"
+			return err
+		}
+	}
+}
+
+func start(stream chatpb.Chat_ConnectClient) {
+	c := newClient(stream)
+	for range 2 {
+		go c.Run()
+	}
+}
