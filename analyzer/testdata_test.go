@@ -52,6 +52,10 @@ func TestPairs(t *testing.T) {
 	}
 	for _, topic := range topics(t) {
 		t.Run(topic, func(t *testing.T) {
+			if topic == known {
+				checkKnown(t, reporter, results)
+				return
+			}
 			for _, text := range reporter.take(topic + "/") {
 				t.Error(text)
 			}
@@ -68,6 +72,26 @@ func TestPairs(t *testing.T) {
 	t.Run("messages", func(t *testing.T) { checkMessages(t, results) })
 	for _, text := range reporter.take("") {
 		t.Error(text)
+	}
+}
+
+// known is the topic of the pairs that streamvet is known to be wrong about.
+const known = "known"
+
+// checkKnown checks that streamvet is still wrong about each known pair: one that
+// it has come to be right about belongs to its topic.
+func checkKnown(t *testing.T, reporter *pairReporter, results []*analysistest.Result) {
+	analyzed := map[string]bool{}
+	for _, result := range results {
+		if rest, ok := strings.CutPrefix(result.Pass.Pkg.Path(), testModulePath+"/"+known+"/"); ok {
+			pair, _, _ := strings.Cut(rest, "/")
+			analyzed[pair] = true
+		}
+	}
+	for pair := range analyzed {
+		if len(reporter.take(known+"/"+pair+"/")) == 0 {
+			t.Errorf("known/%s passes: move it to a topic", pair)
+		}
 	}
 }
 

@@ -104,7 +104,9 @@ func Conflicts(a, b Method) []Category {
 	if a.receives() && b.receives() {
 		out = append(out, RecvRecv)
 	}
-	if a.closes() && (b.closes() || b.sends()) || b.closes() && a.sends() {
+	// One report is enough about two calls that both receive and close.
+	both := a.receives() && b.receives()
+	if !both && (a.closes() && (b.closes() || b.sends()) || b.closes() && a.sends()) {
 		out = append(out, CloseWith)
 	}
 	return out

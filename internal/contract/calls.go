@@ -26,6 +26,7 @@ const (
 	LoadElem      // returns an element of the container that is the receiver
 	TakeElem      // returns an element of the receiver, which nobody else gets
 	SaveElem      // stores its argument Arg in the container that is the receiver
+	Keys          // returns an iterator over the keys of its argument Arg, a map
 	EachElem      // calls its argument Arg with elements of the receiver
 	SetKey        // returns argument 0 with argument Arg added: context.WithValue
 	GetKey        // returns what SetKey has added to the receiver
@@ -113,6 +114,7 @@ var rows = map[string]Row{
 	"(*container/list.Element).Prev":   {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/container/list#Element.Prev"},
 
 	"maps.Values":    {Op: Alias, Doc: "https://pkg.go.dev/maps#Values"},
+	"maps.Keys":      {Op: Keys, Doc: "https://pkg.go.dev/maps#Keys"},
 	"maps.All":       {Op: Alias, Doc: "https://pkg.go.dev/maps#All"},
 	"maps.Clone":     {Op: Alias, Doc: "https://pkg.go.dev/maps#Clone"},
 	"slices.Values":  {Op: Alias, Doc: "https://pkg.go.dev/slices#Values"},

@@ -154,6 +154,7 @@ func (f *frame) step(kind summary.StepKind, i ssa.Instruction, c *ssa.CallCommon
 // invoke runs target t of a call on this goroutine and reports whether it returns.
 func (f *frame) invoke(s *state, i ssa.Instruction, c *ssa.CallCommon, t target, n int) bool {
 	b := &binding{target: t, instr: i, base: n * freshStep * 16}
+	b.read(i, c)
 	if t.sum == nil {
 		return true
 	}
@@ -279,12 +280,7 @@ func (f *frame) unknownResults(call *ssa.Call) {
 // callbacks runs the functions that are passed to a call of something that was
 // never looked at: in place, as most functions that take functions do.
 func (f *frame) callbacks(s *state, i ssa.Instruction, c *ssa.CallCommon) {
-	fn := c.StaticCallee()
-	if fn == nil {
-		return
-	}
-	obj := declared(fn)
-	if obj == nil || obj.Pkg() == nil || obj.Pkg() == f.pkg.Types || f.pkg.Analyzed(obj.Pkg()) {
+	if !f.neverSeen(c) {
 		return
 	}
 	for _, a := range c.Args {
@@ -299,6 +295,17 @@ func (f *frame) callbacks(s *state, i ssa.Instruction, c *ssa.CallCommon) {
 			}
 		}
 	}
+}
+
+// neverSeen reports whether c calls a function of a package that was never looked
+// at.
+func (f *frame) neverSeen(c *ssa.CallCommon) bool {
+	fn := c.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	obj := declared(fn)
+	return obj != nil && obj.Pkg() != nil && obj.Pkg() != f.pkg.Types && !f.pkg.Analyzed(obj.Pkg())
 }
 
 // inline runs function values fns in place, under additional locks, as many
@@ -379,6 +386,10 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		}
 	case contract.SaveElem:
 		f.container(s, i, recv, f.arg(args, row.Arg))
+	case contract.Keys:
+		if call, ok := i.(*ssa.Call); ok {
+			f.setResult(call, 0, f.arg(args, row.Arg).Map(func(m path.Value) path.Value { return path.Value{Path: m.Select(keyField)} }))
+		}
 	case contract.EachElem:
 		vals := f.loadSel(s, f.val(recv), path.Elem("", nameOf(i)))
 		f.inline(s, i, c, f.funcArg(args, 0), values(nil, vals), nil)
@@ -475,7 +486,7 @@ func (f *frame) lockedParts(s *state, c *ssa.CallCommon, insts []inst) []inst {
 				}
 			}
 			sortLocks(m.eff.Locks)
-			m.refs = []ref{{v, p.sel}}
+			m.refs = []ref{{v: v, sel: p.sel}}
 			out = append(out, m)
 		}
 	}

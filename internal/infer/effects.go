@@ -94,7 +94,9 @@ func (f *frame) start(s *state, x *inst, src source) {
 	}
 	eff.Left = summary.Anyhow
 	key := f.liveKey(l)
-	if old, ok := s.live[key]; ok {
+	if old, ok := s.live[key]; ok && len(old.apart) > 0 {
+		f.outlive(s, key, old)
+	} else if ok {
 		l.res = l.res.Plus(old.res...)
 		l.guard = nil
 	}
@@ -209,7 +211,7 @@ func (f *frame) checkLive(s *state, r *record) {
 		if l.eff.Kind == summary.Signal {
 			continue
 		}
-		if serial(r.worker, l) {
+		if serial(r.worker, l) || l.elsewhere(r) {
 			continue
 		}
 		if pending || f.pending(s, l.eff) {

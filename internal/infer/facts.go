@@ -376,11 +376,11 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		v.Path, v.Via, v.Elem = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root
 		return v
 	}
-	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, failed: one(l.failed)}
+	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, failed: one(l.failed), apart: l.apart}
 	for _, r := range l.refs {
 		sel := to(path.Path{Root: r.v.Root, Sel: r.sel}).Sel
 		changed = changed || sel != r.sel
-		m.refs = append(m.refs, ref{value(r.v), sel})
+		m.refs = append(m.refs, ref{v: value(r.v), sel: sel})
 	}
 	e := *l.eff
 	e.Locks, e.Gates, e.After, e.Args = nil, nil, nil, nil

@@ -31,6 +31,11 @@ func (f *frame) goStmt(s *state, i *ssa.Go) {
 		f.spawn(s, i, &i.Call, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
 		return
 	}
+	if f.neverSeen(&i.Call) {
+		// As in callbacks, but on the new goroutine.
+		f.spawn(s, i, &i.Call, f.valueTargets(s, f.funcArg(i.Call.Args, -1), nil), nil, nil)
+		return
+	}
 	f.spawn(s, i, &i.Call, f.targets(s, &i.Call), nil, nil)
 }
 
@@ -92,6 +97,7 @@ func (f *frame) spawn(s *state, i ssa.Instruction, c *ssa.CallCommon, targets []
 			continue
 		}
 		b := &binding{target: t, instr: i, base: n * freshStep * 16}
+		b.read(i, c)
 		ctx := &summary.Effect{Async: true, Live: true, Trace: f.step(summary.AtGo, i, c), After: after, Locks: locks}
 		for k := range t.sum.Fresh {
 			f.fresh[path.NewSite(i, b.base+k)] = &t.sum.Fresh[k]

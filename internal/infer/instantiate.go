@@ -15,6 +15,8 @@ import (
 type ref struct {
 	v   path.Value
 	sel string
+
+	from ssa.Value // the variable that v, or what it is a part of, was read from, or nil
 }
 
 // An inst is an effect of a callee in terms of this function.
@@ -37,6 +39,21 @@ type binding struct {
 	// isn't nil.
 	object path.Set
 	self   int
+
+	// from has the variables that the arguments and captured values were read from.
+	fromParams, fromFrees []ssa.Value
+}
+
+// from returns the variable that a root of the callee was read from, or nil.
+func (b *binding) from(r path.Root) ssa.Value {
+	list := b.fromParams
+	if r.Kind == path.Free {
+		list = b.fromFrees
+	}
+	if (r.Kind == path.Param || r.Kind == path.Free) && r.Index < len(list) {
+		return list[r.Index]
+	}
+	return nil
 }
 
 // freshStep keeps apart the objects created by different targets of one call.
@@ -68,7 +85,7 @@ func (b *binding) root(r path.Root) path.Set {
 func (b *binding) refs(p path.Path) []ref {
 	var out []ref
 	for _, v := range b.root(p.Root) {
-		out = append(out, ref{v, path.Bind(p.Sel, b.elem)})
+		out = append(out, ref{v: v, sel: path.Bind(p.Sel, b.elem), from: b.from(p.Root)})
 	}
 	return out
 }
@@ -290,7 +307,7 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 						}
 					}
 				}
-				out = append(out, inst{eff: f.compose(ctx, m), refs: []ref{{elem, path.Bind(rest, b.elem)}}, from: from})
+				out = append(out, inst{eff: f.compose(ctx, m), refs: []ref{{v: elem, sel: path.Bind(rest, b.elem)}}, from: from})
 			}
 		}
 	}
@@ -405,12 +422,12 @@ func (f *frame) compose(ctx *summary.Effect, e summary.Effect) summary.Effect {
 	case !e.Async:
 		held(false)
 		e.Released = append(e.Released, ctx.Released...)
-		e.Live = ctx.Live
+		e.Live, e.Left = ctx.Live, ctx.Left
 		e.Many = ctx.Many
 		e.Again = e.Again || ctx.Again
 	case inside:
 		held(true)
-		e.Live = ctx.Live
+		e.Live, e.Left = ctx.Live, ctx.Left
 		e.Many = e.Many || ctx.Many || ctx.Again
 	default:
 		e.Many = e.Many || ctx.Many || ctx.Again

@@ -56,6 +56,10 @@ type live struct {
 
 	// failed is the group whose Wait returns an error if this is running.
 	failed path.Path
+
+	// apart has the variables that surely hold something else than what this acts
+	// on, see apart.go.
+	apart map[ssa.Value]bool
 }
 
 // A source tells where in a function an effect comes from.
@@ -165,7 +169,10 @@ func (s *state) joinLive(src *state) {
 		case a != b:
 			g := a.conditions(s.facts)
 			meet(g, b.conditions(src.facts))
-			s.live[k] = a.with(a.res.Plus(b.res...), g)
+			m := a.with(a.res.Plus(b.res...), g)
+			m.apart = maps.Clone(a.apart)
+			meet(m.apart, b.apart)
+			s.live[k] = m
 		}
 	}
 	for k, b := range src.live {
@@ -228,7 +235,7 @@ func (s *state) joinDefers(src *state) {
 // equal reports whether two states say the same.
 func (s *state) equal(t *state) bool {
 	return maps.EqualFunc(s.live, t.live, func(a, b *live) bool {
-		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard)
+		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard) && maps.Equal(a.apart, b.apart)
 	}) &&
 		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&

@@ -480,6 +480,7 @@ func (f *frame) edge(b *ssa.BasicBlock, n int, s *state) bool {
 	if l := f.skipped(b, to); l != nil {
 		f.collect(s, l)
 	}
+	f.turn(s, b, to)
 	phis := f.phiFacts(s, b, to) // before what is known of this iteration is forgotten
 	if l := f.loops.backEdge(b, to); l != nil {
 		f.age(s, l)

@@ -300,6 +300,9 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 	if vals == nil {
 		vals = path.Set{}
 	}
+	if variable, ok := addr.(*ssa.Alloc); ok {
+		f.reassign(s, variable, variableOf(val), vals, true)
+	}
 	for _, a := range addrs {
 		loc := pointee(a, addr.Type())
 		s.heap.Store(loc, vals, len(addrs) == 1 && !f.volatile(loc))

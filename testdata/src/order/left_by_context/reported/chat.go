@@ -17,7 +17,7 @@ type result struct {
 func receive(ctx context.Context, stream chatpb.Chat_ConnectServer) (*chatpb.Msg, error) {
 	done := make(chan result, 1)
 	go func() {
-		m, err := stream.Recv() // want "concurrent Recv on stream: .*recvrecv"
+		m, err := stream.Recv() // want "recvrecv"
 		done <- result{m, err}
 	}()
 	select {

@@ -1,0 +1,169 @@
+package infer
+
+import (
+	"go/token"
+	"maps"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/path"
+)
+
+// A variable that is given another stream each time round a loop, as after a
+// reconnect, holds one of several as far as its values tell. That it no longer holds
+// the one that a goroutine has which is still running is told by live.apart: the
+// variables, phis and local ones, that were given something else since.
+
+// reassign gives a register or local variable the values vals, after which it holds
+// nothing else if it is the only one.
+func (f *frame) reassign(s *state, variable ssa.Value, from ssa.Value, vals path.Set, only bool) {
+	for k, l := range s.live {
+		apart := from != nil && l.apart[from] || f.disjoint(s, vals, l, variable)
+		if !only {
+			apart = apart && l.apart[variable]
+		}
+		if apart == l.apart[variable] {
+			continue
+		}
+		m := *l
+		m.apart = maps.Clone(l.apart)
+		if apart {
+			put(&m.apart, variable, true)
+		} else {
+			delete(m.apart, variable)
+		}
+		s.live[k] = &m
+	}
+}
+
+// disjoint reports whether nothing that vals lead to is what l acts on, nor will be
+// once the variable holds them.
+func (f *frame) disjoint(s *state, vals path.Set, l *live, variable ssa.Value) bool {
+	if len(vals) == 0 || len(l.res) == 0 {
+		return false
+	}
+	for _, v := range vals {
+		for _, r := range l.refs {
+			f.steps++
+			if r.v.Root.Origin() == variable || path.MayBe(v, r.v, f.many) {
+				return false
+			}
+			for _, w := range append(s.heap.Walk(v, r.sel), v) {
+				if slices.ContainsFunc(l.res, func(x path.Value) bool { return path.MayBe(w, x, f.many) }) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// turn follows the phis of a block on the edge from another one.
+func (f *frame) turn(s *state, from, to *ssa.BasicBlock) {
+	if len(s.live) == 0 {
+		return
+	}
+	n := slices.Index(to.Preds, from)
+	for _, i := range to.Instrs {
+		phi, ok := i.(*ssa.Phi)
+		if !ok {
+			return
+		}
+		if e := phi.Edges[n]; e != phi && f.tracked(phi.Type()) {
+			f.reassign(s, phi, variableOf(e), f.val(e), true)
+		}
+	}
+}
+
+// variableOf returns the phi or the local variable that v, or what v is a part of,
+// was read from, or nil.
+func variableOf(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.Phi, *ssa.Alloc:
+			return x
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return nil
+			}
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		default:
+			return nil
+		}
+	}
+}
+
+// elsewhere reports whether all that r acts on was read from variables that no
+// longer hold what l has.
+func (l *live) elsewhere(r *record) bool {
+	if len(l.apart) == 0 || len(r.refs) == 0 {
+		return false
+	}
+	for _, ref := range r.refs {
+		if ref.from == nil || !l.apart[ref.from] {
+			return false
+		}
+	}
+	return true
+}
+
+// outlive keeps old, an effect that may be running when the like is started again,
+// by a name of its own: the two are over at different times.
+func (f *frame) outlive(s *state, key string, old *live) {
+	key += " before"
+	if older, ok := s.live[key]; ok {
+		m := old.with(old.res.Plus(older.res...), maps.Clone(old.guard))
+		meet(m.guard, older.guard)
+		m.apart = maps.Clone(old.apart)
+		meet(m.apart, older.apart)
+		old = m
+	}
+	s.live[key] = old
+}
+
+// read notes from which variables call c, which instruction i makes, reads its
+// arguments and what the function literal that it calls has captured.
+func (b *binding) read(i ssa.Instruction, c *ssa.CallCommon) {
+	switch {
+	case c.IsInvoke():
+		b.fromParams = append(b.fromParams, readFrom(c.Value, i))
+	case c.StaticCallee() == nil:
+		return
+	}
+	for _, a := range c.Args {
+		b.fromParams = append(b.fromParams, readFrom(a, i))
+	}
+	if mc, ok := c.Value.(*ssa.MakeClosure); ok {
+		for _, a := range mc.Bindings {
+			b.fromFrees = append(b.fromFrees, variableOf(a))
+		}
+	}
+}
+
+// readFrom is variableOf if the variable still holds at i what v was read from it.
+func readFrom(v ssa.Value, i ssa.Instruction) ssa.Value {
+	variable, ok := variableOf(v).(*ssa.Alloc)
+	if !ok {
+		return variableOf(v)
+	}
+	def, ok := v.(ssa.Instruction)
+	if !ok || def.Block() != i.Block() {
+		return nil
+	}
+	instrs := i.Block().Instrs
+	for _, j := range instrs[slices.Index(instrs, def):slices.Index(instrs, i)] {
+		if st, ok := j.(*ssa.Store); ok && st.Addr == variable {
+			return nil
+		}
+	}
+	return variable
+}

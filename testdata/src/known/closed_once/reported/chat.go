@@ -1,0 +1,42 @@
+// The second close finds the stream still there, and the first may still be closing.
+package reported
+
+import (
+	"context"
+	"time"
+
+	"streamvet.test/chatpb"
+)
+
+type session struct {
+	stream chatpb.Chat_UploadClient
+}
+
+func (s *session) close() {
+	if s.stream == nil {
+		return
+	}
+	stream := s.stream
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		stream.CloseAndRecv() // want "recvrecv"
+	}()
+	select {
+	case <-done:
+	case <-time.After(time.Second):
+	}
+}
+
+func upload(ctx context.Context, c chatpb.ChatClient, failed bool) error {
+	stream, err := c.Upload(ctx)
+	if err != nil {
+		return err
+	}
+	s := &session{stream}
+	if failed {
+		s.close()
+	}
+	s.close()
+	return nil
+}
