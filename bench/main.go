@@ -7,6 +7,10 @@
 //
 //	go run -C bench . -growth
 //
+// and how much it remembers about a module for those that import it:
+//
+//	go run -C bench . -facts -dir MODULE ./...
+//
 // Each run uses a binary of its own, so that the go command finds no results of
 // an earlier run in its cache. What it does find there is what the compiler has
 // made: that is not measured. docs/performance.md tells more.
@@ -29,6 +33,7 @@ type options struct {
 	patterns  []string
 	runs      int
 	growth    bool
+	facts     bool
 	json      bool
 	with      string
 	only      bool
@@ -43,6 +48,7 @@ func main() {
 	flag.StringVar(&o.dir, "dir", "", "the module to analyze; package patterns follow the flags")
 	flag.IntVar(&o.runs, "runs", 3, "how often to run each tool; the median counts")
 	flag.BoolVar(&o.growth, "growth", false, "measure generated programs that grow")
+	flag.BoolVar(&o.facts, "facts", false, "measure the facts of a module, instead of the tools")
 	flag.BoolVar(&o.json, "json", false, "print the results as JSON")
 	flag.BoolVar(&o.only, "only", false, "run streamvet and the tool that does nothing, and no other vet tool")
 	flag.StringVar(&o.with, "with", "", "other tools to run: "+optionalNames()+", separated by commas")
@@ -66,11 +72,15 @@ type Results struct {
 	CPUs   int      `json:"cpus"`
 	Module *Module  `json:"module,omitempty"`
 	Growth []Series `json:"growth,omitempty"`
+	Facts  *Facts   `json:"facts,omitempty"`
 }
 
 func run(ctx context.Context, o options) error {
 	if o.dir == "" && !o.growth {
 		return errors.New("nothing to do: -dir names a module, -growth measures generated programs")
+	}
+	if o.facts && o.dir == "" {
+		return errors.New("-facts needs -dir, which names a module")
 	}
 	if o.runs < 1 {
 		return errors.New("-runs must be at least 1")
@@ -82,7 +92,12 @@ func run(ctx context.Context, o options) error {
 	defer os.RemoveAll(work)
 	b := &bench{options: o, work: work}
 	results := Results{Go: goVersion(), CPUs: cpus()}
-	if o.dir != "" {
+	switch {
+	case o.facts:
+		if results.Facts, err = b.measureFacts(ctx); err != nil {
+			return err
+		}
+	case o.dir != "":
 		if results.Module, err = b.module(ctx); err != nil {
 			return err
 		}

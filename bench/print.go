@@ -16,6 +16,9 @@ func (r *Results) print(w io.Writer) error {
 	if len(r.Growth) > 0 {
 		printGrowth(&b, r.Growth)
 	}
+	if r.Facts != nil {
+		r.Facts.print(&b)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -21,6 +21,7 @@ const (
 
 // wrap runs a vet tool in place of this program and returns its exit code.
 func wrap(tool string, args []string) int {
+	registerFacts()
 	cmd := exec.Command(tool, args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	err := cmd.Run()
@@ -31,8 +32,10 @@ func wrap(tool string, args []string) int {
 	}
 	ps := cmd.ProcessState
 	if len(args) > 0 && filepath.Ext(args[len(args)-1]) == ".cfg" {
-		u := use{packageOf(args[len(args)-1]), (ps.UserTime() + ps.SystemTime()).Seconds(), maxRSS(ps)}
-		if err := writeUse(u); err != nil {
+		cfg := readConfig(args[len(args)-1])
+		u := use{Package: cfg.ID, CPU: (ps.UserTime() + ps.SystemTime()).Seconds(), RSS: maxRSS(ps)}
+		u.Facts, err = readFacts(cfg.VetxOutput, cfg.ImportPath)
+		if err := errors.Join(err, writeUse(u)); err != nil {
 			fmt.Fprintln(os.Stderr, "bench:", err)
 			return 1
 		}
@@ -45,16 +48,24 @@ type use struct {
 	Package string // import path
 	CPU     float64
 	RSS     int64
+	Facts   PackageFact
 }
 
-// packageOf returns the import path of the package that a file of the vet protocol
-// describes, as far as it tells.
-func packageOf(cfgFile string) string {
-	var cfg struct{ ID string }
-	if data, err := os.ReadFile(cfgFile); err == nil {
+// A config is what this program asks of a file of the vet protocol, which describes
+// a package.
+type config struct {
+	ID         string // the import path, and a note for variants
+	ImportPath string
+	VetxOutput string // where the tool writes its facts
+}
+
+// readConfig reads such a file, as far as it tells.
+func readConfig(name string) config {
+	var cfg config
+	if data, err := os.ReadFile(name); err == nil {
 		_ = json.Unmarshal(data, &cfg) // what it is called is only for people
 	}
-	return cfg.ID
+	return cfg
 }
 
 func writeUse(u use) error {

@@ -45,7 +45,7 @@ func testCustom(t *testing.T, lint *linter, config string) {
 		"GIT_CONFIG_VALUE_0=https://github.com/golangci/golangci-lint.git",
 		// It builds in a temporary directory. The go command finds what it
 		// has compiled before only if the names of files don't count.
-		"GOFLAGS=-trimpath "+os.Getenv("GOFLAGS"),
+		"GOFLAGS=-trimpath " + os.Getenv("GOFLAGS"),
 	}, lint.binary, "custom")
 
 	built := &linter{filepath.Join(dir, "streamvet-gcl"), t.TempDir()}
