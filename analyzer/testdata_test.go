@@ -81,6 +81,7 @@ const known = "known"
 // checkKnown checks that streamvet is still wrong about each known pair: one that
 // it has come to be right about belongs to its topic.
 func checkKnown(t *testing.T, reporter *pairReporter, results []*analysistest.Result) {
+	t.Helper()
 	analyzed := map[string]bool{}
 	for _, result := range results {
 		if rest, ok := strings.CutPrefix(result.Pass.Pkg.Path(), testModulePath+"/"+known+"/"); ok {

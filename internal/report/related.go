@@ -88,6 +88,7 @@ func (t *texts) of(e *summary.Effect, step int, method string) string {
 // A Side says to which of the two accesses a related place leads.
 type Side int
 
+// The sides of related places.
 const (
 	These Side = iota // to the one that is reported, or to both
 	Other             // to the other one
