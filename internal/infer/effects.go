@@ -320,8 +320,10 @@ func (f *frame) many(r path.Root) bool {
 // overlap notes that a and b may run at the same time, for callers that know more
 // about what they act on.
 func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect) {
-	if f.veto(s, a, eff, path.Path{}, path.Path{}) == "" {
-		f.overlaps = append(f.overlaps, overlap{a, b})
+	o := overlap{a, b}
+	if !f.overlapping[o] && f.veto(s, a, eff, path.Path{}, path.Path{}) == "" {
+		put(&f.overlapping, o, true)
+		f.overlaps = append(f.overlaps, o)
 	}
 }
 

@@ -23,26 +23,27 @@ type frame struct {
 	grew   bool // a register or tuple got a new value
 	fresh  map[path.Root]*summary.Fresh
 
-	recording bool // what happens, once the states are stable
-	checking  bool // and comparing it
-	records   []*record
-	seen      map[recordKey]*record
-	clashes   []clash
-	overlaps  []overlap
-	signals   []signalAt
-	running   map[summary.Token]map[source]bool // what is live when a token is signaled
-	uncovered map[uncover]bool
-	exits     []exit
-	results   []path.Set
-	deferring *moment
-	sentOn    map[path.Path]bool   // in a shared frame: channels that values are sent on
-	sendLoops map[path.Path]string // what decides how many goroutines send on a channel
-	conflicts []Conflict
-	always    []summary.Token
-	handler   bool // gRPC calls it: what its receiver holds may change at any time
-	ordinals  map[ssa.Instruction]int
-	steps     int // work done, in units of about an instruction
-	expanded  int // calls of function values followed for the present call
+	recording   bool // what happens, once the states are stable
+	checking    bool // and comparing it
+	records     []*record
+	seen        map[recordKey]*record
+	clashes     []clash
+	overlaps    []overlap
+	overlapping map[overlap]bool // those in overlaps
+	signals     []signalAt
+	running     map[summary.Token]map[source]bool // what is live when a token is signaled
+	uncovered   map[uncover]bool
+	exits       []exit
+	results     []path.Set
+	deferring   *moment
+	sentOn      map[path.Path]bool   // in a shared frame: channels that values are sent on
+	sendLoops   map[path.Path]string // what decides how many goroutines send on a channel
+	conflicts   []Conflict
+	always      []summary.Token
+	handler     bool // gRPC calls it: what its receiver holds may change at any time
+	ordinals    map[ssa.Instruction]int
+	steps       int // work done, in units of about an instruction
+	expanded    int // calls of function values followed for the present call
 }
 
 // limits on the work spent on one function. What they cut off is counted.

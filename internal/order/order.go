@@ -74,10 +74,10 @@ func (p Pair) locked() bool {
 			if a.Shared && b.Shared || p.SameSpawner && a.Cover && b.Cover {
 				continue
 			}
-			if p.Holds != nil && (!p.Holds(a, p.NameA) || !p.Holds(b, p.NameB)) {
+			if !sameLock(Correlate(p.NameA, a.Path), Correlate(p.NameB, b.Path), p.NameA, p.NameB) {
 				continue
 			}
-			if sameLock(Correlate(p.NameA, a.Path), Correlate(p.NameB, b.Path), p.NameA, p.NameB) {
+			if p.Holds == nil || p.Holds(a, p.NameA) && p.Holds(b, p.NameB) {
 				return true
 			}
 		}
@@ -158,13 +158,16 @@ func (p Pair) before(a, b *summary.Effect) bool {
 	}
 	for _, g := range gates {
 		for _, t := range a.After {
+			if !t.Completes(g) {
+				continue
+			}
 			if t.Kind == summary.Closed && g.Kind == summary.Receive && p.Sends != nil && p.Sends(g.Path) {
 				continue
 			}
 			if g.Kind == summary.Given && (p.Unbuffered == nil || !p.Unbuffered(g.Path)) {
 				continue
 			}
-			if t.Completes(g) && (p.Unique == nil || t.Kind != summary.Sent || g.Kind == summary.Closed || p.Unique(t)) {
+			if p.Unique == nil || t.Kind != summary.Sent || g.Kind == summary.Closed || p.Unique(t) {
 				return true
 			}
 		}

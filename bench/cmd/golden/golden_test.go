@@ -31,12 +31,12 @@ func TestCompare(t *testing.T) {
 }
 
 func TestLines(t *testing.T) {
-	dir, cache := filepath.FromSlash("/work/m"), filepath.FromSlash("/cache")
+	dir, cache := filepath.FromSlash("/home/m"), filepath.FromSlash("/cache")
 	at := func(name string) token.Position {
 		return token.Position{Filename: filepath.FromSlash(name), Line: 3, Column: 4}
 	}
 	got := lines("m", []string{dir, cache}, &govet.Result{
-		Findings: []govet.Finding{{Pos: at("/work/m/p/a.go"), Message: "one"}, {Pos: at("/cache/n@v1.0.0/b.go"), Message: "two"}, {Pos: at("/else/c.go"), Message: "three"}},
+		Findings: []govet.Finding{{Pos: at("/home/m/p/a.go"), Message: "one"}, {Pos: at("/cache/n@v1.0.0/b.go"), Message: "two"}, {Pos: at("/else/c.go"), Message: "three"}},
 		Errors:   []govet.AnalysisError{{Package: "m/q", Analyzer: "streamvet", Message: "internal error\nstack"}},
 	})
 	want := []finding{"m: p/a.go:3:4: one", "m: n@v1.0.0/b.go:3:4: two", finding("m: " + filepath.FromSlash("/else/c.go") + ":3:4: three"), "m: m/q: streamvet: internal error"}
