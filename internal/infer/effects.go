@@ -62,7 +62,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 		}
 	}
 	recs := f.recordAll(s, b.instr, insts)
-	if f.steps > maxSteps {
+	if f.exhausted() {
 		return // the function is given up
 	}
 	if f.checking {
@@ -142,7 +142,7 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
 	}
 	recs := make([]*record, len(insts))
 	f.steps += len(insts) * s.size()
-	if f.steps > maxSteps {
+	if f.exhausted() {
 		return recs
 	}
 	for n := range insts {
@@ -203,7 +203,7 @@ func (f *frame) checkLive(s *state, r *record) {
 		return
 	}
 	pending := f.pending(s, &r.eff)
-	if f.steps += 10 * len(s.live); f.steps > maxSteps {
+	if f.steps += 10 * len(s.live); f.exhausted() {
 		return
 	}
 	for _, k := range sortedKeys(s.live) {

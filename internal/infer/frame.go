@@ -53,7 +53,26 @@ const (
 	maxSteps  = 1_000_000 // for one function, see frame.steps
 
 	maxPackageSteps = 10_000_000 // for all functions of a package
+
+	// A package that can't know grpc matters for what it does with functions that
+	// are handed to it: small functions.
+	otherSteps        = maxSteps / 10
+	otherPackageSteps = maxPackageSteps / 10
 )
+
+// limits returns those for a function and for all functions of the package.
+func (p *Package) limits() (function, all int) {
+	if p.GRPC {
+		return maxSteps, maxPackageSteps
+	}
+	return otherSteps, otherPackageSteps
+}
+
+// exhausted reports whether more work was spent on the function than is allowed.
+func (f *frame) exhausted() bool {
+	limit, _ := f.pkg.limits()
+	return f.steps > limit
+}
 
 func newFrame(p *Package, fn *ssa.Function) *frame {
 	return &frame{
@@ -75,7 +94,7 @@ func (f *frame) run() bool {
 		f.grew = false
 		var ok bool
 		in, ok = dataflow.Forward(f, f, &state{}, maxVisits)
-		if !ok || f.steps > maxSteps {
+		if !ok || f.exhausted() {
 			return false
 		}
 		if !f.grew {
@@ -95,7 +114,7 @@ func (f *frame) run() bool {
 			}
 		}
 	}
-	return f.steps <= maxSteps
+	return !f.exhausted()
 }
 
 // Len and Succs implement dataflow.Graph.
@@ -148,7 +167,7 @@ func (f *frame) Transfer(block int, in *state) []dataflow.Edge[*state] {
 func (f *frame) block(b *ssa.BasicBlock, s *state) bool {
 	for _, i := range b.Instrs {
 		f.steps++
-		if f.steps > maxSteps {
+		if f.exhausted() {
 			return false
 		}
 		if !f.instr(i, s) {

@@ -168,7 +168,7 @@ func (f *frame) countSenders(s *state, i ssa.Instruction, insts []inst) {
 // stored: they may run a function or use a stream that is there now.
 func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 	f.usedStored(s)
-	if f.steps += 10 * len(s.live); f.steps > maxSteps {
+	if f.steps += 10 * len(s.live); f.exhausted() {
 		return
 	}
 	for _, k := range sortedKeys(s.live) {
@@ -225,7 +225,7 @@ func (f *frame) deferStmt(s *state, i *ssa.Defer) {
 // runDefers runs the deferred calls, the last one first.
 func (f *frame) runDefers(s *state, i *ssa.RunDefers) bool {
 	for n, d := range slices.Backward(s.defers) {
-		if f.steps += 10 + s.size(); f.steps > maxSteps {
+		if f.steps += 10 + s.size(); f.exhausted() {
 			return false
 		}
 		f.deferring = &moment{instr: i, seq: len(s.defers) - n, may: !d.must}
@@ -351,7 +351,7 @@ func (f *frame) several(l *live) bool {
 // usedStored checks the accesses that goroutines make to what has just been stored
 // where they look for it.
 func (f *frame) usedStored(s *state) {
-	if f.steps += 10 * len(s.live); f.steps > maxSteps {
+	if f.steps += 10 * len(s.live); f.exhausted() {
 		return
 	}
 	for _, k := range sortedKeys(s.live) {

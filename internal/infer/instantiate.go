@@ -42,6 +42,17 @@ type binding struct {
 
 	// from has the variables that the arguments and captured values were read from.
 	fromParams, fromFrees []ssa.Value
+
+	// While its effects are instantiated: what was found out for one of them, which
+	// the others ask for again.
+	places  map[path.Path]path.Path
+	signals map[signal][]path.Path
+}
+
+// A signal is a token of the callee that must, or may, stand for what is asked for.
+type signal struct {
+	summary.Token
+	must bool
 }
 
 // from returns the variable that a root of the callee was read from, or nil.
@@ -183,11 +194,17 @@ func itself(p path.Path, vals path.Set) []path.Path {
 // location returns the one location that p of the callee surely is, or the zero
 // path.
 func (f *frame) location(s *state, b *binding, p path.Path) path.Path {
-	roots := b.root(p.Root)
-	if len(roots) != 1 {
-		return path.Path{}
+	if loc, ok := b.places[p]; ok {
+		return loc
 	}
-	return s.theLocation(roots[0], path.Bind(p.Sel, b.elem))
+	var loc path.Path
+	if roots := b.root(p.Root); len(roots) == 1 {
+		loc = s.theLocation(roots[0], path.Bind(p.Sel, b.elem))
+	}
+	if b.places != nil {
+		b.places[p] = loc
+	}
+	return loc
 }
 
 // tokens maps tokens of the callee. Those that must stand for one thing and
@@ -195,31 +212,42 @@ func (f *frame) location(s *state, b *binding, p path.Path) path.Path {
 func (f *frame) tokens(s *state, b *binding, list []summary.Token, must bool) []summary.Token {
 	var out []summary.Token
 	for _, t := range list {
-		var paths []path.Path
-		for _, v := range b.root(t.Path.Root) {
-			if t.OfValue() {
-				vals := s.heap.Walk(v, t.Path.Sel)
-				if must {
-					paths = append(paths, itself(v.Path.Add(t.Path.Sel), vals)...)
-					continue
-				}
-				for _, w := range vals {
-					paths = append(paths, w.Path)
-				}
-			} else {
-				paths = append(paths, s.locations(v, t.Path.Sel)...)
-			}
-		}
-		if must && len(paths) != 1 {
-			continue
-		}
-		for _, p := range paths {
+		for _, p := range f.signaled(s, b, signal{t, must}) {
 			if !p.IsZero() {
 				out = append(out, summary.Token{Kind: t.Kind, Path: p})
 			}
 		}
 	}
 	return out
+}
+
+// signaled returns what a token of the callee stands for.
+func (f *frame) signaled(s *state, b *binding, t signal) []path.Path {
+	if paths, ok := b.signals[t]; ok {
+		return paths
+	}
+	var paths []path.Path
+	for _, v := range b.root(t.Path.Root) {
+		if !t.OfValue() {
+			paths = append(paths, s.locations(v, t.Path.Sel)...)
+			continue
+		}
+		vals := s.heap.Walk(v, t.Path.Sel)
+		if t.must {
+			paths = append(paths, itself(v.Path.Add(t.Path.Sel), vals)...)
+			continue
+		}
+		for _, w := range vals {
+			paths = append(paths, w.Path)
+		}
+	}
+	if t.must && len(paths) != 1 {
+		paths = nil
+	}
+	if b.signals != nil {
+		b.signals[t] = paths
+	}
+	return paths
 }
 
 // maxDepth bounds how deep calls of function values are followed.
@@ -239,6 +267,8 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 	if depth == 0 {
 		f.expanded = 0
 	}
+	b.places, b.signals = map[path.Path]path.Path{}, map[signal][]path.Path{}
+	defer func() { b.places, b.signals = nil, nil }()
 	for i := range b.sum.Effects {
 		e := &b.sum.Effects[i]
 		f.steps += 5

@@ -155,8 +155,9 @@ func (p *Package) analyze(fn *ssa.Function) (*summary.Summary, []Conflict) {
 	f := newFrame(p, fn)
 	var sum *summary.Summary
 	var conflicts []Conflict
+	_, all := p.limits()
 	switch {
-	case p.steps > maxPackageSteps:
+	case p.steps > all:
 		p.skip("package too complex", fn)
 	case f.run():
 		sum, conflicts = f.export(), f.conflicts
