@@ -14,7 +14,7 @@ func TestFacts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &bench{options: options{dir: dir, patterns: []string{"./..."}, streamvet: ".."}, work: t.TempDir()}
+	b := &bench{options: options{dir: dir, patterns: []string{"./..."}, streamvet: "..", facts: true}, work: t.TempDir()}
 	facts, err := b.measureFacts(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -17,11 +17,13 @@ import (
 const (
 	envTool = "STREAMVET_BENCH_TOOL" // the vet tool to run
 	envLog  = "STREAMVET_BENCH_LOG"  // where to write what it has used
+
+	// Not empty if the facts are looked at too: only those of streamvet can be read.
+	envFacts = "STREAMVET_BENCH_FACTS"
 )
 
 // wrap runs a vet tool in place of this program and returns its exit code.
 func wrap(tool string, args []string) int {
-	registerFacts()
 	cmd := exec.Command(tool, args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	err := cmd.Run()
@@ -34,8 +36,12 @@ func wrap(tool string, args []string) int {
 	if len(args) > 0 && filepath.Ext(args[len(args)-1]) == ".cfg" {
 		cfg := readConfig(args[len(args)-1])
 		u := use{Package: cfg.ID, CPU: (ps.UserTime() + ps.SystemTime()).Seconds(), RSS: maxRSS(ps)}
-		u.Facts, err = readFacts(cfg.VetxOutput, cfg.ImportPath)
-		if err := errors.Join(err, writeUse(u)); err != nil {
+		var failed error
+		if os.Getenv(envFacts) != "" {
+			registerFacts()
+			u.Facts, failed = readFacts(cfg.VetxOutput, cfg.ImportPath)
+		}
+		if err := errors.Join(failed, writeUse(u)); err != nil {
 			fmt.Fprintln(os.Stderr, "bench:", err)
 			return 1
 		}
@@ -93,6 +99,9 @@ func (b *bench) wrapped(ctx context.Context, dir, bin string, patterns ...string
 	name := filepath.Join(b.work, "log"+filepath.Base(b.stamp()))
 	cmd := b.vet(ctx, dir, self, patterns...)
 	cmd.Env = append(os.Environ(), envTool+"="+bin, envLog+"="+name)
+	if b.facts {
+		cmd.Env = append(cmd.Env, envFacts+"=1")
+	}
 	if err := runQuiet(cmd); err != nil {
 		return nil, err
 	}
