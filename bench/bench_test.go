@@ -42,9 +42,6 @@ func TestGenerate(t *testing.T) {
 
 // All vet tools run on a module and its dependencies.
 func TestModule(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the tools")
-	}
 	b := &bench{options: options{dir: smallModule(t), patterns: []string{"./..."}, runs: 1, streamvet: ".."}, work: t.TempDir()}
 	m, err := b.module(t.Context())
 	if err != nil {

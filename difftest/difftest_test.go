@@ -16,9 +16,6 @@ var driver = sync.OnceValues(func() (*vet.Driver, error) { return vet.New(analyz
 // TestTruth checks the truth about a sample of programs against the race
 // detector.
 func TestTruth(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds programs with the race detector")
-	}
 	const (
 		programs = 40
 		runs     = 150
