@@ -1,0 +1,140 @@
+package infer
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+func (f *frame) isHeld(s *state, loc path.Path) bool {
+	_, ok := s.held[loc]
+	return ok
+}
+
+// semField stands for the place in a channel of capacity one that is used as a
+// mutex: one way round, a send takes it and a receive gives it back, or the other,
+// if the channel is filled to begin with. Whether the capacity is one may be known
+// only to a caller: the lock counts if it turns out to be.
+const semField = ".sem"
+
+// usesAs reports whether this function, or one that it defers, also does to
+// channel c what gives it back.
+func (f *frame) usesAs(c path.Value, does func(*ssa.Function, func(ssa.Value) bool) bool) bool {
+	if n := f.chanCap(c); n != 0 && n != 2 {
+		return false
+	}
+	if does(f.fn, func(v ssa.Value) bool { return f.val(v).Has(c) }) {
+		return true
+	}
+	for _, a := range f.fn.AnonFuncs {
+		if does(a, func(ssa.Value) bool { return true }) && deferred1(f.fn, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// fills reports whether the send i on channel c puts into it the token that is
+// then taken out and put back: the channel was just made, and goroutines that take
+// the token are started before this one does.
+func (f *frame) fills(s *state, c path.Value, i ssa.Instruction) bool {
+	if _, ok := c.Root.Origin().(*ssa.MakeChan); !ok || len(s.live) > 0 {
+		return false
+	}
+	after := false
+	for _, j := range i.Block().Instrs {
+		switch j := j.(type) {
+		case *ssa.Go:
+			if after {
+				return true
+			}
+		case *ssa.UnOp:
+			if after && j.Op == token.ARROW && f.val(j.X).Has(c) {
+				return false
+			}
+		}
+		after = after || j == i
+	}
+	return after && len(i.Block().Succs) > 0
+}
+
+// onlyLocks reports whether this function does nothing but send to or receive from
+// c, which it is given: it is how somebody writes lock and unlock.
+func (f *frame) onlyLocks(c path.Value) bool {
+	if !c.Root.Outside() || len(f.fn.Blocks) != 1 || len(f.fn.Blocks[0].Instrs) > 8 {
+		return false
+	}
+	for _, i := range f.fn.Blocks[0].Instrs {
+		switch i.(type) {
+		case *ssa.Call, *ssa.Go, *ssa.Defer:
+			return false
+		}
+	}
+	return true
+}
+
+// deferred1 reports whether fn defers a call of the closure a.
+func deferred1(fn, a *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			if d, ok := i.(*ssa.Defer); ok && d.Call.StaticCallee() == a {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// receives reports whether fn receives from a channel that is accepted.
+func receives(fn *ssa.Function, accept func(ssa.Value) bool) bool {
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			switch i := i.(type) {
+			case *ssa.UnOp:
+				if i.Op == token.ARROW && accept(i.X) {
+					return true
+				}
+			case *ssa.Select:
+				for _, st := range i.States {
+					if st.Send == nil && accept(st.Chan) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sends reports whether fn sends on a channel that is accepted.
+func sends(fn *ssa.Function, accept func(ssa.Value) bool) bool {
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			switch i := i.(type) {
+			case *ssa.Send:
+				if accept(i.Chan) {
+					return true
+				}
+			case *ssa.Select:
+				for _, st := range i.States {
+					if st.Send != nil && accept(st.Chan) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// semSend takes the mutex that channel c is, or gives it back, by a send.
+func (f *frame) semSend(s *state, c path.Value, i ssa.Instruction) {
+	if loc := c.Path.Add(semField); f.isHeld(s, loc) {
+		f.unlock(s, loc)
+	} else if f.usesAs(c, receives) && !f.fills(s, c, i) || f.onlyLocks(c) {
+		put(&s.held, loc, summary.Lock{Path: loc})
+	}
+}
