@@ -1,7 +1,6 @@
 package infer
 
 import (
-	"go/token"
 	"maps"
 	"slices"
 
@@ -76,32 +75,6 @@ func (f *frame) turn(s *state, from, to *ssa.BasicBlock) {
 	}
 }
 
-// variableOf returns the phi or the local variable that v, or what v is a part of,
-// was read from, or nil.
-func variableOf(v ssa.Value) ssa.Value {
-	for {
-		switch x := v.(type) {
-		case *ssa.Phi, *ssa.Alloc:
-			return x
-		case *ssa.UnOp:
-			if x.Op != token.MUL {
-				return nil
-			}
-			v = x.X
-		case *ssa.FieldAddr:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeType:
-			v = x.X
-		default:
-			return nil
-		}
-	}
-}
-
 // elsewhere reports whether all that r acts on was read from variables that no
 // longer hold what l has.
 func (l *live) elsewhere(r *record) bool {
@@ -147,23 +120,4 @@ func (b *binding) read(i ssa.Instruction, c *ssa.CallCommon) {
 			b.fromFrees = append(b.fromFrees, variableOf(a))
 		}
 	}
-}
-
-// readFrom is variableOf if the variable still holds at i what v was read from it.
-func readFrom(v ssa.Value, i ssa.Instruction) ssa.Value {
-	variable, ok := variableOf(v).(*ssa.Alloc)
-	if !ok {
-		return variableOf(v)
-	}
-	def, ok := v.(ssa.Instruction)
-	if !ok || def.Block() != i.Block() {
-		return nil
-	}
-	instrs := i.Block().Instrs
-	for _, j := range instrs[slices.Index(instrs, def):slices.Index(instrs, i)] {
-		if st, ok := j.(*ssa.Store); ok && st.Addr == variable {
-			return nil
-		}
-	}
-	return variable
 }

@@ -4,14 +4,11 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"slices"
 	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/contract"
-	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
 )
 
@@ -66,32 +63,6 @@ func comparison(op token.Token) bool {
 		return true
 	}
 	return false
-}
-
-// claim takes the lock of a call of TryLock that has returned true, or what a
-// compare-and-swap has won.
-func (f *frame) claim(s *state, c *ssa.CallCommon) {
-	row, recv, args := rowOf(c)
-	if row.Op == contract.CAS && row.Arg >= 0 {
-		if len(args) == 0 {
-			return
-		}
-		recv = args[row.Arg]
-	}
-	if recv == nil {
-		return
-	}
-	loc := f.single(recv)
-	if loc.IsZero() {
-		return
-	}
-	switch row.Op {
-	case contract.TryLock, contract.TryRLock:
-		put(&s.held, loc, summary.Lock{Path: loc, Shared: row.Op == contract.TryRLock})
-	case contract.CAS:
-		loc = loc.Add(".claim")
-		put(&s.held, loc, summary.Lock{Path: loc})
-	}
 }
 
 // selectCase recognizes the test whether case n of a select was taken.
@@ -203,47 +174,6 @@ func isNilNow(s *state, v ssa.Value) (value, ok bool) {
 // nameOfNil names the condition that v is nil.
 func nameOfNil(v ssa.Value) string { return stored(v).Name() + "=nil" }
 
-// stored returns what a variable that is loaded has last been given, if one way
-// leads there, and else v itself. Variables that functions capture, results that
-// deferred calls may change among them, are loaded anew for each use.
-func stored(v ssa.Value) ssa.Value {
-	load, ok := v.(*ssa.UnOp)
-	if !ok || load.Op != token.MUL {
-		return v
-	}
-	variable, ok := load.X.(*ssa.Alloc)
-	if !ok {
-		return v
-	}
-	b := load.Block()
-	instrs := b.Instrs[:slices.Index(b.Instrs, ssa.Instruction(load))]
-	for range maxLookBack {
-		for _, i := range slices.Backward(instrs) {
-			if st, ok := i.(*ssa.Store); ok && st.Addr == variable {
-				return st.Val
-			}
-			if call, ok := i.(*ssa.Call); ok && captures(call.Call.Value, variable) {
-				return v
-			}
-		}
-		if len(b.Preds) != 1 {
-			break
-		}
-		b = b.Preds[0]
-		instrs = b.Instrs
-	}
-	return v
-}
-
-// maxLookBack is in how many blocks a store is looked for.
-const maxLookBack = 8
-
-// captures reports whether fn is a function literal that has the variable.
-func captures(fn ssa.Value, variable *ssa.Alloc) bool {
-	mc, ok := fn.(*ssa.MakeClosure)
-	return ok && slices.Contains(mc.Bindings, ssa.Value(variable))
-}
-
 // doneKey names the condition that a context is done: it then has an error.
 func doneKey(ctx ssa.Value) string {
 	// A context in a captured variable or a field is loaded anew each time.
@@ -263,146 +193,6 @@ func doneKey(ctx ssa.Value) string {
 
 func isErrorType(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
-}
-
-// collected returns the channels from which each iteration of l surely receives.
-func (f *frame) collected(l *loop) []path.Path {
-	var out []path.Path
-	for _, b := range f.fn.Blocks {
-		if !l.body[b] || f.loops.inner[b] != l || !everyIteration(l, b) {
-			continue
-		}
-		for _, i := range b.Instrs {
-			if u, ok := i.(*ssa.UnOp); ok && u.Op == token.ARROW {
-				if vals := f.val(u.X); len(vals) == 1 {
-					out = append(out, vals[0].Path)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// everyIteration reports whether each iteration of l runs b.
-func everyIteration(l *loop, b *ssa.BasicBlock) bool {
-	for _, p := range l.header.Preds {
-		if l.body[p] && !b.Dominates(p) {
-			return false
-		}
-	}
-	return true
-}
-
-// constTrips returns how often a loop runs, if that is a constant.
-func constTrips(trips string) (int, bool) {
-	n, ok := strings.CutPrefix(trips, "n:")
-	if !ok {
-		return 0, false
-	}
-	v, err := strconv.Atoi(n)
-	return v, err == nil
-}
-
-// rename maps all paths of s.
-func (f *frame) rename(s *state, to func(path.Path) path.Path) {
-	if !f.anyLoopPath(s, to) {
-		return
-	}
-	s.heap = s.heap.Rename(to)
-	old := s.live
-	s.live = nil
-	for _, k := range sortedKeys(old) {
-		l := old[k]
-		m := renameLive(l, to)
-		if m == l {
-			put(&s.live, k, l)
-			continue
-		}
-		key := f.liveKey(m)
-		if o, ok := s.live[key]; ok {
-			m.res = m.res.Plus(o.res...)
-		}
-		put(&s.live, key, m)
-	}
-	renameKeys(&s.held, to, true)
-	for p, l := range s.held {
-		l.Path = p
-		s.held[p] = l
-	}
-	renameKeys(&s.released, to, false)
-	renameKeys(&s.added, to, true)
-	renameKeys(&s.limited, to, true)
-	renameKeys(&s.senders, to, false)
-	renameKeys(&s.received, to, true)
-	renameTokens(&s.waited, to, true)
-	renameTokens(&s.signaled, to, false)
-}
-
-// anyLoopPath reports whether to changes anything in s.
-func (f *frame) anyLoopPath(*state, func(path.Path) path.Path) bool { return true }
-
-func renameKeys[V any](m *map[path.Path]V, to func(path.Path) path.Path, must bool) {
-	var out map[path.Path]V
-	for k, v := range *m {
-		n := to(k)
-		if n != k && must || n.IsZero() {
-			continue
-		}
-		put(&out, n, v)
-	}
-	*m = out
-}
-
-func renameTokens(m *map[summary.Token]bool, to func(path.Path) path.Path, must bool) {
-	var out map[summary.Token]bool
-	for k, v := range *m {
-		n := to(k.Path)
-		if n != k.Path && must || n.IsZero() {
-			continue
-		}
-		put(&out, summary.Token{Kind: k.Kind, Path: n}, v)
-	}
-	*m = out
-}
-
-func renameLive(l *live, to func(path.Path) path.Path) *live {
-	changed := false
-	one := func(p path.Path) path.Path {
-		q := to(p)
-		changed = changed || p != q
-		return q
-	}
-	value := func(v path.Value) path.Value {
-		v.Path, v.Via, v.Elem = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root
-		return v
-	}
-	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, failed: one(l.failed), apart: l.apart}
-	for _, r := range l.refs {
-		sel := to(path.Path{Root: r.v.Root, Sel: r.sel}).Sel
-		changed = changed || sel != r.sel
-		m.refs = append(m.refs, ref{v: value(r.v), sel: sel})
-	}
-	e := *l.eff
-	e.Locks, e.Gates, e.After, e.Args = nil, nil, nil, nil
-	for _, k := range l.eff.Locks {
-		k.Path = one(k.Path)
-		e.Locks = append(e.Locks, k)
-	}
-	for _, t := range l.eff.Gates {
-		e.Gates = append(e.Gates, summary.Token{Kind: t.Kind, Path: one(t.Path)})
-	}
-	for _, t := range l.eff.After {
-		e.After = append(e.After, summary.Token{Kind: t.Kind, Path: one(t.Path)})
-	}
-	for _, a := range l.eff.Args {
-		e.Args = append(e.Args, summary.Arg{Vals: a.Vals.Map(value), Elem: one(path.Path{Sel: a.Elem}).Sel})
-	}
-	e.Token.Path = one(e.Token.Path)
-	m.eff = &e
-	if !changed {
-		return l
-	}
-	return m
 }
 
 // errorKey names the condition that the error that a call returns is nil, if it is

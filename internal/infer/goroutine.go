@@ -1,7 +1,6 @@
 package infer
 
 import (
-	"go/types"
 	"maps"
 	"slices"
 
@@ -210,42 +209,6 @@ func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 	}
 }
 
-// deferStmt defers a call.
-func (f *frame) deferStmt(s *state, i *ssa.Defer) {
-	for n, d := range s.defers {
-		if d.instr == i {
-			s.defers = slices.Clone(s.defers)
-			s.defers[n].must = false
-			return
-		}
-	}
-	s.defers = append(slices.Clip(s.defers), deferred{i, true})
-}
-
-// runDefers runs the deferred calls, the last one first.
-func (f *frame) runDefers(s *state, i *ssa.RunDefers) bool {
-	for n, d := range slices.Backward(s.defers) {
-		if f.steps += 10 + s.size(); f.exhausted() {
-			return false
-		}
-		f.deferring = &moment{instr: i, seq: len(s.defers) - n, may: !d.must}
-		if d.must {
-			if !f.perform(s, d.instr, &d.instr.Call) {
-				f.deferring = nil
-				return false
-			}
-			continue
-		}
-		t := s.clone()
-		if f.perform(t, d.instr, &d.instr.Call) {
-			t.join(s)
-			*s = *t
-		}
-	}
-	f.deferring = nil
-	return true
-}
-
 // An exit is a return and the state there.
 type exit struct {
 	state *state
@@ -278,56 +241,6 @@ func (f *frame) returns(s *state, i *ssa.Return) {
 	for r, v := range i.Results {
 		if f.tracked(v.Type()) {
 			f.results[r] = f.results[r].Plus(f.val(v)...)
-		}
-	}
-}
-
-// serve registers service with a server: from now on its handlers run beside each
-// other and beside themselves.
-// https://pkg.go.dev/google.golang.org/grpc#Server.RegisterService
-func (f *frame) serve(s *state, i ssa.Instruction, c *ssa.CallCommon, service ssa.Value) {
-	iface, ok := service.Type().Underlying().(*types.Interface)
-	if !ok {
-		return
-	}
-	base := 1 << 20
-	for _, v := range f.val(service) {
-		if v.Dyn == "" || v.Dyn == streamType {
-			continue
-		}
-		for m := range iface.Methods() {
-			if !m.Exported() {
-				continue
-			}
-			fn := f.pkg.method(v.Dyn, m.Name())
-			if fn == nil {
-				continue
-			}
-			sum := f.pkg.summary(fn)
-			if sum == nil || sum.IsEmpty() {
-				continue
-			}
-			for range 2 {
-				t := target{sum: sum, params: values(path.Set{{Path: v.Path, Addr: v.Addr}})}
-				for p := range m.Signature().Params().Variables() {
-					val := path.Set{site(i, base+freshStep+len(t.params))}
-					if contract.IsStream(p.Type()) {
-						val[0].Dyn = streamType
-					}
-					t.params = append(t.params, summary.Arg{Vals: val})
-				}
-				b := &binding{target: t, instr: i, base: base}
-				base += 2 * freshStep
-				ctx := &summary.Effect{Async: true, Live: true, Trace: f.step(summary.AtCall, i, c)}
-				if pos := f.pkg.pos(fn.Pos()); pos.IsValid() && fn.Pkg == f.pkg.SSA {
-					ctx.Trace = append(ctx.Trace, summary.Step{Kind: summary.AtHandler, Pos: pos})
-				}
-				for k := range sum.Fresh {
-					f.fresh[path.NewSite(i, b.base+k)] = &sum.Fresh[k]
-				}
-				f.storeAll(s, b)
-				f.happen(s, b, f.instantiate(s, b, ctx, 0))
-			}
 		}
 	}
 }
@@ -386,37 +299,4 @@ func (f *frame) usedStored(s *state) {
 			}
 		}
 	}
-}
-
-// mayPanic compares what a deferred function that recovers does with what may be
-// running now: a panic leads there from any call.
-func (f *frame) mayPanic(s *state) {
-	if !f.checking || len(s.live) == 0 || f.deferring != nil {
-		return
-	}
-	for _, x := range slices.Backward(s.defers) {
-		d := x.instr
-		if fn := d.Call.StaticCallee(); fn == nil || !recovers(fn) {
-			continue
-		}
-		t := s.clone()
-		f.deferring = &moment{instr: d, may: true}
-		f.perform(t, d, &d.Call)
-		f.deferring = nil
-		return
-	}
-}
-
-// recovers reports whether fn calls recover.
-func recovers(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, i := range b.Instrs {
-			if call, ok := i.(*ssa.Call); ok {
-				if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "recover" {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }

@@ -4,8 +4,11 @@ import (
 	"go/constant"
 	"go/token"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/path"
 )
 
 // A loop is a natural loop of a function's control-flow graph.
@@ -243,4 +246,42 @@ func (ls *loops) entered(from, to *ssa.BasicBlock) *loop {
 		return l
 	}
 	return nil
+}
+
+// collected returns the channels from which each iteration of l surely receives.
+func (f *frame) collected(l *loop) []path.Path {
+	var out []path.Path
+	for _, b := range f.fn.Blocks {
+		if !l.body[b] || f.loops.inner[b] != l || !everyIteration(l, b) {
+			continue
+		}
+		for _, i := range b.Instrs {
+			if u, ok := i.(*ssa.UnOp); ok && u.Op == token.ARROW {
+				if vals := f.val(u.X); len(vals) == 1 {
+					out = append(out, vals[0].Path)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// everyIteration reports whether each iteration of l runs b.
+func everyIteration(l *loop, b *ssa.BasicBlock) bool {
+	for _, p := range l.header.Preds {
+		if l.body[p] && !b.Dominates(p) {
+			return false
+		}
+	}
+	return true
+}
+
+// constTrips returns how often a loop runs, if that is a constant.
+func constTrips(trips string) (int, bool) {
+	n, ok := strings.CutPrefix(trips, "n:")
+	if !ok {
+		return 0, false
+	}
+	v, err := strconv.Atoi(n)
+	return v, err == nil
 }

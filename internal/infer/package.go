@@ -1,18 +1,3 @@
-// Package infer computes the summaries of the functions of a package, and the
-// conflicts inside each of them.
-//
-// A function is analyzed by forward dataflow over its control-flow graph. The
-// state at a point holds what locations may hold (package heap), which async
-// effects may be running (the sets of Featherweight X10, but flow-sensitive),
-// which locks are surely held, which tokens were surely waited for. A go
-// statement adds the effects of the new goroutine, a join removes those that
-// have surely signaled before it, a call checks the callee's effects against
-// those that may be running, and adds the ones that outlive it.
-//
-// Functions are analyzed callees first, each once it is asked for. Functions
-// that call each other are analyzed again until their summaries no longer
-// change. That ends: paths have bounded length and roots, so there are finitely
-// many effects, and the rounds are bounded besides.
 package infer
 
 import (
@@ -297,4 +282,9 @@ func (p *Package) summaryByName(name string) *summary.Summary {
 		return nil
 	}
 	return p.Fact(fn)
+}
+
+// pos returns the position for a trace.
+func (p *Package) pos(pos token.Pos) summary.Pos {
+	return summary.NewPos(p.Fset, p.Types.Path(), pos)
 }

@@ -1,0 +1,76 @@
+package infer
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// deferStmt defers a call.
+func (f *frame) deferStmt(s *state, i *ssa.Defer) {
+	for n, d := range s.defers {
+		if d.instr == i {
+			s.defers = slices.Clone(s.defers)
+			s.defers[n].must = false
+			return
+		}
+	}
+	s.defers = append(slices.Clip(s.defers), deferred{i, true})
+}
+
+// runDefers runs the deferred calls, the last one first.
+func (f *frame) runDefers(s *state, i *ssa.RunDefers) bool {
+	for n, d := range slices.Backward(s.defers) {
+		if f.steps += 10 + s.size(); f.exhausted() {
+			return false
+		}
+		f.deferring = &moment{instr: i, seq: len(s.defers) - n, may: !d.must}
+		if d.must {
+			if !f.perform(s, d.instr, &d.instr.Call) {
+				f.deferring = nil
+				return false
+			}
+			continue
+		}
+		t := s.clone()
+		if f.perform(t, d.instr, &d.instr.Call) {
+			t.join(s)
+			*s = *t
+		}
+	}
+	f.deferring = nil
+	return true
+}
+
+// mayPanic compares what a deferred function that recovers does with what may be
+// running now: a panic leads there from any call.
+func (f *frame) mayPanic(s *state) {
+	if !f.checking || len(s.live) == 0 || f.deferring != nil {
+		return
+	}
+	for _, x := range slices.Backward(s.defers) {
+		d := x.instr
+		if fn := d.Call.StaticCallee(); fn == nil || !recovers(fn) {
+			continue
+		}
+		t := s.clone()
+		f.deferring = &moment{instr: d, may: true}
+		f.perform(t, d, &d.Call)
+		f.deferring = nil
+		return
+	}
+}
+
+// recovers reports whether fn calls recover.
+func recovers(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			if call, ok := i.(*ssa.Call); ok {
+				if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "recover" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

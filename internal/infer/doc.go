@@ -1,0 +1,36 @@
+// Package infer computes the summaries of the functions of a package, and the
+// conflicts inside each of them.
+//
+// A function is analyzed by forward dataflow over its control-flow graph. The
+// state at a point holds what locations may hold (package heap), which async
+// effects may be running (the sets of Featherweight X10, but flow-sensitive),
+// which locks are surely held, which tokens were surely waited for. A go
+// statement adds the effects of the new goroutine, a join removes those that
+// have surely signaled before it, a call checks the callee's effects against
+// those that may be running, and adds the ones that outlive it.
+//
+// Functions are analyzed callees first, each once it is asked for. Functions
+// that call each other are analyzed again until their summaries no longer
+// change. That ends: paths have bounded length and roots, so there are finitely
+// many effects, and the rounds are bounded besides.
+//
+// # Where to look
+//
+// The model: frame.go (one function), state.go (what is known at a point),
+// values.go (what registers hold), loops.go.
+//
+// Calls: target.go (who is called), binding.go and instantiate.go (the callee's
+// names and effects in the caller's terms), call.go (what a call does),
+// rows.go (what the rows of internal/contract do), goroutine.go, defers.go,
+// locks.go, sync.go (tokens), semaphore.go.
+//
+// What is known on a path: facts.go (conditions), variables.go (what a variable
+// was given), apart.go (variables that hold another stream by now).
+//
+// The outcome: effects.go (records and clashes), timeline.go (order within this
+// goroutine), export.go, names.go and private.go (the summary).
+//
+// The package: package.go, callgraph.go (components), seeds.go (which functions),
+// relevant.go (which types), facets.go (what all code says of a field), shared.go,
+// objects.go and handlers.go (methods of one object, handlers of one server).
+package infer

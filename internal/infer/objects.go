@@ -1,0 +1,173 @@
+package infer
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/path"
+)
+
+// An object is a type with what may happen to a value of it.
+type object struct {
+	typ     *types.Named
+	methods []*ssa.Function
+	// makers are the functions that return a new one, as the result with the
+	// index of the object among those that a call creates.
+	makers map[*ssa.Function]int
+	server map[string]bool // names of the methods that are handlers
+	api    bool
+}
+
+// objects returns the types of the package whose methods share something, in the
+// order of their declaration.
+func (p *Package) objects(fns []*ssa.Function) []*object {
+	var out []*object
+	index := map[*types.Named]*object{}
+	scope := p.Types.Scope()
+	boxed := p.boxed()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() {
+			continue
+		}
+		n, ok := obj.Type().(*types.Named)
+		if !ok || types.IsInterface(n) {
+			continue
+		}
+		o := &object{typ: n, makers: map[*ssa.Function]int{}}
+		o.server = p.handlers(n)
+		o.api = obj.Exported() && p.Types.Name() != "main" || boxed[n]
+		out = append(out, o)
+		index[n] = o
+	}
+	slices.SortFunc(out, func(a, b *object) int { return int(a.typ.Obj().Pos() - b.typ.Obj().Pos()) })
+	for _, fn := range fns {
+		if fn.Signature.Recv() != nil {
+			continue
+		}
+		if n, k, ok := p.makes(fn); ok && index[n] != nil {
+			index[n].makers[fn] = k
+		}
+	}
+	return slices.DeleteFunc(out, func(o *object) bool {
+		o.methods = p.methodsOf(o.typ, p.startsSomething(o))
+		return len(o.methods) == 0
+	})
+}
+
+// startsSomething reports whether a maker of o starts goroutines that outlive it.
+func (p *Package) startsSomething(o *object) bool {
+	for fn := range o.makers {
+		if sum := p.summary(fn); sum != nil {
+			for i := range sum.Effects {
+				if sum.Effects[i].Async && sum.Effects[i].Live {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// makes returns the type of which fn returns a new object, and the object's index
+// among those that a call creates.
+func (p *Package) makes(fn *ssa.Function) (*types.Named, int, bool) {
+	sum := p.summary(fn)
+	if sum == nil {
+		return nil, 0, false
+	}
+	for _, vals := range sum.Results {
+		for _, v := range vals {
+			if v.Root.Kind != path.Fresh || v.Sel != "" || v.Root.Index >= len(sum.Fresh) {
+				continue
+			}
+			t := p.namedType(sum.Fresh[v.Root.Index].Type)
+			if n, ok := t.(*types.Named); ok && n.Obj().Pkg() == p.Types {
+				return n.Origin(), v.Root.Index, true
+			}
+		}
+	}
+	return nil, 0, false
+}
+
+// boxed returns the types of the package that are converted to interfaces, by
+// which others may get hold of their methods.
+func (p *Package) boxed() map[*types.Named]bool {
+	out := map[*types.Named]bool{}
+	seen := map[*ssa.Function]bool{}
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		if seen[fn] {
+			return
+		}
+		seen[fn] = true
+		for _, b := range fn.Blocks {
+			for _, i := range b.Instrs {
+				m, ok := i.(*ssa.MakeInterface)
+				if !ok {
+					continue
+				}
+				if t, ok := types.Unalias(m.Type()).(*types.Named); !ok || t.Obj().Pkg() == nil {
+					continue // any, error: no methods to call
+				}
+				t := types.Unalias(m.X.Type())
+				if ptr, ok := t.(*types.Pointer); ok {
+					t = types.Unalias(ptr.Elem())
+				}
+				if n, ok := t.(*types.Named); ok && n.Obj().Pkg() == p.Types {
+					out[n.Origin()] = true
+				}
+			}
+		}
+		for _, a := range fn.AnonFuncs {
+			visit(a)
+		}
+	}
+	for fn := range p.entries {
+		visit(fn)
+	}
+	return out
+}
+
+// methodsOf returns the methods of pointers to n that have been analyzed or can be,
+// promoted ones included, sorted by name. If made is set all of them are analyzed.
+func (p *Package) methodsOf(n *types.Named, made bool) []*ssa.Function {
+	known := func(fn *ssa.Function) bool {
+		return fn != nil && (p.entries[origin(fn)] != nil || made && p.summary(fn) != nil)
+	}
+	if n.TypeParams().Len() > 0 {
+		var out []*ssa.Function
+		for m := range n.Methods() {
+			if fn := p.SSA.Prog.FuncValue(m); known(fn) {
+				out = append(out, fn)
+			}
+		}
+		return out
+	}
+	mset := p.SSA.Prog.MethodSets.MethodSet(types.NewPointer(n))
+	var out []*ssa.Function
+	for sel := range mset.Methods() {
+		obj, ok := sel.Obj().(*types.Func)
+		if !ok {
+			continue
+		}
+		if len(sel.Index()) == 1 {
+			if fn := p.SSA.Prog.FuncValue(obj); known(fn) {
+				out = append(out, fn)
+			}
+			continue
+		}
+		// Promoted: worth a look if what it is promoted from does something.
+		if types.IsInterface(obj.Signature().Recv().Type()) {
+			continue
+		}
+		if fn := p.SSA.Prog.FuncValue(obj); fn != nil && p.summary(fn) != nil {
+			if m := p.SSA.Prog.MethodValue(sel); m != nil {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}

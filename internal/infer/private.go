@@ -1,0 +1,112 @@
+package infer
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/heap"
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// escape finds the sites that callers can reach: through results, through what
+// existed before, and through the arguments of calls that callers resolve.
+func (x *exporter) escape() {
+	var work []path.Root
+	reach := func(vals path.Set) {
+		for _, v := range vals {
+			r := v.Root
+			r.Old = false
+			if r.Kind != path.Site && !hidden(r) {
+				continue
+			}
+			if _, ok := x.escaped[r]; !ok && len(x.order) < freshStep {
+				x.escaped[r] = len(x.order)
+				x.order = append(x.order, r)
+				work = append(work, r)
+			}
+		}
+	}
+	for _, vals := range x.f.results {
+		reach(vals)
+	}
+	x.heap.All(func(loc path.Path, vals path.Set) bool {
+		if loc.Root.Outside() {
+			reach(vals)
+		}
+		return true
+	})
+	for _, r := range x.f.records {
+		if r.eff.Kind == summary.Call && slices.ContainsFunc(r.res, func(v path.Value) bool { return v.Root.Outside() }) {
+			for _, a := range r.eff.Args {
+				reach(a.Vals)
+			}
+		}
+	}
+	for len(work) > 0 {
+		r := work[0]
+		work = work[1:]
+		old := r
+		old.Old = true
+		for _, r := range [...]path.Root{r, old} {
+			x.heap.Fields(r, func(_ string, vals path.Set) bool {
+				reach(vals)
+				return true
+			})
+		}
+	}
+}
+
+// heaps returns the heaps in which others may find what r acts on: the ones where
+// it happens, and for a goroutine also the last one.
+func (x *exporter) heaps(r *record) []*heap.Heap {
+	var out []*heap.Heap
+	for _, s := range r.states[:min(len(r.states), maxStates)] {
+		out = append(out, &s.heap)
+	}
+	if r.eff.Async {
+		out = append(out, &x.heap)
+	}
+	return out
+}
+
+// private reports whether what r acts on was made by this function, and nobody
+// else can have it by then: not a goroutine that has been started, nor anybody who
+// finds it where it is put later. What happens to it is then over for all others.
+func (x *exporter) private(r *record) bool {
+	if r.made || r.eff.Async || r.eff.Kind != summary.Access || len(r.states) > maxStates {
+		return false
+	}
+	for _, v := range r.raw {
+		if _, made := v.Root.Origin().(*ssa.Call); !made || v.Root.Kind != path.Site || v.Root.Old {
+			return false
+		}
+		for _, s := range r.states {
+			if !x.unshared(s, v.Path) {
+				return false
+			}
+		}
+	}
+	return len(r.raw) > 0
+}
+
+// unshared reports whether no goroutine that is live in s has p, and no location
+// that callers can reach.
+func (x *exporter) unshared(s *state, p path.Path) bool {
+	for _, q := range x.aliases(&s.heap, p, 0) {
+		if q.Root.Kind != path.Fresh {
+			return false
+		}
+	}
+	for _, l := range s.live {
+		if hasRoot(l.res, p.Root) || slices.ContainsFunc(l.eff.Args, func(a summary.Arg) bool { return hasRoot(a.Vals, p.Root) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func hasRoot(vals path.Set, r path.Root) bool {
+	return slices.ContainsFunc(vals, func(v path.Value) bool { return v.Root == r })
+}

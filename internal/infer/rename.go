@@ -1,0 +1,102 @@
+package infer
+
+import (
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// rename maps all paths of s.
+func (f *frame) rename(s *state, to func(path.Path) path.Path) {
+	s.heap = s.heap.Rename(to)
+	old := s.live
+	s.live = nil
+	for _, k := range sortedKeys(old) {
+		l := old[k]
+		m := renameLive(l, to)
+		if m == l {
+			put(&s.live, k, l)
+			continue
+		}
+		key := f.liveKey(m)
+		if o, ok := s.live[key]; ok {
+			m.res = m.res.Plus(o.res...)
+		}
+		put(&s.live, key, m)
+	}
+	renameKeys(&s.held, to, true)
+	for p, l := range s.held {
+		l.Path = p
+		s.held[p] = l
+	}
+	renameKeys(&s.released, to, false)
+	renameKeys(&s.added, to, true)
+	renameKeys(&s.limited, to, true)
+	renameKeys(&s.senders, to, false)
+	renameKeys(&s.received, to, true)
+	renameTokens(&s.waited, to, true)
+	renameTokens(&s.signaled, to, false)
+}
+
+func renameKeys[V any](m *map[path.Path]V, to func(path.Path) path.Path, must bool) {
+	var out map[path.Path]V
+	for k, v := range *m {
+		n := to(k)
+		if n != k && must || n.IsZero() {
+			continue
+		}
+		put(&out, n, v)
+	}
+	*m = out
+}
+
+func renameTokens(m *map[summary.Token]bool, to func(path.Path) path.Path, must bool) {
+	var out map[summary.Token]bool
+	for k, v := range *m {
+		n := to(k.Path)
+		if n != k.Path && must || n.IsZero() {
+			continue
+		}
+		put(&out, summary.Token{Kind: k.Kind, Path: n}, v)
+	}
+	*m = out
+}
+
+func renameLive(l *live, to func(path.Path) path.Path) *live {
+	changed := false
+	one := func(p path.Path) path.Path {
+		q := to(p)
+		changed = changed || p != q
+		return q
+	}
+	value := func(v path.Value) path.Value {
+		v.Path, v.Via, v.Elem = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root
+		return v
+	}
+	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, failed: one(l.failed), apart: l.apart}
+	for _, r := range l.refs {
+		sel := to(path.Path{Root: r.v.Root, Sel: r.sel}).Sel
+		changed = changed || sel != r.sel
+		m.refs = append(m.refs, ref{v: value(r.v), sel: sel})
+	}
+	e := *l.eff
+	e.Locks, e.Gates, e.After, e.Args = nil, nil, nil, nil
+	for _, k := range l.eff.Locks {
+		k.Path = one(k.Path)
+		e.Locks = append(e.Locks, k)
+	}
+	for _, t := range l.eff.Gates {
+		e.Gates = append(e.Gates, summary.Token{Kind: t.Kind, Path: one(t.Path)})
+	}
+	for _, t := range l.eff.After {
+		e.After = append(e.After, summary.Token{Kind: t.Kind, Path: one(t.Path)})
+	}
+	for _, a := range l.eff.Args {
+		e.Args = append(e.Args, summary.Arg{Vals: a.Vals.Map(value), Elem: one(path.Path{Sel: a.Elem}).Sel})
+	}
+	e.Token.Path = one(e.Token.Path)
+	m.eff = &e
+	if !changed {
+		return l
+	}
+	return m
+}
