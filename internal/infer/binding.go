@@ -64,6 +64,12 @@ func (b *binding) from(r path.Root) ssa.Value {
 	return nil
 }
 
+// nested returns the base for target i of the call that is effect n of b's target, if
+// depth other calls lead there.
+func (b *binding) nested(n, depth, i int) int {
+	return b.base + freshStep*(depth+1)*(i+1) + 7*n
+}
+
 // freshStep keeps apart the objects created by different targets of one call.
 const freshStep = 64
 

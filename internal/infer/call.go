@@ -199,13 +199,7 @@ func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 		f.fresh[path.NewSite(i, b.base+k)] = &sum.Fresh[k]
 	}
 	for _, st := range sum.Stores {
-		vals := f.valueSet(s, b, st.Vals)
-		for _, v := range b.root(st.Loc.Root) {
-			locs := s.locations(v, path.Bind(st.Loc.Sel, b.elem))
-			for _, loc := range locs {
-				s.heap.Store(loc, vals, st.Must && len(locs) == 1 && !f.volatile(loc))
-			}
-		}
+		f.storeIn(s, b, st)
 	}
 	f.spawnStored(s, i)
 	for _, t := range f.tokens(s, b, sum.Signals, false) {
@@ -216,17 +210,38 @@ func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 			put(&s.added, loc, true)
 		}
 	}
-	for _, t := range f.tokens(s, b, sum.Waits, true) {
-		f.wait(s, t)
-	}
+	f.waitAll(s, b, sum.Waits)
 	for _, p := range sum.Released {
 		if loc := f.location(s, b, p); !loc.IsZero() {
 			f.unlock(s, loc)
 		}
 	}
-	for _, l := range sum.Acquired {
+	f.lockAll(s, b, sum.Acquired)
+}
+
+// waitAll lets s have waited for what b's target has waited for.
+func (f *frame) waitAll(s *state, b *binding, waits []summary.Token) {
+	for _, t := range f.tokens(s, b, waits, true) {
+		f.wait(s, t)
+	}
+}
+
+// lockAll lets s hold the locks that b's target has left locked.
+func (f *frame) lockAll(s *state, b *binding, locks []summary.Lock) {
+	for _, l := range locks {
 		if loc := f.location(s, b, l.Path); !loc.IsZero() {
 			put(&s.held, loc, summary.Lock{Path: loc, Shared: l.Shared})
+		}
+	}
+}
+
+// storeIn does what a store of b's target does.
+func (f *frame) storeIn(s *state, b *binding, st summary.Store) {
+	vals := f.valueSet(s, b, st.Vals)
+	for _, v := range b.root(st.Loc.Root) {
+		locs := s.locations(v, path.Bind(st.Loc.Sel, b.elem))
+		for _, loc := range locs {
+			s.heap.Store(loc, vals, st.Must && len(locs) == 1 && !f.volatile(loc))
 		}
 	}
 }

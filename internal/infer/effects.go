@@ -60,6 +60,9 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 		if x.eff.Kind == summary.Signal && !x.eff.Async {
 			f.emit(s, b.instr, x.eff.Token)
 		}
+		if x.eff.Kind == summary.Call && !x.eff.Async {
+			s.confirmed = nil // by now that is not the last call
+		}
 	}
 	recs := f.recordAll(s, b.instr, insts)
 	if f.exhausted() {
@@ -87,7 +90,7 @@ func (f *frame) start(s *state, x *inst, src source) {
 	eff := x.eff
 	l := &live{eff: &eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: src, worker: x.worker}
 	// Where the error turns out otherwise, nothing is running.
-	if key := errorKey(src.instr); key != "" && eff.Left != summary.Anyhow {
+	if key := outcomeKey(src.instr); key != "" && eff.Left != summary.Anyhow {
 		l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
 	} else if eff.Left == summary.OnFailure {
 		l.failed = f.groupOf(src.instr)

@@ -26,7 +26,7 @@ func (f *frame) export() *summary.Summary {
 	f.finish()
 	f.conflicts = f.settle()
 	x := &exporter{f: f, escaped: map[path.Root]int{}, index: map[*heap.Heap]holders{}}
-	x.heap = f.exitHeap()
+	x.heap = joined(f.lastStates())
 	x.escape()
 	sum := &summary.Summary{Version: summary.Version, NoReturn: len(f.exits) == 0}
 	at := map[*record]int{}
@@ -50,11 +50,12 @@ func (f *frame) export() *summary.Summary {
 		at[r] = i
 	}
 	x.overlaps(sum, at)
-	x.stores(sum)
+	sum.Stores = x.stores(&x.heap)
 	for _, vals := range f.results {
 		sum.Results = append(sum.Results, x.values(vals))
 	}
 	x.sync(sum)
+	sum.Success = x.success(sum)
 	for _, r := range x.order {
 		sum.Fresh = append(sum.Fresh, x.fresh(r))
 	}
@@ -74,26 +75,25 @@ func (f *frame) settle() []Conflict {
 	return out
 }
 
-// exitHeap returns what locations may hold when the function has returned
-// without an error, or has returned, or is running, whichever there is.
-func (f *frame) exitHeap() heap.Heap {
-	var states []*state
-	for _, e := range f.exits {
-		if !e.fails() {
-			states = append(states, e.state)
-		}
-	}
+// lastStates returns the states in which the function has returned without an
+// error, or has returned, or is running, whichever there is. Callers look at what
+// a function has stored if it has returned no error.
+func (f *frame) lastStates() []*state {
+	states := f.exitsThat(func(e exit) bool { return e.ends != summary.OnFailure || !f.returnsError() })
 	if states == nil {
-		for _, e := range f.exits {
-			states = append(states, e.state)
-		}
+		states = f.exitsThat(func(exit) bool { return true })
 	}
 	if states == nil {
 		for _, r := range f.records {
 			states = append(states, r.states...)
 		}
 	}
-	if states == nil {
+	return states
+}
+
+// joined returns what locations may hold in any of the states.
+func joined(states []*state) heap.Heap {
+	if len(states) == 0 {
 		return heap.Heap{}
 	}
 	h := states[0].heap.Clone()
@@ -241,9 +241,10 @@ func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {
 	}
 }
 
-func (x *exporter) stores(sum *summary.Summary) {
+func (x *exporter) stores(h *heap.Heap) []summary.Store {
+	var out []summary.Store
 	at := map[path.Path]int{}
-	x.heap.All(func(loc path.Path, vals path.Set) bool {
+	h.All(func(loc path.Path, vals path.Set) bool {
 		n := x.name(loc)
 		if n.IsZero() {
 			return true
@@ -266,38 +267,21 @@ func (x *exporter) stores(sum *summary.Summary) {
 		}
 		// An element that only this function can name is some element for callers.
 		if i, ok := at[n]; ok {
-			sum.Stores[i].Vals = sum.Stores[i].Vals.Plus(st.Vals...)
-			sum.Stores[i].Must = false
+			out[i].Vals = out[i].Vals.Plus(st.Vals...)
+			out[i].Must = false
 			return true
 		}
-		at[n] = len(sum.Stores)
-		sum.Stores = append(sum.Stores, st)
+		at[n] = len(out)
+		out = append(out, st)
 		return true
 	})
+	return out
 }
 
 // sync fills in what the function locks and unlocks, waits for and signals.
 func (x *exporter) sync(sum *summary.Summary) {
-	for n, e := range x.f.exits {
-		var acquired []summary.Lock
-		for _, l := range e.state.locks() {
-			if l.Path = x.name(l.Path); !l.Path.IsZero() {
-				acquired = append(acquired, l)
-			}
-		}
-		var waits []summary.Token
-		for t := range e.state.waited {
-			if t.Path = x.name(t.Path); !t.Path.IsZero() {
-				waits = append(waits, t)
-			}
-		}
-		slices.SortFunc(waits, compareTokens)
-		if n == 0 {
-			sum.Acquired, sum.Waits = acquired, waits
-		} else {
-			sum.Acquired = slices.DeleteFunc(sum.Acquired, func(l summary.Lock) bool { return !slices.Contains(acquired, l) })
-			sum.Waits = intersect(sum.Waits, waits)
-		}
+	sum.Acquired, sum.Waits = x.gained(x.f.exitsThat(func(exit) bool { return true }))
+	for _, e := range x.f.exits {
 		for p := range e.state.released {
 			if p = x.name(p); !p.IsZero() && !hasPath(sum.Released, p) {
 				sum.Released = append(sum.Released, p)
@@ -347,4 +331,31 @@ func (x *exporter) fresh(r path.Root) summary.Fresh {
 		}
 	}
 	return out
+}
+
+// gained returns the locks that are held in all of the states, and the tokens that
+// were waited for.
+func (x *exporter) gained(states []*state) (locks []summary.Lock, waits []summary.Token) {
+	for n, s := range states {
+		var held []summary.Lock
+		for _, l := range s.locks() {
+			if l.Path = x.name(l.Path); !l.Path.IsZero() {
+				held = append(held, l)
+			}
+		}
+		var waited []summary.Token
+		for t := range s.waited {
+			if t.Path = x.name(t.Path); !t.Path.IsZero() {
+				waited = append(waited, t)
+			}
+		}
+		if n == 0 {
+			locks, waits = held, waited
+			continue
+		}
+		locks = slices.DeleteFunc(locks, func(l summary.Lock) bool { return !slices.Contains(held, l) })
+		waits = intersect(waits, waited)
+	}
+	slices.SortFunc(waits, compareTokens)
+	return locks, waits
 }

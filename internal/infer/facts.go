@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
 )
 
@@ -37,10 +38,21 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 		if err := sentinel(c); err != nil && truth {
 			s.learn(nameOfNil(err), false)
 		}
-		if key := nilKey(c); key != "" {
-			return s.learn(key, truth == (c.Op == token.EQL))
+		if x := comparedToNil(c); x != nil {
+			isNil := truth == (c.Op == token.EQL)
+			if !s.learn(nameOfNil(x), isNil) {
+				return false
+			}
+			if isNil {
+				f.succeeded(s, x, to)
+				f.holdsNil(s, x, c)
+			}
+			return true
 		}
 	case *ssa.Extract:
+		if truth {
+			f.succeeded(s, c, to)
+		}
 		if r, ok := c.Tuple.(*ssa.UnOp); ok && r.Op == token.ARROW && c.Index == 1 && !truth {
 			if vals := f.val(r.X); len(vals) == 1 {
 				f.wait(s, summary.Token{Kind: summary.Closed, Path: vals[0].Path})
@@ -49,6 +61,7 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 	case *ssa.Call:
 		if truth {
 			f.claim(s, &c.Call)
+			f.succeeded(s, c, to)
 			if row, _, args := rowOf(&c.Call); row.Op == contract.SameError {
 				s.learn(nameOfNil(args[row.Arg]), false)
 			}
@@ -93,19 +106,33 @@ func sentinel(c *ssa.BinOp) ssa.Value {
 	return nil
 }
 
-// nilKey names the condition that the operand of a comparison with nil is nil.
-func nilKey(c *ssa.BinOp) string {
+// comparedToNil returns what c compares with nil, or nil.
+func comparedToNil(c *ssa.BinOp) ssa.Value {
 	if c.Op != token.EQL && c.Op != token.NEQ {
-		return ""
+		return nil
 	}
 	x, y := c.X, c.Y
 	if isNil(x) {
 		x, y = y, x
 	}
-	if !isNil(y) || x.Name() == "" {
-		return ""
+	if !isNil(y) || isNil(x) {
+		return nil
 	}
-	return nameOfNil(x)
+	return x
+}
+
+// holdsNil lets the location that v was read from hold nothing, if it is found to be
+// nil by a comparison right after that.
+func (f *frame) holdsNil(s *state, v ssa.Value, comparison *ssa.BinOp) {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || load.Block() != comparison.Block() || !nothingAfter(load) || !f.tracked(v.Type()) {
+		return
+	}
+	if addrs := f.val(load.X); len(addrs) == 1 {
+		if loc := pointee(addrs[0], load.X.Type()); !f.volatile(loc) {
+			s.heap.Store(loc, path.Set{}, true)
+		}
+	}
 }
 
 func isNil(v ssa.Value) bool {
@@ -193,27 +220,4 @@ func doneKey(ctx ssa.Value) string {
 
 func isErrorType(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
-}
-
-// errorKey names the condition that the error that a call returns is nil, if it is
-// the last result and kept anywhere.
-func errorKey(i ssa.Instruction) string {
-	call, ok := i.(*ssa.Call)
-	if !ok {
-		return ""
-	}
-	results := call.Call.Signature().Results()
-	n := results.Len()
-	if n == 0 || !isErrorType(results.At(n-1).Type()) {
-		return ""
-	}
-	if n == 1 {
-		return nameOfNil(call)
-	}
-	for _, r := range *call.Referrers() {
-		if e, ok := r.(*ssa.Extract); ok && e.Index == n-1 {
-			return nameOfNil(e)
-		}
-	}
-	return ""
 }

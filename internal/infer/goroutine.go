@@ -75,7 +75,7 @@ func (f *frame) groupOf(i ssa.Instruction) path.Path {
 // an error.
 func (f *frame) waitGroup(s *state, i ssa.Instruction, loc path.Path) {
 	f.wait(s, summary.Token{Kind: summary.Group, Path: loc})
-	key := errorKey(i)
+	key := outcomeKey(i)
 	if key == "" {
 		return
 	}
@@ -205,42 +205,6 @@ func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 				}
 				f.happen(s, b, insts)
 			}
-		}
-	}
-}
-
-// An exit is a return and the state there.
-type exit struct {
-	state *state
-	instr *ssa.Return
-
-	// Whether the error that is returned is nil, if that is known, and the name of
-	// that condition.
-	isNil, known bool
-	key          string
-}
-
-// fails reports whether an error is returned that isn't nil.
-func (e *exit) fails() bool { return e.known && !e.isNil }
-
-// returns runs a return.
-func (f *frame) returns(s *state, i *ssa.Return) {
-	if !f.recording || f.checking {
-		return
-	}
-	e := exit{state: s.clone(), instr: i}
-	if n := len(i.Results); n > 0 && isErrorType(i.Results[n-1].Type()) {
-		err := stored(i.Results[n-1])
-		e.isNil, e.known = isNilNow(s, err)
-		e.key = nameOfNil(err)
-	}
-	f.exits = append(f.exits, e)
-	if f.results == nil {
-		f.results = make([]path.Set, len(i.Results))
-	}
-	for r, v := range i.Results {
-		if f.tracked(v.Type()) {
-			f.results[r] = f.results[r].Plus(f.val(v)...)
 		}
 	}
 }

@@ -35,9 +35,9 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 			}
 			continue
 		}
-		n := inst{eff: f.compose(ctx, f.mapped(s, b, e)), from: i}
+		made, own := ofCallee(e)
+		n := inst{eff: f.compose(ctx, f.mapped(s, b, e), own), from: i, made: made}
 		for _, p := range e.Names {
-			n.made = n.made || p.Root.Kind == path.Fresh
 			n.refs = append(n.refs, b.refs(p)...)
 		}
 		switch e.Kind {
@@ -52,6 +52,17 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 		}
 	}
 	return out
+}
+
+// ofCallee reports whether what e acts on may, and whether it must, be an object that
+// the call creates.
+func ofCallee(e *summary.Effect) (may, must bool) {
+	must = len(e.Names) > 0
+	for _, p := range e.Names {
+		fresh := p.Root.Kind == path.Fresh
+		may, must = may || fresh, must && fresh
+	}
+	return may, must
 }
 
 // mapped returns e with its locks, tokens and arguments in terms of this
@@ -83,7 +94,7 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 
 // compose returns effect e, in terms of this function, as it happens in a call
 // that itself happens as ctx says.
-func (f *frame) compose(ctx *summary.Effect, e summary.Effect) summary.Effect {
+func (f *frame) compose(ctx *summary.Effect, e summary.Effect, own bool) summary.Effect {
 	inside := !e.Live // over when the call is over
 	held := func(cover bool) {
 		for _, l := range ctx.Locks {
@@ -104,9 +115,10 @@ func (f *frame) compose(ctx *summary.Effect, e summary.Effect) summary.Effect {
 	case inside:
 		held(true)
 		e.Live, e.Left = ctx.Live, ctx.Left
-		e.Many = e.Many || ctx.Many || ctx.Again
+		e.Many = e.Many || ctx.Many
 	default:
-		e.Many = e.Many || ctx.Many || ctx.Again
+		// What it was left behind by makes another object each time, or it doesn't.
+		e.Many = e.Many || ctx.Many || ctx.Again && !own
 		for _, l := range ctx.Locks {
 			if l.Once && !hasLock(e.Locks, l.Path) {
 				e.Locks = append(e.Locks, l)
@@ -138,7 +150,7 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 			}
 			f.expanded += len(targets)
 			for i, t := range targets {
-				nb := &binding{target: t, instr: b.instr, base: b.base + freshStep*(depth+1)*(i+1) + 7*n.from}
+				nb := &binding{target: t, instr: b.instr, base: b.nested(n.from, depth, i)}
 				if t.sum != nil {
 					for k := range t.sum.Fresh {
 						f.fresh[path.NewSite(nb.instr, nb.base+k)] = &t.sum.Fresh[k]

@@ -123,7 +123,7 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 	for _, name := range e.Names {
 		rest, ok := strings.CutPrefix(name.Sel, prefix.Sel)
 		if !ok || name.Root != prefix.Root {
-			n := inst{eff: f.compose(ctx, f.mapped(s, b, e)), refs: b.refs(name), from: from}
+			n := inst{eff: f.compose(ctx, f.mapped(s, b, e), false), refs: b.refs(name), from: from}
 			out = append(out, n)
 			continue
 		}
@@ -149,7 +149,7 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 						}
 					}
 				}
-				out = append(out, inst{eff: f.compose(ctx, m), refs: []ref{{v: elem, sel: path.Bind(rest, b.elem)}}, from: from})
+				out = append(out, inst{eff: f.compose(ctx, m, false), refs: []ref{{v: elem, sel: path.Bind(rest, b.elem)}}, from: from})
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
 )
@@ -62,19 +63,30 @@ func (f *frame) fills(s *state, c path.Value, i ssa.Instruction) bool {
 }
 
 // onlyLocks reports whether this function does nothing but send to or receive from
-// c, which it is given: it is how somebody writes lock and unlock.
+// c, which it is given, or give up: it is how somebody writes lock and unlock.
 func (f *frame) onlyLocks(c path.Value) bool {
-	if !c.Root.Outside() || len(f.fn.Blocks) != 1 || len(f.fn.Blocks[0].Instrs) > 8 {
+	if !c.Root.Outside() {
 		return false
 	}
-	for _, i := range f.fn.Blocks[0].Instrs {
-		switch i.(type) {
-		case *ssa.Call, *ssa.Go, *ssa.Defer:
-			return false
+	n := 0
+	for _, b := range f.fn.Blocks {
+		for _, i := range b.Instrs {
+			switch i := i.(type) {
+			case *ssa.Go, *ssa.Defer, *ssa.Store, *ssa.MapUpdate:
+				return false
+			case *ssa.Call:
+				if row, _, _ := rowOf(&i.Call); row.Op == contract.None || row.Op.Acts() {
+					return false
+				}
+			}
+			n++
 		}
 	}
-	return true
+	return n <= maxLocker
 }
+
+// maxLocker bounds the instructions of a function that does nothing but lock.
+const maxLocker = 24
 
 // deferred1 reports whether fn defers a call of the closure a.
 func deferred1(fn, a *ssa.Function) bool {

@@ -28,7 +28,11 @@ type state struct {
 	senders  map[path.Path]int          // may: goroutines that send on a channel, at most
 	received map[path.Path]int          // must: values received from a channel, at least
 	facts    map[string]bool            // must: conditions known to be true or false
-	defers   []deferred
+
+	// confirmed (must) has the function values, not known here, the last call of which has succeeded.
+	confirmed map[path.Path]bool
+
+	defers []deferred
 }
 
 // A part is what sel leads to from the object that a register holds, whichever of
@@ -75,20 +79,21 @@ type deferred struct {
 
 func (s *state) clone() *state {
 	return &state{
-		heap:     s.heap.Clone(),
-		live:     maps.Clone(s.live),
-		held:     maps.Clone(s.held),
-		given:    maps.Clone(s.given),
-		heldOf:   maps.Clone(s.heldOf),
-		released: maps.Clone(s.released),
-		waited:   maps.Clone(s.waited),
-		signaled: maps.Clone(s.signaled),
-		added:    maps.Clone(s.added),
-		limited:  maps.Clone(s.limited),
-		senders:  maps.Clone(s.senders),
-		received: maps.Clone(s.received),
-		facts:    maps.Clone(s.facts),
-		defers:   slices.Clip(s.defers),
+		heap:      s.heap.Clone(),
+		live:      maps.Clone(s.live),
+		held:      maps.Clone(s.held),
+		given:     maps.Clone(s.given),
+		heldOf:    maps.Clone(s.heldOf),
+		released:  maps.Clone(s.released),
+		waited:    maps.Clone(s.waited),
+		signaled:  maps.Clone(s.signaled),
+		added:     maps.Clone(s.added),
+		limited:   maps.Clone(s.limited),
+		senders:   maps.Clone(s.senders),
+		received:  maps.Clone(s.received),
+		facts:     maps.Clone(s.facts),
+		confirmed: maps.Clone(s.confirmed),
+		defers:    slices.Clip(s.defers),
 	}
 }
 
@@ -147,6 +152,7 @@ func (s *state) join(src *state) {
 	meet(s.added, src.added)
 	meet(s.limited, src.limited)
 	meet(s.facts, src.facts)
+	meet(s.confirmed, src.confirmed)
 	for ch, n := range src.senders {
 		put(&s.senders, ch, max(n, s.senders[ch]))
 	}
@@ -240,7 +246,7 @@ func (s *state) equal(t *state) bool {
 		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&
 		maps.Equal(s.limited, t.limited) && maps.Equal(s.senders, t.senders) && maps.Equal(s.received, t.received) &&
-		maps.Equal(s.facts, t.facts) && slices.Equal(s.defers, t.defers)
+		maps.Equal(s.facts, t.facts) && maps.Equal(s.confirmed, t.confirmed) && slices.Equal(s.defers, t.defers)
 }
 
 // learn records that condition key has value v, and drops the effects that were

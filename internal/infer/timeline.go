@@ -227,25 +227,21 @@ func (f *frame) finish() {
 
 // exitsWith finds out at which returns r is not over.
 func (f *frame) exitsWith(r *record) {
-	success, failure := false, false
+	succeeds, fails := false, false
 	for _, e := range f.exits {
 		for _, l := range e.state.live {
 			if l.src != r.src {
 				continue
 			}
 			r.exit = true
-			isNil, known := e.isNil, e.known
-			if !known {
-				isNil, known = l.guard[e.key]
-			}
-			success = success || !known || isNil
-			failure = failure || !known || !isNil
+			succeeds = succeeds || e.ends != summary.OnFailure
+			fails = fails || e.ends != summary.OnSuccess
 		}
 	}
 	switch {
-	case success && !failure:
+	case succeeds && !fails:
 		r.left = summary.OnSuccess
-	case failure && !success:
+	case fails && !succeeds:
 		r.left = summary.OnFailure
 	}
 }

@@ -52,8 +52,8 @@ type Left uint8
 // Where an effect is left behind.
 const (
 	Anyhow    Left = iota // at any
-	OnSuccess             // only where the function returns a nil error
-	OnFailure             // only where the function returns an error
+	OnSuccess             // only where the function succeeds, see Success
+	OnFailure             // only where it does not
 )
 
 // Arg is what is known of an argument, or of a captured variable.

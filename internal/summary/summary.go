@@ -20,7 +20,22 @@ type Summary struct {
 	Waits    []Token     // waited for at every return
 	Signals  []Token     // signaled at every return
 	Adds     []path.Path // wait groups that it may announce goroutines to
+	Success  *Success    // what holds besides where the call succeeds, or nil
 	NoReturn bool
+}
+
+// Success is what is sure where a call succeeds, and only there: its last result is
+// a nil error, or true.
+type Success struct {
+	Stores   []Store     // all of them are Must
+	Acquired []Lock      // held
+	Waits    []Token     // waited for
+	Confirms []path.Path // functions the last call of which has succeeded, too
+}
+
+// IsEmpty reports whether there is nothing to know.
+func (s *Success) IsEmpty() bool {
+	return s == nil || len(s.Stores) == 0 && len(s.Acquired) == 0 && len(s.Waits) == 0 && len(s.Confirms) == 0
 }
 
 // Store says that a call may leave Vals in location Loc.
@@ -53,7 +68,7 @@ const (
 // exported.
 func (s *Summary) IsEmpty() bool {
 	return s == nil || len(s.Effects) == 0 && len(s.Stores) == 0 && len(s.Fresh) == 0 && !s.passes() &&
-		len(s.Acquired) == 0 && len(s.Released) == 0 && len(s.Waits) == 0 && len(s.Adds) == 0 && !s.NoReturn
+		len(s.Acquired) == 0 && len(s.Released) == 0 && len(s.Waits) == 0 && len(s.Adds) == 0 && s.Success.IsEmpty() && !s.NoReturn
 }
 
 // Streams reports whether a call does something to a stream.
@@ -119,8 +134,29 @@ func (s *Summary) String() string {
 	for _, w := range s.Adds {
 		fmt.Fprintf(&b, "adds %v\n", w)
 	}
+	if !s.Success.IsEmpty() {
+		fmt.Fprintf(&b, "where it succeeds:\n  %s\n", strings.ReplaceAll(strings.TrimSpace(s.Success.String()), "\n", "\n  "))
+	}
 	if s.NoReturn {
 		fmt.Fprintln(&b, "never returns")
+	}
+	return b.String()
+}
+
+// String writes one line for each thing that is known.
+func (s *Success) String() string {
+	var b strings.Builder
+	for _, st := range s.Stores {
+		fmt.Fprintf(&b, "%v = %v\n", st.Loc, set(st.Vals))
+	}
+	for _, l := range s.Acquired {
+		fmt.Fprintf(&b, "locks %v\n", l)
+	}
+	for _, w := range s.Waits {
+		fmt.Fprintf(&b, "waits %v\n", w)
+	}
+	for _, p := range s.Confirms {
+		fmt.Fprintf(&b, "%v succeeds\n", p)
 	}
 	return b.String()
 }

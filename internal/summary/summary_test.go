@@ -59,6 +59,12 @@ func full(tb testing.TB) *summary.Summary {
 		Waits:    []summary.Token{token(tb, summary.Done, "p0.once")},
 		Signals:  []summary.Token{token(tb, summary.Sent, "p0.c"), token(tb, summary.Taken, "p0.c"), token(tb, summary.Given, "p0.c")},
 		Adds:     pathtest.Paths(tb, "p0.wg"),
+		Success: &summary.Success{
+			Stores:   []summary.Store{{Loc: pathtest.Parse(tb, "p0.conn"), Vals: pathtest.Set(tb, "new0"), Must: true}},
+			Acquired: []summary.Lock{{Path: pathtest.Parse(tb, "p0.sem")}},
+			Waits:    []summary.Token{token(tb, summary.Group, "p0.wg")},
+			Confirms: pathtest.Paths(tb, "p1"),
+		},
 		NoReturn: true,
 	}
 }
@@ -78,6 +84,11 @@ locks r:p0.mu
 unlocks p0.nu
 waits once p0.once
 adds p0.wg
+where it succeeds:
+  p0.conn = {new0}
+  locks p0.sem
+  waits wait p0.wg
+  p1 succeeds
 never returns
 `
 	if got := full(t).String(); got != want {

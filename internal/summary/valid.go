@@ -32,10 +32,7 @@ func (s *Summary) valid(depth int) error {
 	for i := range s.Effects {
 		c.effect(&s.Effects[i])
 	}
-	for _, st := range s.Stores {
-		c.paths(st.Loc)
-		c.set(st.Vals)
-	}
+	c.stores(s.Stores)
 	for _, r := range s.Results {
 		c.set(r)
 	}
@@ -44,6 +41,12 @@ func (s *Summary) valid(depth int) error {
 	c.paths(s.Adds...)
 	c.tokens(s.Waits)
 	c.tokens(s.Signals)
+	if s.Success != nil {
+		c.stores(s.Success.Stores)
+		c.locks(s.Success.Acquired)
+		c.tokens(s.Success.Waits)
+		c.paths(s.Success.Confirms...)
+	}
 	if c.err != nil {
 		return c.err
 	}
@@ -91,6 +94,13 @@ func (c *checker) effect(e *Effect) {
 	c.locks(e.Locks)
 	c.tokens(e.Gates)
 	c.tokens(e.After)
+}
+
+func (c *checker) stores(list []Store) {
+	for _, st := range list {
+		c.paths(st.Loc)
+		c.set(st.Vals)
+	}
 }
 
 func (c *checker) paths(list ...path.Path) {
