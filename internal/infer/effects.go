@@ -88,7 +88,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 // start makes an async effect live.
 func (f *frame) start(s *state, x *inst, src source) {
 	eff := x.eff
-	l := &live{eff: &eff, refs: x.refs, res: f.resolveAll(s, x.refs), src: src, worker: x.worker}
+	l := &live{eff: &eff, refs: x.refs, res: f.actsOn(s, &eff, x.refs), src: src, worker: x.worker}
 	// Where the error turns out otherwise, nothing is running.
 	if key := outcomeKey(src.instr); key != "" && eff.Left != summary.Anyhow {
 		l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
@@ -112,6 +112,21 @@ func (f *frame) resolveAll(s *state, refs []ref) path.Set {
 		out = out.Plus(f.resolve(s, r)...)
 	}
 	return out
+}
+
+// actsOn is resolveAll without the values whose own methods do what e stands for:
+// expand has followed those.
+func (f *frame) actsOn(s *state, e *summary.Effect, refs []ref) path.Set {
+	vals := f.resolveAll(s, refs)
+	if e.Kind != summary.Access {
+		return vals
+	}
+	return vals.Map(func(v path.Value) path.Value {
+		if v.Dyn != "" && v.Dyn != streamType && f.methodTarget(v, e.Method, e.Args) != nil {
+			return path.Value{}
+		}
+		return v
+	})
 }
 
 // liveKey identifies a live effect; keys sort in the order of the source.
@@ -150,7 +165,7 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
 	}
 	for n := range insts {
 		x := &insts[n]
-		r := &record{eff: x.eff, refs: x.refs, raw: f.resolveAll(s, x.refs), src: source{i, n}, worker: x.worker, made: x.made}
+		r := &record{eff: x.eff, refs: x.refs, raw: f.actsOn(s, &x.eff, x.refs), src: source{i, n}, worker: x.worker, made: x.made}
 		if len(s.given) > 0 {
 			r.raw = r.raw.Map(func(v path.Value) path.Value {
 				if s.given[v.Path] {
@@ -248,7 +263,7 @@ func (f *frame) check(s *state, r *record, l *live) {
 	if other == nil {
 		return
 	}
-	res := l.res.Plus(f.resolveAll(s, l.refs)...)
+	res := l.res.Plus(f.actsOn(s, l.eff, l.refs)...)
 	if l.eff.Kind == summary.Access {
 		res = s.heap.Streams(res)
 	}

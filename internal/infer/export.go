@@ -3,6 +3,7 @@ package infer
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -143,6 +144,10 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		}
 		e.Alias = slices.DeleteFunc(uniquePaths(e.Alias), func(p path.Path) bool { return hasPath(e.Names, p) })
 		e.Names = uniquePaths(e.Names)
+		if recurs(&e) {
+			e.Names = slices.DeleteFunc(e.Names, elsewhere)
+			e.Alias = slices.DeleteFunc(e.Alias, elsewhere)
+		}
 		if len(e.Names) == 0 && len(e.Alias) == 0 {
 			return e, false
 		}
@@ -162,6 +167,23 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		e.Args = append(e.Args, summary.Arg{Vals: x.values(a.Vals), Elem: outside(a.Elem)})
 	}
 	return e, true
+}
+
+// recurs reports whether e comes about by a call or a go statement inside itself.
+func recurs(e *summary.Effect) bool {
+	for i, s := range e.Trace {
+		if slices.Contains(e.Trace[:i], s) {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere reports whether p names, for a function that recurs, what it need not
+// be told of twice: what the inner call has made or found it has itself made or
+// found, another time.
+func elsewhere(p path.Path) bool {
+	return p.Root.Kind == path.Fresh || strings.Contains(p.Sel, path.AnyElem)
 }
 
 // outside returns the selector of an element, if callers can name it.

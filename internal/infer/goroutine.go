@@ -259,7 +259,7 @@ func (f *frame) usedStored(s *state) {
 				continue
 			}
 			if other := f.recordOf(o); other != nil {
-				f.pair(s, r, other, added, o.res.Plus(f.resolveAll(s, o.refs)...), o.eff)
+				f.pair(s, r, other, added, o.res.Plus(f.actsOn(s, o.eff, o.refs)...), o.eff)
 			}
 		}
 	}

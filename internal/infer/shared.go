@@ -56,7 +56,7 @@ func (p *Package) Shared(fns []*ssa.Function) []Conflict {
 	for _, x := range parts {
 		x.insts = f.instantiate(s, x.binding, &summary.Effect{Trace: x.trace}, 0)
 		for n := range x.insts {
-			res := f.resolveAll(s, x.insts[n].refs)
+			res := f.actsOn(s, &x.insts[n].eff, x.insts[n].refs)
 			if x.insts[n].eff.Kind == summary.Access {
 				res = s.heap.Streams(res)
 				x.accesses = append(x.accesses, n)
@@ -112,7 +112,7 @@ func (p *Package) participants(f *frame, fns []*ssa.Function) []*participant {
 		t := target{sum: sum}
 		for i, v := range fn.Params {
 			val := path.Set{{Path: path.Of(path.NewSite(instr, -1-i))}}
-			if i == 0 && recv != nil {
+			if i == 0 && recv != nil && self < 0 {
 				val = recv
 			} else if contract.IsStream(v.Type()) {
 				val[0].Dyn = streamType
