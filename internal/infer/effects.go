@@ -74,6 +74,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 		}
 		f.checkOverlaps(s, b, insts, recs)
 	}
+	started := false
 	for n := range insts {
 		x := &insts[n]
 		if x.eff.Async && x.eff.Live {
@@ -81,7 +82,11 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff)
 			}
 			f.start(s, x, source{b.instr, n})
+			started = true
 		}
+	}
+	if started {
+		s.handOver()
 	}
 }
 

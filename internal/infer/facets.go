@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -15,6 +16,8 @@ type facets struct {
 	// an interface type, as typeName writes it, if all that is ever stored in the
 	// field is of one type.
 	fields map[*types.Var]string
+	// flags has the fields that some function reads and sets.
+	flags map[*types.Var]bool
 	// called has the functions that are called by name.
 	called map[*ssa.Function]bool
 }
@@ -24,7 +27,7 @@ func (p *Package) look() *facets {
 	if p.facets != nil {
 		return p.facets
 	}
-	c := &facets{fields: map[*types.Var]string{}, called: map[*ssa.Function]bool{}}
+	c := &facets{fields: map[*types.Var]string{}, called: map[*ssa.Function]bool{}, flags: map[*types.Var]bool{}}
 	p.facets = c
 	seen := map[*ssa.Function]bool{}
 	var visit func(fn *ssa.Function)
@@ -33,6 +36,7 @@ func (p *Package) look() *facets {
 			return
 		}
 		seen[fn] = true
+		c.findFlags(fn)
 		for _, b := range fn.Blocks {
 			for _, i := range b.Instrs {
 				switch i := i.(type) {
@@ -55,6 +59,27 @@ func (p *Package) look() *facets {
 		visit(fn)
 	}
 	return c
+}
+
+// findFlags notes the fields that fn both reads and sets.
+func (c *facets) findFlags(fn *ssa.Function) {
+	var read map[*types.Var]bool
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			switch i := i.(type) {
+			case *ssa.UnOp:
+				if a, ok := i.X.(*ssa.FieldAddr); ok && i.Op == token.MUL && canBeFlag(i.Type()) {
+					put(&read, fieldOf(a.X.Type(), a.Field), true)
+				}
+			case *ssa.Store:
+				if a, ok := i.Addr.(*ssa.FieldAddr); ok && !unsets(i.Val) {
+					if v := fieldOf(a.X.Type(), a.Field); read[v] {
+						c.flags[v] = true
+					}
+				}
+			}
+		}
+	}
 }
 
 // stored notes that val is stored in a field.

@@ -23,6 +23,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 		if c.Op == token.NOT {
 			return f.assume(s, c.X, !truth, to)
 		}
+		if !truth {
+			f.foundUnset(s, c)
+		}
 	case *ssa.BinOp:
 		if v, n, ok := selectCase(c); ok {
 			if truth {
@@ -45,6 +48,7 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 			}
 			if isNil {
 				f.succeeded(s, x, to)
+				f.foundUnset(s, x)
 				f.holdsNil(s, x, c)
 			}
 			return true
@@ -60,7 +64,7 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 		}
 	case *ssa.Call:
 		if truth {
-			f.claim(s, &c.Call)
+			f.tried(s, &c.Call)
 			f.succeeded(s, c, to)
 			if row, _, args := rowOf(&c.Call); row.Op == contract.SameError {
 				s.learn(nameOfNil(args[row.Arg]), false)

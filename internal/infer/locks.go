@@ -97,6 +97,7 @@ func (s *state) locks() []summary.Lock {
 // unlock gives a lock back: this goroutine no longer holds it, nor does it cover
 // the goroutines that are still running.
 func (f *frame) unlock(s *state, loc path.Path) {
+	s.unset = nil
 	if _, ok := s.held[loc]; ok {
 		delete(s.held, loc)
 	} else {
@@ -220,28 +221,16 @@ func (f *frame) readLocked(s *state, b *binding, p path.Path) bool {
 	return false
 }
 
-// claim takes the lock of a call of TryLock that has returned true, or what a
+// tried takes the lock of a call of TryLock that has returned true, or what a
 // compare-and-swap has won.
-func (f *frame) claim(s *state, c *ssa.CallCommon) {
+func (f *frame) tried(s *state, c *ssa.CallCommon) {
 	row, recv, args := rowOf(c)
-	if row.Op == contract.CAS && row.Arg >= 0 {
-		if len(args) == 0 {
-			return
-		}
-		recv = args[row.Arg]
-	}
-	if recv == nil {
-		return
-	}
-	loc := f.single(recv)
-	if loc.IsZero() {
-		return
-	}
 	switch row.Op {
-	case contract.TryLock, contract.TryRLock:
-		put(&s.held, loc, summary.Lock{Path: loc, Shared: row.Op == contract.TryRLock})
 	case contract.CAS:
-		loc = loc.Add(".claim")
-		put(&s.held, loc, summary.Lock{Path: loc})
+		f.swapped(s, recv, args, row)
+	case contract.TryLock, contract.TryRLock:
+		if loc := f.single(recv); !loc.IsZero() {
+			put(&s.held, loc, summary.Lock{Path: loc, Shared: row.Op == contract.TryRLock})
+		}
 	}
 }

@@ -32,6 +32,7 @@ func (f *frame) rename(s *state, to func(path.Path) path.Path) {
 	renameKeys(&s.added, to, true)
 	renameKeys(&s.limited, to, true)
 	renameKeys(&s.confirmed, to, true)
+	renameKeys(&s.unset, to, true)
 	renameKeys(&s.senders, to, false)
 	renameKeys(&s.received, to, true)
 	renameTokens(&s.waited, to, true)

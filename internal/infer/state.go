@@ -29,6 +29,9 @@ type state struct {
 	received map[path.Path]int          // must: values received from a channel, at least
 	facts    map[string]bool            // must: conditions known to be true or false
 
+	// unset (must) has the flags that were found unset under a mutex that is still held.
+	unset map[path.Path]bool
+
 	// confirmed (must) has the function values, not known here, the last call of which has succeeded.
 	confirmed map[path.Path]bool
 
@@ -93,6 +96,7 @@ func (s *state) clone() *state {
 		received:  maps.Clone(s.received),
 		facts:     maps.Clone(s.facts),
 		confirmed: maps.Clone(s.confirmed),
+		unset:     maps.Clone(s.unset),
 		defers:    slices.Clip(s.defers),
 	}
 }
@@ -153,6 +157,7 @@ func (s *state) join(src *state) {
 	meet(s.limited, src.limited)
 	meet(s.facts, src.facts)
 	meet(s.confirmed, src.confirmed)
+	meet(s.unset, src.unset)
 	for ch, n := range src.senders {
 		put(&s.senders, ch, max(n, s.senders[ch]))
 	}
@@ -246,7 +251,7 @@ func (s *state) equal(t *state) bool {
 		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&
 		maps.Equal(s.limited, t.limited) && maps.Equal(s.senders, t.senders) && maps.Equal(s.received, t.received) &&
-		maps.Equal(s.facts, t.facts) && maps.Equal(s.confirmed, t.confirmed) && slices.Equal(s.defers, t.defers)
+		maps.Equal(s.facts, t.facts) && maps.Equal(s.confirmed, t.confirmed) && maps.Equal(s.unset, t.unset) && slices.Equal(s.defers, t.defers)
 }
 
 // learn records that condition key has value v, and drops the effects that were

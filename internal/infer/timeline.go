@@ -215,7 +215,7 @@ func (f *frame) finish() {
 			r.after = kept
 			f.exitsWith(r)
 			for _, l := range r.held {
-				if !r.exit && !f.uncovered[uncover{r.src, l.Path}] {
+				if !l.Once && !r.exit && !f.uncovered[uncover{r.src, l.Path}] {
 					l.Cover = true
 					r.cover = append(r.cover, l)
 				}

@@ -1,0 +1,35 @@
+// The goroutine has the claim, and who has won it receives all the same.
+package reported
+
+import (
+	"sync/atomic"
+
+	"streamvet.test/chatpb"
+)
+
+type listener struct {
+	stream  chatpb.Chat_ConnectClient
+	running atomic.Bool
+}
+
+func (l *listener) loop() {
+	for {
+		if _, err := l.stream.Recv(); err != nil { // want "recvrecv"
+			return
+		}
+	}
+}
+
+func (l *listener) run() {
+	if !l.running.CompareAndSwap(false, true) {
+		return
+	}
+	go l.loop()
+	l.loop()
+}
+
+func use(stream chatpb.Chat_ConnectClient) {
+	l := &listener{stream: stream}
+	go l.run()
+	l.run()
+}
