@@ -164,7 +164,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 	e.After = x.tokens(r, addTokens(r.eff.After, r.after...))
 	e.Args = nil
 	for _, a := range r.eff.Args {
-		e.Args = append(e.Args, summary.Arg{Vals: x.values(a.Vals), Elem: outside(a.Elem)})
+		e.Args = append(e.Args, summary.Arg{Vals: x.values(a.Vals), Elem: outside(a.Elem), Own: a.Own || len(r.eff.Trace) == 1 && x.own(r, a.Vals)})
 	}
 	return e, true
 }

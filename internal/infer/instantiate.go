@@ -35,6 +35,9 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 			}
 			continue
 		}
+		if b.beforeOthers(e) {
+			continue
+		}
 		made, own := ofCallee(e)
 		n := inst{eff: f.compose(ctx, f.mapped(s, b, e), own), from: i, made: made}
 		for _, p := range e.Names {
@@ -87,7 +90,7 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 	m.After = f.tokens(s, b, e.After, true)
 	m.Args = nil
 	for _, a := range e.Args {
-		m.Args = append(m.Args, summary.Arg{Vals: f.valueSet(s, b, a.Vals), Elem: path.Bind(a.Elem, b.elem)})
+		m.Args = append(m.Args, summary.Arg{Vals: f.valueSet(s, b, a.Vals), Elem: path.Bind(a.Elem, b.elem), Own: a.Own})
 	}
 	return m
 }

@@ -75,10 +75,16 @@ func (x *exporter) heaps(r *record) []*heap.Heap {
 // else can have it by then: not a goroutine that has been started, nor anybody who
 // finds it where it is put later. What happens to it is then over for all others.
 func (x *exporter) private(r *record) bool {
-	if r.made || r.eff.Async || r.eff.Kind != summary.Access || len(r.states) > maxStates {
+	return !r.made && r.eff.Kind == summary.Access && x.own(r, r.raw)
+}
+
+// own reports whether vals were made by this function, and nobody else can have
+// them when r happens.
+func (x *exporter) own(r *record, vals path.Set) bool {
+	if r.eff.Async || len(r.states) > maxStates {
 		return false
 	}
-	for _, v := range r.raw {
+	for _, v := range vals {
 		if _, made := v.Root.Origin().(*ssa.Call); !made || v.Root.Kind != path.Site || v.Root.Old {
 			return false
 		}
@@ -88,7 +94,21 @@ func (x *exporter) private(r *record) bool {
 			}
 		}
 	}
-	return len(r.raw) > 0
+	return len(vals) > 0
+}
+
+// beforeOthers reports whether e uses what was handed to b's target before anybody
+// else could have it, and is over before it returns.
+func (b *binding) beforeOthers(e *summary.Effect) bool {
+	if e.Kind != summary.Access || e.Async || len(e.Names) == 0 {
+		return false
+	}
+	for _, p := range e.Names {
+		if p.Root.Kind != path.Param || p.Root.Index >= len(b.params) || !b.params[p.Root.Index].Own {
+			return false
+		}
+	}
+	return true
 }
 
 // unshared reports whether no goroutine that is live in s has p, and no location

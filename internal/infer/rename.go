@@ -93,7 +93,7 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		e.After = append(e.After, summary.Token{Kind: t.Kind, Path: one(t.Path)})
 	}
 	for _, a := range l.eff.Args {
-		e.Args = append(e.Args, summary.Arg{Vals: a.Vals.Map(value), Elem: one(path.Path{Sel: a.Elem}).Sel})
+		e.Args = append(e.Args, summary.Arg{Vals: a.Vals.Map(value), Elem: one(path.Path{Sel: a.Elem}).Sel, Own: a.Own})
 	}
 	e.Token.Path = one(e.Token.Path)
 	m.eff = &e

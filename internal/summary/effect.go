@@ -60,6 +60,7 @@ const (
 type Arg struct {
 	Vals path.Set
 	Elem string // the selector of the element whose index or key it is, or ""
+	Own  bool   // it was just made, and nobody else can have it as yet
 }
 
 // Lock is a lock that is held.
@@ -199,7 +200,7 @@ func (e *Effect) Key() string {
 		b.WriteString(p.String())
 	}
 	for _, a := range e.Args {
-		b.WriteString(" (" + a.Elem)
+		fmt.Fprintf(&b, " (%s %t", a.Elem, a.Own)
 		for _, v := range a.Vals {
 			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
 		}
