@@ -2,6 +2,8 @@ package infer
 
 import (
 	"go/token"
+	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -30,12 +32,52 @@ func (f *frame) usesAs(c path.Value, does func(*ssa.Function, func(ssa.Value) bo
 	if does(f.fn, func(v ssa.Value) bool { return f.val(v).Has(c) }) {
 		return true
 	}
-	for _, a := range f.fn.AnonFuncs {
-		if does(a, func(ssa.Value) bool { return true }) && deferred1(f.fn, a) {
-			return true
+	for _, b := range f.fn.Blocks {
+		for _, i := range b.Instrs {
+			d, ok := i.(*ssa.Defer)
+			if !ok {
+				continue
+			}
+			if mc, ok := d.Call.Value.(*ssa.MakeClosure); ok && does(mc.Fn.(*ssa.Function), func(v ssa.Value) bool { return f.captured(mc, v).Has(c) }) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// captured returns what v of a function literal is, if it is a captured variable or
+// what one holds.
+func (f *frame) captured(mc *ssa.MakeClosure, v ssa.Value) path.Set {
+	load, ok := v.(*ssa.UnOp)
+	if ok {
+		v = load.X
+	}
+	fv, isFree := v.(*ssa.FreeVar)
+	if !isFree {
+		return nil
+	}
+	binding := mc.Bindings[slices.Index(fv.Parent().FreeVars, fv)]
+	if load == nil {
+		return f.val(binding)
+	}
+	var out path.Set
+	for _, r := range *binding.Referrers() {
+		if st, ok := r.(*ssa.Store); ok && st.Addr == binding {
+			out = out.Plus(f.val(st.Val)...)
+		}
+	}
+	return out
+}
+
+// keeps reports whether this function takes the token of c, which it is given, for
+// good: it sends what says nothing, and never receives it.
+func (f *frame) keeps(c path.Value, ch ssa.Value) bool {
+	if !c.Root.Outside() {
+		return false
+	}
+	t, ok := elemType(ch.Type()).Underlying().(*types.Struct)
+	return ok && t.NumFields() == 0 && !receives(f.fn, func(v ssa.Value) bool { return f.val(v).Has(c) })
 }
 
 // fills reports whether the send i on channel c puts into it the token that is
@@ -88,18 +130,6 @@ func (f *frame) onlyLocks(c path.Value) bool {
 // maxLocker bounds the instructions of a function that does nothing but lock.
 const maxLocker = 24
 
-// deferred1 reports whether fn defers a call of the closure a.
-func deferred1(fn, a *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, i := range b.Instrs {
-			if d, ok := i.(*ssa.Defer); ok && d.Call.StaticCallee() == a {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // receives reports whether fn receives from a channel that is accepted.
 func receives(fn *ssa.Function, accept func(ssa.Value) bool) bool {
 	for _, b := range fn.Blocks {
@@ -143,10 +173,10 @@ func sends(fn *ssa.Function, accept func(ssa.Value) bool) bool {
 }
 
 // semSend takes the mutex that channel c is, or gives it back, by a send.
-func (f *frame) semSend(s *state, c path.Value, i ssa.Instruction) {
+func (f *frame) semSend(s *state, c path.Value, ch ssa.Value, i ssa.Instruction) {
 	if loc := c.Path.Add(semField); f.isHeld(s, loc) {
 		f.unlock(s, loc)
-	} else if f.usesAs(c, receives) && !f.fills(s, c, i) || f.onlyLocks(c) {
+	} else if f.usesAs(c, receives) && !f.fills(s, c, i) || f.onlyLocks(c) || f.keeps(c, ch) {
 		put(&s.held, loc, summary.Lock{Path: loc})
 	}
 }

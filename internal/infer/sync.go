@@ -129,7 +129,7 @@ func (f *frame) chanSend(s *state, i ssa.Instruction, ch, x ssa.Value) {
 	f.signal(s, i, summary.Sent, ch)
 	if vals := f.val(ch); len(vals) == 1 {
 		f.wait(s, summary.Token{Kind: summary.Given, Path: vals[0].Path})
-		f.semSend(s, vals[0], i)
+		f.semSend(s, vals[0], ch, i)
 		if f.chanCap(vals[0]) > 1 {
 			n := s.senders[vals[0].Path] + 1
 			if f.loops.inner[i.Block()] != nil {
@@ -239,7 +239,7 @@ func (f *frame) selected(s *state, v *ssa.Select, n int, at ssa.Instruction) {
 	if st.Send != nil {
 		f.signal(s, at, summary.Sent, st.Chan)
 		if vals := f.val(st.Chan); len(vals) == 1 {
-			f.semSend(s, vals[0], at)
+			f.semSend(s, vals[0], st.Chan, at)
 		}
 		return
 	}
