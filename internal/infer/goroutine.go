@@ -148,7 +148,7 @@ func (f *frame) countSenders(s *state, i ssa.Instruction, insts []inst) {
 			l = nil // another channel in each iteration
 		}
 		switch {
-		case e.Many || e.Again || l != nil:
+		case e.Many || e.Again || l != nil && s.senders[ch] >= maxSenders:
 			put(&s.senders, ch, many)
 			trips := ""
 			if l != nil && (l.parent == nil || ch.Root.Kind == path.Site && l.parent.HasSite(ch.Root.Origin())) && !e.Many && !e.Again {
@@ -163,6 +163,10 @@ func (f *frame) countSenders(s *state, i ssa.Instruction, insts []inst) {
 		}
 	}
 }
+
+// maxSenders is how many of the goroutines that a loop starts are counted. In a loop
+// that takes a result for each there are no more than those that it began with.
+const maxSenders = 2
 
 // spawnStored looks at what goroutines take from where something has just been
 // stored: they may run a function or use a stream that is there now.

@@ -265,6 +265,13 @@ func (f *frame) wait(s *state, w summary.Token) {
 			delete(s.live, k)
 		}
 	}
+	for _, t := range tokens {
+		if n := s.senders[t.Path]; t.Kind == summary.Receive && n > 0 && n < many && s.received[t.Path] >= n {
+			// All have sent what they send: from here on it is as if there were none.
+			delete(s.senders, t.Path)
+			delete(s.received, t.Path)
+		}
+	}
 }
 
 // over reports whether l has surely ended once tokens have been waited for.
