@@ -231,6 +231,10 @@ func (f *frame) signaled(s *state, b *binding, t signal) []path.Path {
 	}
 	var paths []path.Path
 	for _, v := range b.root(t.Path.Root) {
+		if !t.OfValue() && t.must {
+			paths = append(paths, s.theLocation(v, t.Path.Sel))
+			continue
+		}
 		if !t.OfValue() {
 			paths = append(paths, s.locations(v, t.Path.Sel)...)
 			continue

@@ -15,7 +15,7 @@ import (
 // or functions for them. What else is called by those is analyzed on the way.
 func (p *Package) Seeds(fns []*ssa.Function) []*ssa.Function {
 	p.all = fns
-	c := &seeds{pkg: p, state: map[*ssa.Function]bool{}}
+	c := &seeds{pkg: p, state: map[*ssa.Function]bool{}, given: givenFunctions(fns)}
 	var out []*ssa.Function
 	for _, fn := range fns {
 		if c.reaches(fn) || c.handles(fn) {
@@ -30,6 +30,7 @@ type seeds struct {
 	state   map[*ssa.Function]bool
 	leads   relevance
 	holders map[*types.Named]bool
+	given   map[*types.Named]bool // types that are made of functions
 }
 
 // reaches reports whether fn, or something that it mentions, uses a stream.
@@ -188,9 +189,27 @@ func (c *seeds) handles(fn *ssa.Function) bool {
 		if leadsToStream(n, map[types.Type]bool{}, 0) {
 			return true
 		}
-		return ssabuild.KeepsFunctions(n)
+		return c.given[n.Origin()] || ssabuild.KeepsFunctions(n)
 	}
 	return false
+}
+
+// givenFunctions returns the types of objects that exported functions among fns
+// make, and for which they take functions.
+func givenFunctions(fns []*ssa.Function) map[*types.Named]bool {
+	out := map[*types.Named]bool{}
+	for _, fn := range fns {
+		obj, ok := fn.Object().(*types.Func)
+		if !ok || !obj.Exported() || obj.Signature().Recv() != nil || !ssabuild.TakesFunction(obj.Signature()) {
+			continue
+		}
+		for v := range obj.Signature().Results().Variables() {
+			if n := named(v.Type()); n != nil && n.Obj().Pkg() == obj.Pkg() {
+				out[n.Origin()] = true
+			}
+		}
+	}
+	return out
 }
 
 // named returns the named type that t is or points to, or nil.
