@@ -104,6 +104,25 @@ func (h *Heap) load(loc path.Path, depth int) path.Set {
 	return out
 }
 
+// LeadsNowhere reports whether a location on the way that p goes surely holds
+// nothing.
+func (h *Heap) LeadsNowhere(p path.Path) bool {
+	o := h.objects[p.Root]
+	if o == nil {
+		return false
+	}
+	init := ""
+	for rest := p.Sel; rest != ""; {
+		var first string
+		first, rest = path.Cut(rest)
+		init += first
+		if s, ok := o.fields[init]; ok && len(s) == 0 && rest != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // initial is what a location holds before it is written here: its own name, if
 // it exists outside of the function, or may be reached from a creation site that
 // is another function's.

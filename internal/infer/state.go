@@ -133,6 +133,7 @@ func union[K comparable](dst *map[K]bool, src map[K]bool) {
 // join adds src to s.
 func (s *state) join(src *state) {
 	s.joinLive(src)
+	s.joinWaited(src)
 	s.heap.Join(&src.heap)
 	for p := range s.held {
 		if other, ok := src.held[p]; !ok {
@@ -152,7 +153,6 @@ func (s *state) join(src *state) {
 	union(&s.given, src.given)
 	union(&s.released, src.released)
 	union(&s.signaled, src.signaled)
-	meet(s.waited, src.waited)
 	meet(s.added, src.added)
 	meet(s.limited, src.limited)
 	meet(s.facts, src.facts)
@@ -189,6 +189,21 @@ func (s *state) joinLive(src *state) {
 	for k, b := range src.live {
 		if _, ok := s.live[k]; !ok {
 			put(&s.live, k, b.with(b.res, guardFor(b, src.facts, s.facts)))
+		}
+	}
+}
+
+// joinWaited keeps the tokens that were waited for on both sides. Where the object
+// isn't there to which a token belongs there is nothing to wait for.
+func (s *state) joinWaited(src *state) {
+	for t := range s.waited {
+		if !src.waited[t] && !src.heap.LeadsNowhere(t.Path) {
+			delete(s.waited, t)
+		}
+	}
+	for t := range src.waited {
+		if !s.waited[t] && s.heap.LeadsNowhere(t.Path) {
+			put(&s.waited, t, true)
 		}
 	}
 }
