@@ -9,50 +9,63 @@ import (
 	"github.com/streamvet/streamvet/internal/summary"
 )
 
-// maxRelated bounds the places of a diagnostic. Who has more to mend than that will
-// look at all of the function.
-const maxRelated = 64
+// maxOthers bounds the accesses that are listed beside the first pair. Who has more
+// to mend than that will look at all of the function.
+const maxOthers = 8
 
 // related lists the places of the story, in its order: the way to the other access and
 // that access, then the way to the one that is reported. A place that is on both ways
-// is listed once.
+// is listed once. Of the other pairs with the reported access only the accesses are
+// listed that aren't told of yet, without the ways there: one story is enough to
+// believe, and more are too many to read.
 func (r *reporter) related(g []finding) []analysis.RelatedInformation {
 	var out []analysis.RelatedInformation
 	seen := map[token.Pos]bool{g[0].pos: true}
-	add := func(pos token.Pos, message string) {
-		if !pos.IsValid() || seen[pos] || len(out) == maxRelated {
-			return
+	add := func(pos token.Pos, message string) bool {
+		if !pos.IsValid() || seen[pos] {
+			return false
 		}
 		seen[pos] = true
 		rel := analysis.RelatedInformation{Message: message}
 		rel.Pos, rel.End = r.span(pos)
 		out = append(out, rel)
+		return true
 	}
-	for _, f := range g {
-		here := map[token.Pos]bool{}
-		for _, s := range f.A.Trace {
-			here[s.Pos.Local()] = true
-		}
-		there := otherTexts
-		if f.B.Trace[len(f.B.Trace)-1].Pos.Local() == g[0].pos {
-			there = sameTexts
-		}
-		for i, s := range f.B.Trace {
-			texts, method := there, f.B.Method
-			if i < len(f.B.Trace)-1 && here[s.Pos.Local()] {
-				texts, method = theseTexts, f.A.Method
-			}
-			add(s.Pos.Local(), texts.of(&f.B, i, method))
-		}
-		for i, s := range f.A.Trace {
-			add(s.Pos.Local(), theseTexts.of(&f.A, i, f.A.Method))
-		}
-	}
+	r.story(&g[0], add)
 	if len(out) == 0 {
 		delete(seen, g[0].pos)
 		add(g[0].pos, sameCall)
 	}
+	others := 0
+	for _, f := range g[1:] {
+		last := len(f.B.Trace) - 1
+		if others < maxOthers && add(f.B.Trace[last].Pos.Local(), otherTexts.of(&f.B, last, f.B.Method)) {
+			others++
+		}
+	}
 	return out
+}
+
+// story adds the places of one pair.
+func (r *reporter) story(f *finding, add func(token.Pos, string) bool) {
+	here := map[token.Pos]bool{}
+	for _, s := range f.A.Trace {
+		here[s.Pos.Local()] = true
+	}
+	there := otherTexts
+	if f.B.Trace[len(f.B.Trace)-1].Pos.Local() == f.pos {
+		there = sameTexts
+	}
+	for i, s := range f.B.Trace {
+		texts, method := there, f.B.Method
+		if i < len(f.B.Trace)-1 && here[s.Pos.Local()] {
+			texts, method = theseTexts, f.A.Method
+		}
+		add(s.Pos.Local(), texts.of(&f.B, i, method))
+	}
+	for i, s := range f.A.Trace {
+		add(s.Pos.Local(), theseTexts.of(&f.A, i, f.A.Method))
+	}
 }
 
 // sameCall is the only place of an access that meets itself, with nothing on the way.
