@@ -15,13 +15,13 @@ import (
 
 // isVetProtocol reports whether the go command runs us as its vet tool:
 // to learn the version or the flags, or to analyze the package that a
-// .cfg file describes. "help NAME" belongs to it because it is about the
-// analyzer: "help" alone, which go vet tells users to try, is our own.
-func isVetProtocol(args []string) bool {
+// .cfg file describes. "help streamvet" belongs to it because it is about
+// the analyzer: "help" alone, which go vet tells users to try, is our own.
+func isVetProtocol(args []string, a *analysis.Analyzer) bool {
 	if len(args) == 0 {
 		return false
 	}
-	return args[0] == "-V=full" || args[0] == "-flags" || args[0] == "help" && len(args) > 1 ||
+	return args[0] == "-V=full" || args[0] == "-flags" || args[0] == "help" && len(args) > 1 && args[1] == a.Name ||
 		strings.HasSuffix(args[len(args)-1], ".cfg")
 }
 
