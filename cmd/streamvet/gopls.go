@@ -64,7 +64,7 @@ func runGopls(ctx context.Context, args []string) int {
 	return exitOK
 }
 
-// isRelease reports whether a version of streamvet can be had from a
+// isRelease reports whether a version of streamvet may be had from a
 // module proxy.
 func isRelease(version string) bool {
 	return strings.HasPrefix(version, "v") && !strings.Contains(version, "+dirty")
