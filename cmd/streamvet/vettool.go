@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -27,17 +28,40 @@ func isVetProtocol(args []string, a *analysis.Analyzer) bool {
 
 // runTool does one step of the vet protocol, and exits.
 func runTool(args []string, a *analysis.Analyzer) {
-	if last := args[len(args)-1]; strings.HasSuffix(last, ".cfg") && !asksForFixes(args) {
-		reported, err := reportDependency(last)
-		if err != nil {
+	quiet := false
+	if last := args[len(args)-1]; strings.HasSuffix(last, ".cfg") {
+		var err error
+		if quiet, err = prepare(last, asksForFixes(args)); err != nil {
 			complain(err)
 			os.Exit(exitFindings)
 		}
-		a = trackVariants(a, reported)
-	} else {
-		a = trackVariants(a, false)
 	}
-	unitchecker.Main(a)
+	unitchecker.Main(trackVariants(a, quiet))
+}
+
+// prepare looks at the configuration of a package before it is analyzed,
+// and may change it: see reportDependency, whose result it returns.
+func prepare(cfgFile string, fixes bool) (quiet bool, err error) {
+	data, err := os.ReadFile(cfgFile)
+	if err != nil {
+		return false, err
+	}
+	var cfg unitchecker.Config
+	if err := json.Unmarshal(data, &cfg); err != nil {
+		return false, fmt.Errorf("%s: %w", cfgFile, err)
+	}
+	if err := compareGoVersions(goCommandVersion(&cfg), runtime.Version()); err != nil {
+		if cfg.VetxOnly {
+			// One word for each package that was named is enough. The go
+			// command would have one for all of the standard library.
+			os.Exit(exitOK)
+		}
+		return false, err
+	}
+	if fixes {
+		return false, nil
+	}
+	return reportDependency(cfgFile, data, &cfg)
 }
 
 // asksForFixes reports whether -fix is among the flags. Then a package
@@ -70,19 +94,11 @@ func asksForFixes(args []string) bool {
 //
 // It returns whether it did so. Of the packages for which it did,
 // trackVariants then silences those that were only built for a test.
-func reportDependency(cfgFile string) (bool, error) {
-	data, err := os.ReadFile(cfgFile)
-	if err != nil {
-		return false, err
-	}
-	var cfg unitchecker.Config
-	if err := json.Unmarshal(data, &cfg); err != nil {
-		return false, fmt.Errorf("%s: %w", cfgFile, err)
-	}
-	if !cfg.VetxOnly || !ofMainModule(&cfg) {
+func reportDependency(cfgFile string, data []byte, cfg *unitchecker.Config) (bool, error) {
+	if !cfg.VetxOnly || !ofMainModule(cfg) {
 		return false, nil
 	}
-	if has, err := hasInnerTests(&cfg); has || err != nil {
+	if has, err := hasInnerTests(cfg); has || err != nil {
 		return false, err
 	}
 
@@ -92,7 +108,7 @@ func reportDependency(cfgFile string) (bool, error) {
 		return false, fmt.Errorf("%s: %w", cfgFile, err)
 	}
 	fields["VetxOnly"] = json.RawMessage("false")
-	data, err = json.Marshal(fields)
+	data, err := json.Marshal(fields)
 	if err != nil {
 		return false, err
 	}
