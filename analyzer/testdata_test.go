@@ -229,8 +229,8 @@ func checkPair(t *testing.T, dir string) {
 	}
 }
 
-// A want comment may follow a directive, in one comment.
-var want = regexp.MustCompile(`^(//streamvet:.* )?// want "(sendsend|recvrecv|closesend|directive)"`)
+// A want comment may follow a directive, or what looks like one, in one comment.
+var want = regexp.MustCompile(`^(// ?streamvet:.* )?// want "(sendsend|recvrecv|closesend|directive)"`)
 
 // countWants also checks that a file begins with the comment that tells what
 // the program is about, and that no want comment is misspelt: analysistest

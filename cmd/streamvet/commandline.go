@@ -102,6 +102,9 @@ func parseCommandLine(args []string) (*commandLine, error) {
 			if err := next(); err != nil {
 				return nil, err
 			}
+			if strings.HasSuffix(value, "...") {
+				return nil, fmt.Errorf("flag -%s needs a file: %q names packages", name, value)
+			}
 			line.sinks = append(line.sinks, sinkUse{known[i], value})
 		}
 	}
@@ -110,7 +113,26 @@ func parseCommandLine(args []string) (*commandLine, error) {
 		return slices.IndexFunc(known, func(s sink) bool { return s.flag == u.flag })
 	}
 	slices.SortStableFunc(line.sinks, func(a, b sinkUse) int { return rank(a) - rank(b) })
-	return line, nil
+	return line, line.checkSinks()
+}
+
+// checkSinks returns an error if the sinks would get in each other's way:
+// one sees what those before it have left.
+func (l *commandLine) checkSinks() error {
+	file := make(map[string]string)
+	for _, s := range l.sinks {
+		if file[s.flag] != "" {
+			return fmt.Errorf("flag -%s given twice", s.flag)
+		}
+		file[s.flag] = s.file
+	}
+	switch {
+	case file["write-baseline"] != "" && file["baseline"] != "":
+		return errors.New("flags -write-baseline and -baseline exclude each other: the first one accepts all that is found")
+	case l.json && file["sarif"] == "-":
+		return errors.New("flags -json and -sarif=- both write to standard output: let -sarif name a file")
+	}
+	return nil
 }
 
 // cutFlag splits -name=value. The name of what is no flag is empty.

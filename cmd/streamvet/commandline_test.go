@@ -38,7 +38,10 @@ func TestParseCommandLine(t *testing.T) {
 			t.Errorf("%q: parsed as %+v, want %+v", tt.args, *got, tt.want)
 		}
 	}
-	for _, args := range []string{"-C", "-C=", "-c", "-c=x", "-explain", "-C a -C b", "-vettool", "-fixtool=x", "-fix"} {
+	for _, args := range []string{
+		"-C", "-C=", "-c", "-c=x", "-explain", "-C a -C b", "-vettool", "-fixtool=x", "-fix",
+		"-baseline", "-baseline=", "-sarif a -sarif b", "-write-baseline a -baseline a", "-json -sarif -",
+	} {
 		if got, err := parseCommandLine(strings.Fields(args)); err == nil {
 			t.Errorf("%q: parsed as %+v, want an error", args, *got)
 		}
@@ -49,6 +52,9 @@ func TestParseCommandLine(t *testing.T) {
 func TestParseSinks(t *testing.T) {
 	var args, want []string
 	for _, s := range sinks() {
+		if s.flag == "write-baseline" {
+			continue // it excludes another one
+		}
 		args = append([]string{"-" + s.flag, s.flag + ".out"}, args...)
 		want = append(want, s.flag)
 	}
@@ -65,6 +71,22 @@ func TestParseSinks(t *testing.T) {
 	}
 	if !slices.Equal(got, want) || !slices.Equal(line.rest, []string{"./..."}) {
 		t.Errorf("sinks %q, want %q; left for go vet: %q", got, want, line.rest)
+	}
+}
+
+// What is wrong with a sink is said in words that help.
+func TestParseSinkErrors(t *testing.T) {
+	for args, want := range map[string]string{
+		"-baseline ./...":               `flag -baseline needs a file: "./..." names packages`,
+		"-sarif ./a/... ./b":            `flag -sarif needs a file: "./a/..." names packages`,
+		"-write-baseline a -baseline a": "flags -write-baseline and -baseline exclude each other",
+		"-sarif a -sarif b":             "flag -sarif given twice",
+		"-json -sarif -":                "flags -json and -sarif=- both write to standard output",
+	} {
+		_, err := parseCommandLine(strings.Fields(args))
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q: error is %v, want %s", args, err, want)
+		}
 	}
 }
 
@@ -85,6 +107,9 @@ func TestExplain(t *testing.T) {
 	}
 	if got, flag := r.streamvet("explain", "sendsend"), r.streamvet("-explain", "sendsend"); got != flag {
 		t.Errorf("explain sendsend: %+v", got)
+	}
+	if got, flag := r.streamvet("help", "sendsend"), r.streamvet("-explain", "sendsend"); got != flag {
+		t.Errorf("help sendsend: %+v", got)
 	}
 	for _, category := range []string{"nosuch", "../checks", "sendsend.md", "checks.go"} {
 		r.streamvet("-explain", category).wantSaying(t, exitUsage, "the categories are closesend, recvrecv, sendsend")
@@ -125,6 +150,30 @@ func TestVersionAndHelp(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The flags of the analyzer show what they are if left out.
+func TestHelpShowsDefaults(t *testing.T) {
+	got := newRunner(t, asReal, nil).streamvet("-h").stdout
+	if !strings.Contains(got, "in test files (default true)\n") || strings.Contains(got, "default false") {
+		t.Errorf("the help doesn't tell defaults, or those that go without saying:\n%s", got)
+	}
+}
+
+// Each command has a help of its own, and tells what it can't do.
+func TestHelpOfCommands(t *testing.T) {
+	r := newRunner(t, asReal, nil)
+	for _, c := range commands() {
+		for _, args := range [][]string{{c.name, "-h"}, {c.name, "-help"}, {"help", c.name}} {
+			r.streamvet(args...).wantSaying(t, exitOK, "usage: streamvet "+c.name)
+		}
+	}
+	r.streamvet("gopls", "install", "-h").wantSaying(t, exitOK, "usage: streamvet gopls install", "-source")
+	r.streamvet("gopls").wantSaying(t, exitUsage, "usage: streamvet gopls install")
+	r.streamvet("gopls", "uninstall").wantSaying(t, exitUsage, `streamvet: gopls uninstall is unknown: there is only gopls install`)
+	r.streamvet("gopls", "install", "-version=", "-source=.").wantSaying(t, exitUsage, "flag -version has an empty value")
+	r.streamvet("lsp", "-x").wantSaying(t, exitUsage, `lsp takes no arguments: "-x"`)
+	r.streamvet("help", "nosuch").wantSaying(t, exitUsage, `there is no help about "nosuch"`, "streamvet", "sendsend", "gopls")
 }
 
 // The words of the vet protocol reach the protocol.

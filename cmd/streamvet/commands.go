@@ -16,6 +16,12 @@ type command struct {
 	run   func(ctx context.Context, args []string) int
 }
 
+// asksForHelp reports whether an argument of a command asks for its help.
+func asksForHelp(arg string) bool {
+	name, _, _ := cutFlag(arg)
+	return name == "h" || name == "help"
+}
+
 // commands lists the commands.
 func commands() []command {
 	return []command{

@@ -30,9 +30,15 @@ func runGopls(ctx context.Context, args []string) int {
 	flags.StringVar(&opts.Version, "version", goplsinstall.DefaultVersion, "`version` of gopls, v0.23.0 or newer, or latest")
 	flags.StringVar(&opts.Dir, "o", "", "`directory` for the program (default: where go install puts programs)")
 	flags.StringVar(&opts.Source, "source", "", "take streamvet from its source code in this `directory`, not from the module proxy")
-	if len(args) == 0 || args[0] != "install" {
+	switch {
+	case len(args) == 0:
 		flags.Usage()
 		return exitUsage
+	case asksForHelp(args[0]):
+		flags.Usage()
+		return exitOK
+	case args[0] != "install":
+		return usageError(fmt.Errorf("gopls %s is unknown: there is only gopls install", args[0]))
 	}
 	if err := flags.Parse(args[1:]); errors.Is(err, flag.ErrHelp) {
 		return exitOK
@@ -41,6 +47,9 @@ func runGopls(ctx context.Context, args []string) int {
 	}
 	if flags.NArg() > 0 {
 		return usageError(fmt.Errorf("gopls install takes no arguments: %q", flags.Arg(0)))
+	}
+	if opts.Version == "" {
+		return usageError(errors.New("gopls install: flag -version has an empty value"))
 	}
 	if opts.Source == "" && !isRelease(opts.Streamvet) {
 		return usageError(fmt.Errorf("this streamvet was built from source code (its version is %s): say where that is with -source DIR", opts.Streamvet))
@@ -55,7 +64,7 @@ func runGopls(ctx context.Context, args []string) int {
 	return exitOK
 }
 
-// isRelease reports whether a version of streamvet can be had from a
+// isRelease reports whether a version of streamvet may be had from a
 // module proxy.
 func isRelease(version string) bool {
 	return strings.HasPrefix(version, "v") && !strings.Contains(version, "+dirty")

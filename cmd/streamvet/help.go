@@ -1,12 +1,16 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
+	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
+	"github.com/streamvet/streamvet/docs/checks"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -24,8 +28,9 @@ Flags:
 `
 
 const helpOutro = `
-The words help, version and explain may also stand without a dash, and
-"streamvet help streamvet" shows the manual of the analyzer.
+The words help, version and explain may also stand without a dash.
+"streamvet help streamvet" shows the manual of the analyzer, and
+"streamvet help COMMAND" how to use a command.
 
 Flags of the go command, such as -tags and -mod, are passed on to it.
 
@@ -33,9 +38,27 @@ Exit code: 0 if nothing was found, 1 if something was found or a package can't
 be analyzed, 2 if the command line can't be carried out. With -json, findings
 don't change it.
 
-A finding is accepted by a comment on its line or on the line above:
+A finding is accepted by a comment on the line of one of its two calls, on the
+line above, or in the comment of the function:
     //streamvet:ignore CATEGORY reason
 `
+
+// helpAbout prints the help about a command or a category of findings.
+func helpAbout(ctx context.Context, subject string, a *analysis.Analyzer) int {
+	known := []string{a.Name}
+	for _, c := range commands() {
+		if c.name == subject {
+			return c.run(ctx, []string{"-h"})
+		}
+		known = append(known, c.name)
+	}
+	categories := checks.Categories()
+	if slices.Contains(categories, subject) {
+		return explain(os.Stdout, subject)
+	}
+	known = append(known, categories...)
+	return usageError(fmt.Errorf("there is no help about %q, but about %s", subject, strings.Join(known, ", ")))
+}
 
 // printHelp prints what -h shows.
 func printHelp(w io.Writer, a *analysis.Analyzer) int {
@@ -54,6 +77,9 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 		name, usage := flag.UnquoteUsage(f)
 		if name != "" {
 			name = "=" + name
+		}
+		if f.DefValue != "" && f.DefValue != "false" {
+			usage += " (default " + f.DefValue + ")"
 		}
 		row("-"+a.Name+"."+f.Name+name, usage)
 	})

@@ -9,8 +9,18 @@ import (
 	"github.com/streamvet/streamvet/internal/lsp"
 )
 
+const lspUsage = `usage: streamvet lsp
+
+Speaks the language server protocol over standard input and output: an editor
+starts it, beside gopls. It shows findings when a Go file is opened or saved.
+`
+
 // runLSP is the command "streamvet lsp".
 func runLSP(ctx context.Context, args []string) int {
+	if len(args) > 0 && asksForHelp(args[0]) {
+		fmt.Fprint(os.Stderr, lspUsage)
+		return exitOK
+	}
 	if len(args) > 0 {
 		return usageError(fmt.Errorf("lsp takes no arguments: %q", args[0]))
 	}

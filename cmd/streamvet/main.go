@@ -29,7 +29,7 @@ func main() {
 // run decides what kind of run this is, and exits. It is apart from main
 // so that the tests can run it with an analyzer of their own.
 func run(args []string, a *analysis.Analyzer) {
-	if isVetProtocol(args) {
+	if isVetProtocol(args, a) {
 		runTool(args, a)
 	}
 	// Once the context is done, go vet has been told; a second interrupt
@@ -53,6 +53,9 @@ func runCommandLine(ctx context.Context, args []string, a *analysis.Analyzer) in
 			if c.name == args[0] {
 				return c.run(ctx, args[1:])
 			}
+		}
+		if args[0] == "help" && len(args) > 1 {
+			return helpAbout(ctx, args[1], a)
 		}
 		switch args[0] {
 		case "help", "version", "explain":

@@ -34,6 +34,7 @@ func TestBaselineFlags(t *testing.T) {
 		"streamvet: reading the baseline: open missing.txt: no such file or directory")
 	r.streamvet("-write-baseline=no/such/dir/accepted.txt", "./...").want(t, exitUsage,
 		"streamvet: writing the baseline: create no/such/dir/accepted.txt: no such file or directory")
+	r.streamvet("-write-baseline=a", "./...").want(t, exitUsage, "streamvet: writing the baseline: a is a directory")
 	writeFile(t, r.dir+"/accepted.txt", "mark\n")
 	r.streamvet("-baseline=accepted.txt", "./...").want(t, exitUsage,
 		"streamvet: reading the baseline: accepted.txt:1: not an entry, which has a category, a package, a function and an expression")

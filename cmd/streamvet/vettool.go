@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -15,29 +16,52 @@ import (
 
 // isVetProtocol reports whether the go command runs us as its vet tool:
 // to learn the version or the flags, or to analyze the package that a
-// .cfg file describes. "help NAME" belongs to it because it is about the
-// analyzer: "help" alone, which go vet tells users to try, is our own.
-func isVetProtocol(args []string) bool {
+// .cfg file describes. "help streamvet" belongs to it because it is about
+// the analyzer: "help" alone, which go vet tells users to try, is our own.
+func isVetProtocol(args []string, a *analysis.Analyzer) bool {
 	if len(args) == 0 {
 		return false
 	}
-	return args[0] == "-V=full" || args[0] == "-flags" || args[0] == "help" && len(args) > 1 ||
+	return args[0] == "-V=full" || args[0] == "-flags" || args[0] == "help" && len(args) > 1 && args[1] == a.Name ||
 		strings.HasSuffix(args[len(args)-1], ".cfg")
 }
 
 // runTool does one step of the vet protocol, and exits.
 func runTool(args []string, a *analysis.Analyzer) {
-	if last := args[len(args)-1]; strings.HasSuffix(last, ".cfg") && !asksForFixes(args) {
-		reported, err := reportDependency(last)
-		if err != nil {
+	quiet := false
+	if last := args[len(args)-1]; strings.HasSuffix(last, ".cfg") {
+		var err error
+		if quiet, err = prepare(last, asksForFixes(args)); err != nil {
 			complain(err)
 			os.Exit(exitFindings)
 		}
-		a = trackVariants(a, reported)
-	} else {
-		a = trackVariants(a, false)
 	}
-	unitchecker.Main(a)
+	unitchecker.Main(trackVariants(a, quiet))
+}
+
+// prepare looks at the configuration of a package before it is analyzed,
+// and may change it: see reportDependency, whose result it returns.
+func prepare(cfgFile string, fixes bool) (quiet bool, err error) {
+	data, err := os.ReadFile(cfgFile)
+	if err != nil {
+		return false, err
+	}
+	var cfg unitchecker.Config
+	if err := json.Unmarshal(data, &cfg); err != nil {
+		return false, fmt.Errorf("%s: %w", cfgFile, err)
+	}
+	if err := compareGoVersions(goCommandVersion(&cfg), runtime.Version()); err != nil {
+		if cfg.VetxOnly {
+			// One word for each package that was named is enough. The go
+			// command would have one for all of the standard library.
+			os.Exit(exitOK)
+		}
+		return false, err
+	}
+	if fixes {
+		return false, nil
+	}
+	return reportDependency(cfgFile, data, &cfg)
 }
 
 // asksForFixes reports whether -fix is among the flags. Then a package
@@ -70,19 +94,11 @@ func asksForFixes(args []string) bool {
 //
 // It returns whether it did so. Of the packages for which it did,
 // trackVariants then silences those that were only built for a test.
-func reportDependency(cfgFile string) (bool, error) {
-	data, err := os.ReadFile(cfgFile)
-	if err != nil {
-		return false, err
-	}
-	var cfg unitchecker.Config
-	if err := json.Unmarshal(data, &cfg); err != nil {
-		return false, fmt.Errorf("%s: %w", cfgFile, err)
-	}
-	if !cfg.VetxOnly || !ofMainModule(&cfg) {
+func reportDependency(cfgFile string, data []byte, cfg *unitchecker.Config) (bool, error) {
+	if !cfg.VetxOnly || !ofMainModule(cfg) {
 		return false, nil
 	}
-	if has, err := hasInnerTests(&cfg); has || err != nil {
+	if has, err := hasInnerTests(cfg); has || err != nil {
 		return false, err
 	}
 
@@ -92,7 +108,7 @@ func reportDependency(cfgFile string) (bool, error) {
 		return false, fmt.Errorf("%s: %w", cfgFile, err)
 	}
 	fields["VetxOnly"] = json.RawMessage("false")
-	data, err = json.Marshal(fields)
+	data, err := json.Marshal(fields)
 	if err != nil {
 		return false, err
 	}

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,8 +43,8 @@ var (
 	lineOfFinding = regexp.MustCompile(`(?m)^(\S+\.go):(\d+):\d+: .* \[(\w+)\]$`)
 )
 
-// check runs streamvet, and returns the findings and how often the tool
-// and the compiler ran.
+// check runs streamvet, and returns the findings, sorted, and how often the
+// tool and the compiler ran.
 func (m *machine) check(t *testing.T) (findings string, tool, compiler int) {
 	t.Helper()
 	cmd := exec.Command(m.streamvet, "-x", "./...")
@@ -56,7 +57,10 @@ func (m *machine) check(t *testing.T) (findings string, tool, compiler int) {
 		t.Fatalf("streamvet ended with %v\n%s", err, &stderr)
 	}
 	text := stderr.String()
-	return strings.Join(lineOfFinding.FindAllString(text, -1), "\n"),
+	// The go command prints what it has of a package when that is done.
+	lines := lineOfFinding.FindAllString(text, -1)
+	slices.Sort(lines)
+	return strings.Join(lines, "\n"),
 		len(toolRun.FindAllString(text, -1)), len(compileRun.FindAllString(text, -1))
 }
 

@@ -74,4 +74,17 @@ func TestVersions(t *testing.T) {
 			t.Errorf("it ended with %v and\n%s", err, out)
 		}
 	})
+	// The go command is not asked before it starts: one word a package, and
+	// nothing about the standard library.
+	t.Run("older vet tool", func(t *testing.T) {
+		fixture.UseToolchain(t, latest)
+		cmd := exec.Command("go", "vet", "-vettool="+tools[oldest], "./client")
+		cmd.Dir = dir
+		out, err := cmd.CombinedOutput()
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || exit.ExitCode() != 1 || strings.Count(string(out), "install streamvet again") != 1 ||
+			strings.Contains(string(out), "internal/") {
+			t.Errorf("it ended with %v and\n%s", err, out)
+		}
+	})
 }

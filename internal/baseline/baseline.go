@@ -50,6 +50,10 @@ func Write(file string, findings []govet.Finding) error {
 	}
 	slices.Sort(lines)
 
+	// Of a folder, renaming would say that a file exists.
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return fmt.Errorf("writing the baseline: %s is a directory", file)
+	}
 	// Never leave half a file: CI would accept too little or refuse it.
 	tmp, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.tmp")
 	if err != nil {

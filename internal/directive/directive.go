@@ -78,7 +78,8 @@ func read(pass *analysis.Pass, f *ast.File) []*directive {
 	for _, group := range f.Comments {
 		for _, c := range group.List {
 			parsed, ok := ast.ParseDirective(c.Pos(), c.Text)
-			if !ok || parsed.Tool != tool {
+			ok = ok && parsed.Tool == tool
+			if !ok && !isSpaced(c.Text) {
 				continue
 			}
 			if code == nil {
@@ -86,6 +87,11 @@ func read(pass *analysis.Pass, f *ast.File) []*directive {
 					return nil
 				}
 				code = newLayout(pass.Fset, f)
+			}
+			if !ok {
+				problem := fmt.Sprintf("// %[1]s:%[2]s with a space accepts nothing: write //%[1]s:%[2]s", tool, name)
+				out = append(out, &directive{pos: c.Pos(), end: c.End(), problem: problem})
+				continue
 			}
 			category, problem := parse(parsed)
 			d := &directive{pos: c.Pos(), end: c.End(), problem: problem}
@@ -99,6 +105,22 @@ func read(pass *analysis.Pass, f *ast.File) []*directive {
 		}
 	}
 	return out
+}
+
+// isSpaced reports whether a comment would accept something, but for the
+// space that makes it plain text. Text about directives is let through: it
+// goes on with other words than a category.
+func isSpaced(comment string) bool {
+	text, ok := strings.CutPrefix(comment, "// ")
+	if !ok {
+		return false
+	}
+	args, ok := strings.CutPrefix(strings.TrimLeft(text, " \t"), tool+":"+name+" ")
+	if !ok {
+		return false
+	}
+	category, _, _ := strings.Cut(strings.TrimLeft(args, " \t"), " ")
+	return slices.Contains(contract.Categories, category)
 }
 
 // parse returns what a directive accepts, or what is wrong with it.

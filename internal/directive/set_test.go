@@ -101,6 +101,21 @@ func TestAccepts(t *testing.T) {
 	}
 }
 
+// A comment with a space is no directive, as for all directives of Go. Who writes
+// one means it, though; text that only speaks of directives is left alone.
+func TestSpace(t *testing.T) {
+	p := pass(t, nil, "package p\n\nfunc f() {\n\tf() // streamvet:ignore sendsend they take turns\n"+
+		"\t// streamvet:ignore is for calls\n\tf() // see streamvet:ignore sendsend\n\tf() //\t//streamvet:ignore sendsend x\n}\n")
+	s := Read(p)
+	if s.Accepts(contract.SendSend, at("a.go", 4)) {
+		t.Error("it is taken for a directive")
+	}
+	want := []string{"4: // streamvet:ignore with a space accepts nothing: write //streamvet:ignore [directive]"}
+	if got := problems(p, s); !slices.Equal(got, want) {
+		t.Errorf("problems %q, want %q", got, want)
+	}
+}
+
 // Both places may have a directive, and neither is superfluous then.
 func TestBothPlaces(t *testing.T) {
 	p := pass(t, nil, "package p\n\nfunc f() {\n\tf() //streamvet:ignore sendsend x\n\tf() //streamvet:ignore sendsend y\n}\n")

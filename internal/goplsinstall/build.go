@@ -57,12 +57,12 @@ type module struct {
 	Error   string
 }
 
-// download brings a module into the module cache.
-func (b *build) download(path, version string) (module, error) {
+// download brings a module into the module cache. People know it by name.
+func (b *build) download(name, path, version string) (module, error) {
 	var m module
 	out, err := b.run("go", "mod", "download", "-json", path+"@"+version)
 	if jsonErr := json.Unmarshal([]byte(out), &m); jsonErr == nil && m.Error != "" {
-		return m, fmt.Errorf("gopls %s can't be had: %s", version, m.Error)
+		return m, fmt.Errorf("%s %s can't be had: %s", name, version, m.Error)
 	}
 	if err != nil {
 		return m, err

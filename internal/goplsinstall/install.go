@@ -64,7 +64,13 @@ func Install(ctx context.Context, opts Options, log io.Writer) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	gopls, err := b.download(goplsModule, opts.Version)
+	if opts.Source == "" {
+		// Before the build, in which each package of gopls would complain.
+		if _, err := b.download("streamvet", streamvetModule, opts.Streamvet); err != nil {
+			return "", fmt.Errorf("%w\nA streamvet that was built from a checkout needs -source DIR", err)
+		}
+	}
+	gopls, err := b.download("gopls", goplsModule, opts.Version)
 	if err != nil {
 		return "", err
 	}

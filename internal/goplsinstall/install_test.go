@@ -181,6 +181,22 @@ func TestTarget(t *testing.T) {
 	}
 }
 
+// A streamvet that was built from a checkout has a version of its own, which
+// no module proxy has. The go command would say so for each package of gopls.
+func TestNoSuchStreamvet(t *testing.T) {
+	t.Setenv("GOPROXY", "off")
+	t.Setenv("GOMODCACHE", t.TempDir())
+	const version = "v0.0.1-0.20260102030405-0123456789ab"
+	_, err := Install(t.Context(), Options{Version: DefaultVersion, Dir: t.TempDir(), Streamvet: version}, io.Discard)
+	if err == nil || !strings.HasPrefix(err.Error(), "streamvet "+version+" can't be had: ") || !strings.HasSuffix(err.Error(), "needs -source DIR") {
+		t.Errorf("error is %v", err)
+	}
+	_, err = Install(t.Context(), Options{Version: DefaultVersion, Dir: t.TempDir(), Source: "../.."}, io.Discard)
+	if err == nil || !strings.HasPrefix(err.Error(), "gopls "+DefaultVersion+" can't be had: ") {
+		t.Errorf("error is %v", err)
+	}
+}
+
 func TestFirstWords(t *testing.T) {
 	in := "go: downloading a v1\nfirst\n" + strings.Repeat("more\n", 40)
 	got := firstWords(in)

@@ -1,4 +1,4 @@
-// A comment with a space is no directive.
+// A comment with a space is no directive, and is told so.
 package reported
 
 import (
@@ -13,7 +13,7 @@ func chat(ctx context.Context, c chatpb.ChatClient) error {
 		return err
 	}
 	go func() {
-		// streamvet:ignore sendsend the server answers once
+		// streamvet:ignore sendsend the server answers once // want "directive"
 		stream.Send(&chatpb.Msg{Text: "tick"}) // want "sendsend"
 	}()
 	return stream.Send(&chatpb.Msg{Text: "hi"})
