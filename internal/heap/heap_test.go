@@ -189,6 +189,19 @@ func TestWalk(t *testing.T) {
 }
 
 // A ring is followed no further than a path is long.
+// A path leads nowhere if something on its way surely is nil, not if only its end is.
+func TestLeadsNowhere(t *testing.T) {
+	h := run(t, "p0.a =", "p0.b = t1", "p0.c =", "p0.c += t1")
+	for text, want := range map[string]bool{
+		"p0.a.wg": true, "p0.a.x.wg": true, "p0.a": false,
+		"p0.b.wg": false, "p0.c.wg": false, "p0.d.wg": false, "p1.a.wg": false,
+	} {
+		if got := h.LeadsNowhere(pathtest.Parse(t, text)); got != want {
+			t.Errorf("%s: %t", text, got)
+		}
+	}
+}
+
 func TestRing(t *testing.T) {
 	h := run(t, "t0.next = t1", "t1.next = t0")
 	if got := text(h.Walk(pathtest.Set(t, "t0")[0], strings.Repeat(".next", 101))); got != "t1" {
