@@ -72,7 +72,7 @@ func (h *Heap) load(loc path.Path, depth int) path.Set {
 		return nil
 	}
 	if s, ok := h.get(loc); ok {
-		return s
+		return spread(s, loc)
 	}
 	init, last := path.Last(loc.Sel)
 	if last == "" {
@@ -102,6 +102,30 @@ func (h *Heap) load(loc path.Path, depth int) path.Set {
 		out = out.Plus(initial(loc)...)
 	}
 	return out
+}
+
+// spread marks those of vals that are in one of several locations as found in loc.
+func spread(vals path.Set, loc path.Path) path.Set {
+	return vals.Map(func(v path.Value) path.Value {
+		if v.Spread && v.Via.IsZero() {
+			v.Via, v.Elem = loc, v.Root
+		}
+		return v
+	})
+}
+
+// StoreOne lets one of several locations hold vals, whichever it is.
+func (h *Heap) StoreOne(locs []path.Path, vals path.Set) {
+	for _, loc := range locs {
+		old, _ := h.get(loc)
+		h.Store(loc, vals.Map(func(v path.Value) path.Value {
+			// What is there already, or is known to be in an element, may be in both.
+			again := slices.ContainsFunc(old, func(w path.Value) bool { return w.Path == v.Path })
+			v.Again = v.Again || again
+			v.Spread = v.Via.IsZero()
+			return v
+		}), false)
+	}
 }
 
 // LeadsNowhere reports whether a location on the way that p goes surely holds
@@ -236,18 +260,21 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 	fields[loc.Sel] = vals
 }
 
-// Repeat is Store for values that were stored there before, by what is the same
+// RepeatOne is StoreOne for values that were stored there before, by what is the same
 // store: only what is new is added.
-func (h *Heap) Repeat(loc path.Path, vals path.Set) {
-	var added path.Set
-	old, _ := h.get(loc)
-	for _, v := range vals {
-		if !slices.ContainsFunc(old, func(w path.Value) bool { return w.Path == v.Path && w.Addr == v.Addr }) {
-			added = added.Plus(v)
+func (h *Heap) RepeatOne(locs []path.Path, vals path.Set) {
+	for _, loc := range locs {
+		var added path.Set
+		old, _ := h.get(loc)
+		for _, v := range vals {
+			if !slices.ContainsFunc(old, func(w path.Value) bool { return w.Path == v.Path && w.Addr == v.Addr }) {
+				v.Spread = v.Spread || len(locs) > 1 && v.Via.IsZero()
+				added = added.Plus(v)
+			}
 		}
-	}
-	if len(added) > 0 {
-		h.Store(loc, added, false)
+		if len(added) > 0 {
+			h.Store(loc, added, false)
+		}
 	}
 }
 
@@ -265,6 +292,9 @@ func again(old, vals path.Set, loc path.Path) path.Set {
 			continue
 		}
 		for _, w := range old {
+			if v.Spread && w.Spread {
+				continue // one store, in one of several places
+			}
 			if w.Path == v.Path && (v.Via.IsZero() || w.Via.IsZero() || path.MayAlias(v.Via, w.Via)) {
 				v.Again = true
 			}

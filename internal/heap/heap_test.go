@@ -149,11 +149,11 @@ func TestAgain(t *testing.T) {
 	// The same store, looked at a second time, is no second store.
 	h := run(t, "t0[*] += t1")
 	before := all(h)
-	h.Repeat(pathtest.Parse(t, "t0[*]"), pathtest.Set(t, "t1"))
+	h.RepeatOne([]path.Path{pathtest.Parse(t, "t0[*]")}, pathtest.Set(t, "t1"))
 	if got := all(h); got != before {
 		t.Errorf("repeated: %s, before: %s", got, before)
 	}
-	if h.Repeat(pathtest.Parse(t, "t0[*]"), pathtest.Set(t, "t2")); all(h) == before {
+	if h.RepeatOne([]path.Path{pathtest.Parse(t, "t0[*]")}, pathtest.Set(t, "t2")); all(h) == before {
 		t.Error("a new value is not stored")
 	}
 	// What was taken out is put back.
@@ -189,6 +189,31 @@ func TestWalk(t *testing.T) {
 }
 
 // A ring is followed no further than a path is long.
+// What was put in one of two places is not in both, unless it was put there twice.
+func TestStoreOne(t *testing.T) {
+	h := run(t)
+	two := pathtest.Paths(t, "t0.s", "t1.s")
+	both := func() bool {
+		a, b := h.Load(two[0]), h.Load(two[1])
+		return path.MayBe(a[0], b[0], func(path.Root) bool { return false })
+	}
+	h.StoreOne(two, pathtest.Set(t, "p1"))
+	if both() {
+		t.Error("one is in two places")
+	}
+	if x := h.Load(two[0])[0]; !path.MayBe(x, x, func(path.Root) bool { return false }) {
+		t.Error("what is in one place is not itself")
+	}
+	h.RepeatOne(two, pathtest.Set(t, "p1"))
+	if both() {
+		t.Error("the same store is another one")
+	}
+	h.StoreOne(two, pathtest.Set(t, "p1"))
+	if a := h.Load(two[0]); !a[len(a)-1].Again {
+		t.Errorf("stored twice: %v", a)
+	}
+}
+
 // A path leads nowhere if something on its way surely is nil, not if only its end is.
 func TestLeadsNowhere(t *testing.T) {
 	h := run(t, "p0.a =", "p0.b = t1", "p0.c =", "p0.c += t1")
@@ -345,7 +370,7 @@ func TestStoresEnd(t *testing.T) {
 			again := rand.New(rand.NewPCG(seed, 0))
 			for range 8 {
 				loc := pathtest.Parse(t, []string{"p0", "t0"}[again.IntN(2)]+[]string{".a", "[*]", "[v:t5]"}[again.IntN(3)])
-				h.Repeat(loc, pathtest.Set(t, []string{"p1", "t1", "t2"}[again.IntN(3)]))
+				h.RepeatOne([]path.Path{loc}, pathtest.Set(t, []string{"p1", "t1", "t2"}[again.IntN(3)]))
 			}
 			if h.Equal(&before) {
 				break

@@ -118,6 +118,7 @@ func (f *frame) values(s *state, b *binding, v path.Value) path.Set {
 				continue
 			}
 			w.Addr = w.Addr || v.Addr
+			w.Spread = w.Spread || v.Spread
 			if w.Dyn == "" {
 				w.Dyn = v.Dyn
 			}

@@ -238,11 +238,14 @@ func (f *frame) lockAll(s *state, b *binding, locks []summary.Lock) {
 // storeIn does what a store of b's target does.
 func (f *frame) storeIn(s *state, b *binding, st summary.Store) {
 	vals := f.valueSet(s, b, st.Vals)
+	var locs []path.Path
 	for _, v := range b.root(st.Loc.Root) {
-		locs := s.locations(v, path.Bind(st.Loc.Sel, b.elem))
-		for _, loc := range locs {
-			s.heap.Store(loc, vals, st.Must && len(locs) == 1 && !f.volatile(loc))
-		}
+		locs = append(locs, s.locations(v, path.Bind(st.Loc.Sel, b.elem))...)
+	}
+	if len(locs) == 1 {
+		s.heap.Store(locs[0], vals, st.Must && !f.volatile(locs[0]))
+	} else {
+		s.heap.StoreOne(locs, vals)
 	}
 }
 

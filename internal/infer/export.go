@@ -126,7 +126,11 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		}
 	}
 	for _, v := range r.raw {
-		if n := x.name(v.Path); !n.IsZero() {
+		p := v.Path
+		if v.Spread && !v.Via.IsZero() {
+			p = v.Via // where it is, if it is there, tells more
+		}
+		if n := x.name(p); !n.IsZero() {
 			e.Names = append(e.Names, n)
 		}
 	}
@@ -143,7 +147,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 			}
 		}
 		e.Alias = slices.DeleteFunc(uniquePaths(e.Alias), func(p path.Path) bool { return hasPath(e.Names, p) })
-		e.Names = uniquePaths(e.Names)
+		e.Names = x.withoutStored(r, uniquePaths(e.Names))
 		if recurs(&e) {
 			e.Names = slices.DeleteFunc(e.Names, elsewhere)
 			e.Alias = slices.DeleteFunc(e.Alias, elsewhere)

@@ -30,14 +30,17 @@ func (f *frame) storeAll(s *state, b *binding) {
 func (f *frame) storeOnly(s *state, b *binding, first bool) {
 	for _, st := range b.sum.Stores {
 		vals := f.valueSet(s, b, st.Vals)
+		var locs []path.Path
 		for _, v := range b.root(st.Loc.Root) {
-			for _, loc := range s.locations(v, path.Bind(st.Loc.Sel, b.elem)) {
-				if first {
-					s.heap.Store(loc, vals, false)
-				} else {
-					s.heap.Repeat(loc, vals)
-				}
-			}
+			locs = append(locs, s.locations(v, path.Bind(st.Loc.Sel, b.elem))...)
+		}
+		switch {
+		case !first:
+			s.heap.RepeatOne(locs, vals)
+		case len(locs) == 1:
+			s.heap.Store(locs[0], vals, false)
+		default:
+			s.heap.StoreOne(locs, vals)
 		}
 	}
 }

@@ -304,9 +304,14 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 	if variable, ok := addr.(*ssa.Alloc); ok {
 		f.reassign(s, variable, variableOf(val), vals, true)
 	}
+	var locs []path.Path
 	for _, a := range addrs {
-		loc := pointee(a, addr.Type())
-		s.heap.Store(loc, vals, len(addrs) == 1 && !f.volatile(loc))
+		locs = append(locs, pointee(a, addr.Type()))
+	}
+	if len(locs) == 1 {
+		s.heap.Store(locs[0], vals, !f.volatile(locs[0]))
+	} else {
+		s.heap.StoreOne(locs, vals)
 	}
 	if len(s.live) > 0 && f.recording {
 		f.usedStored(s)

@@ -18,6 +18,10 @@ type Value struct {
 	Via   Path
 	Elem  Root
 	Again bool
+
+	// Spread says that the value was stored once, in one of several locations, so
+	// that it is in one of them only. Via is then the location in which it was found.
+	Spread bool
 }
 
 // MaxSet bounds the size of a Set; a larger one is cut, which loses reports but
@@ -95,6 +99,9 @@ func MayBe(v, w Value, many func(Root) bool) bool {
 	if v.Via.IsZero() || w.Via.IsZero() || v.Again || w.Again || MayAlias(v.Via, w.Via) {
 		return true
 	}
+	if v.Spread && w.Spread {
+		return false
+	}
 	// Two elements of one container, or elements of two. They lead to two objects
 	// if there are as many of those as of what is in the elements.
 	if v.Via.Root != w.Via.Root {
@@ -105,6 +112,6 @@ func MayBe(v, w Value, many func(Root) bool) bool {
 
 // Thing returns v without what is only known about how it was found.
 func (v Value) Thing() Value {
-	v.Via, v.Elem, v.Again = Path{}, Root{}, false
+	v.Via, v.Elem, v.Again, v.Spread = Path{}, Root{}, false, false
 	return v
 }
