@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -105,10 +106,11 @@ func (r *reporter) findings(conflicts []infer.Conflict) []finding {
 	return out
 }
 
-// compare puts first the finding that is easiest to believe: fewer calls lead to
-// it. What follows only makes the order total.
+// compare puts first the finding that is easiest to believe: it needs no test to
+// happen, and fewer calls lead to it. What follows only makes the order total.
 func compare(a, b finding) int {
 	return cmp.Or(
+		cmp.Compare(a.stepsInTests(), b.stepsInTests()),
 		cmp.Compare(len(a.A.Trace)+len(a.B.Trace), len(b.A.Trace)+len(b.B.Trace)),
 		a.at.Compare(b.at),
 		a.B.At().Compare(b.B.At()),
@@ -118,6 +120,15 @@ func compare(a, b finding) int {
 		slices.CompareFunc(a.B.Trace, b.B.Trace, compareSteps),
 		cmp.Compare(a.Stream, b.Stream),
 	)
+}
+
+// stepsInTests returns 1 if test files are on the way to one of the accesses, else 0.
+func (f *finding) stepsInTests() int {
+	inTest := func(s summary.Step) bool { return strings.HasSuffix(s.Pos.File, "_test.go") }
+	if slices.ContainsFunc(f.A.Trace, inTest) || slices.ContainsFunc(f.B.Trace, inTest) {
+		return 1
+	}
+	return 0
 }
 
 func compareSteps(a, b summary.Step) int {
