@@ -52,8 +52,8 @@ func (f *frame) export() *summary.Summary {
 	}
 	x.overlaps(sum, at)
 	sum.Stores = x.stores(&x.heap)
-	for _, vals := range f.results {
-		sum.Results = append(sum.Results, x.values(vals))
+	for i, vals := range f.results {
+		sum.Results = append(sum.Results, x.values(x.wrapped(i, vals)))
 	}
 	x.sync(sum)
 	sum.Success = x.success(sum)

@@ -18,6 +18,7 @@ import (
 type exit struct {
 	state *state
 	ends  summary.Left // success, failure, or anyhow if there is no telling
+	instr *ssa.Return
 }
 
 // returns runs a return. Where the outcome isn't known, there are two exits.
@@ -30,12 +31,12 @@ func (f *frame) returns(s *state, i *ssa.Return) {
 		last = i.Results[n-1]
 	}
 	if last == nil || !tells(last.Type()) {
-		f.exits = append(f.exits, exit{state: s.clone()})
+		f.exits = append(f.exits, exit{state: s.clone(), instr: i})
 	} else {
 		for _, ends := range [...]summary.Left{summary.OnSuccess, summary.OnFailure} {
 			t := s.clone()
 			if f.ends(t, stored(last), ends == summary.OnSuccess, i.Block()) {
-				f.exits = append(f.exits, exit{t, ends})
+				f.exits = append(f.exits, exit{t, ends, i})
 			}
 		}
 	}
@@ -244,4 +245,44 @@ func (x *exporter) success(sum *summary.Summary) *summary.Success {
 		return nil
 	}
 	return ok
+}
+
+// wrapped returns vals, those of result i, without the streams that the function
+// returns as they are on one way, and on another one in a wrapper, if only there
+// something is left running that uses them: what happens to the bare stream does
+// not meet that. It is taken to be wrapped, so what the bare one meets elsewhere
+// is seen as far as the wrapper hands it on.
+func (x *exporter) wrapped(i int, vals path.Set) path.Set {
+	if len(vals) < 2 {
+		return vals
+	}
+	return vals.Map(func(v path.Value) path.Value {
+		wraps := func(w path.Value) bool { return w.Path != v.Path && hasPathOf(x.heap.Streams(path.Set{w}), v.Path) }
+		if slices.ContainsFunc(vals, wraps) && x.usedOnlyWrapped(i, v) {
+			return path.Value{}
+		}
+		return v
+	})
+}
+
+// usedOnlyWrapped reports whether goroutines that use v run on after some return, and
+// after none that gives v itself as result i.
+func (x *exporter) usedOnlyWrapped(i int, v path.Value) bool {
+	used := false
+	for _, e := range x.f.exits {
+		bare := x.f.val(e.instr.Results[i]).Has(v)
+		for _, l := range e.state.live {
+			if hasPathOf(e.state.heap.Streams(l.res), v.Path) {
+				if bare {
+					return false
+				}
+				used = true
+			}
+		}
+	}
+	return used
+}
+
+func hasPathOf(vals path.Set, p path.Path) bool {
+	return slices.ContainsFunc(vals, func(v path.Value) bool { return v.Path == p })
 }
