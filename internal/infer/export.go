@@ -148,7 +148,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		}
 		e.Alias = slices.DeleteFunc(uniquePaths(e.Alias), func(p path.Path) bool { return hasPath(e.Names, p) })
 		e.Names = x.withoutStored(r, uniquePaths(e.Names))
-		if recurs(&e) {
+		if x.recurs(&e) {
 			e.Names = slices.DeleteFunc(e.Names, elsewhere)
 			e.Alias = slices.DeleteFunc(e.Alias, elsewhere)
 		}
@@ -173,14 +173,10 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 	return e, true
 }
 
-// recurs reports whether e comes about by a call or a go statement inside itself.
-func recurs(e *summary.Effect) bool {
-	for i, s := range e.Trace {
-		if slices.Contains(e.Trace[:i], s) {
-			return true
-		}
-	}
-	return false
+// recurs reports whether e comes about by a call or a go statement of this function
+// inside itself. Those of the functions that it calls were found there.
+func (x *exporter) recurs(e *summary.Effect) bool {
+	return len(e.Trace) > 1 && x.f.pkg.components.find(x.f.fn).cyclic && slices.Contains(e.Trace[1:], e.Trace[0])
 }
 
 // elsewhere reports whether p names, for a function that recurs, what it need not
