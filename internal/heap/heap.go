@@ -114,8 +114,9 @@ func spread(vals path.Set, loc path.Path) path.Set {
 	})
 }
 
-// StoreOne lets one of several locations hold vals, whichever it is.
-func (h *Heap) StoreOne(locs []path.Path, vals path.Set) {
+// StoreOne lets one of several locations hold vals, whichever it is. If strong is
+// set, none of them holds what it held before.
+func (h *Heap) StoreOne(locs []path.Path, vals path.Set, strong bool) {
 	for _, loc := range locs {
 		old, _ := h.get(loc)
 		h.Store(loc, vals.Map(func(v path.Value) path.Value {
@@ -124,7 +125,7 @@ func (h *Heap) StoreOne(locs []path.Path, vals path.Set) {
 			v.Again = v.Again || again
 			v.Spread = v.Via.IsZero()
 			return v
-		}), false)
+		}), strong)
 	}
 }
 

@@ -197,7 +197,7 @@ func TestStoreOne(t *testing.T) {
 		a, b := h.Load(two[0]), h.Load(two[1])
 		return path.MayBe(a[0], b[0], func(path.Root) bool { return false })
 	}
-	h.StoreOne(two, pathtest.Set(t, "p1"))
+	h.StoreOne(two, pathtest.Set(t, "p1"), false)
 	if both() {
 		t.Error("one is in two places")
 	}
@@ -208,7 +208,7 @@ func TestStoreOne(t *testing.T) {
 	if both() {
 		t.Error("the same store is another one")
 	}
-	h.StoreOne(two, pathtest.Set(t, "p1"))
+	h.StoreOne(two, pathtest.Set(t, "p1"), false)
 	if a := h.Load(two[0]); !a[len(a)-1].Again {
 		t.Errorf("stored twice: %v", a)
 	}

@@ -239,14 +239,19 @@ func (f *frame) lockAll(s *state, b *binding, locks []summary.Lock) {
 func (f *frame) storeIn(s *state, b *binding, st summary.Store) {
 	vals := f.valueSet(s, b, st.Vals)
 	var locs []path.Path
+	one := st.Must // each object that is meant has one such location
 	for _, v := range b.root(st.Loc.Root) {
-		locs = append(locs, s.locations(v, path.Bind(st.Loc.Sel, b.elem))...)
+		of := s.locations(v, path.Bind(st.Loc.Sel, b.elem))
+		one = one && len(of) == 1 && !f.volatile(of[0])
+		locs = append(locs, of...)
 	}
 	if len(locs) == 1 {
-		s.heap.Store(locs[0], vals, st.Must && !f.volatile(locs[0]))
-	} else {
-		s.heap.StoreOne(locs, vals)
+		s.heap.Store(locs[0], vals, one)
+		return
 	}
+	// Whichever of several objects it is, the others are those of other calls, which
+	// store as well.
+	s.heap.StoreOne(locs, vals, one)
 }
 
 // giveResults makes the results of b's target those of the call i.

@@ -40,7 +40,7 @@ func (f *frame) storeOnly(s *state, b *binding, first bool) {
 		case len(locs) == 1:
 			s.heap.Store(locs[0], vals, false)
 		default:
-			s.heap.StoreOne(locs, vals)
+			s.heap.StoreOne(locs, vals, false)
 		}
 	}
 }

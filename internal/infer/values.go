@@ -311,7 +311,7 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 	if len(locs) == 1 {
 		s.heap.Store(locs[0], vals, !f.volatile(locs[0]))
 	} else {
-		s.heap.StoreOne(locs, vals)
+		s.heap.StoreOne(locs, vals, false)
 	}
 	if len(s.live) > 0 && f.recording {
 		f.usedStored(s)
