@@ -136,12 +136,9 @@ func (h *Heap) LeadsNowhere(p path.Path) bool {
 	if o == nil {
 		return false
 	}
-	init := ""
 	for rest := p.Sel; rest != ""; {
-		var first string
-		first, rest = path.Cut(rest)
-		init += first
-		if s, ok := o.fields[init]; ok && len(s) == 0 && rest != "" {
+		_, rest = path.Cut(rest)
+		if s, ok := o.fields[p.Sel[:len(p.Sel)-len(rest)]]; ok && len(s) == 0 && rest != "" {
 			return true
 		}
 	}
