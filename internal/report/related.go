@@ -9,9 +9,9 @@ import (
 	"github.com/streamvet/streamvet/internal/summary"
 )
 
-// maxOthers bounds the accesses that are listed beside the first pair. Who has more
-// to mend than that will look at all of the function.
-const maxOthers = 8
+// maxPlaces is how many places are listed before further pairs are left out. Who has
+// more to mend than that will look at all of the function.
+const maxPlaces = 24
 
 // related lists the places of the story, in its order: the way to the other access and
 // that access, then the way to the one that is reported. A place that is on both ways
@@ -36,14 +36,25 @@ func (r *reporter) related(g []finding) []analysis.RelatedInformation {
 		delete(seen, g[0].pos)
 		add(g[0].pos, sameCall)
 	}
-	others := 0
 	for _, f := range g[1:] {
-		last := len(f.B.Trace) - 1
-		if others < maxOthers && add(f.B.Trace[last].Pos.Local(), otherTexts.of(&f.B, last, f.B.Method)) {
-			others++
+		if len(out) > maxPlaces {
+			break
 		}
+		i, k := lastHere(&f.B), lastHere(&f.A)
+		add(f.B.Trace[i].Pos.Local(), otherTexts.of(&f.B, i, f.B.Method))
+		add(f.A.Trace[k].Pos.Local(), theseTexts.of(&f.A, k, f.A.Method))
 	}
 	return out
+}
+
+// lastHere returns the last step on the way to e that is in this package: an access
+// in another one shows as the call that leads there.
+func lastHere(e *summary.Effect) int {
+	i := len(e.Trace) - 1
+	for i > 0 && !e.Trace[i].Pos.Local().IsValid() {
+		i--
+	}
+	return i
 }
 
 // story adds the places of one pair.
