@@ -71,7 +71,7 @@ func TestNogo(t *testing.T) {
 	nogo := buildDriver(t, fixture.Snippet(t, page, "{"))
 	dir := fixture.Copy(t, "../testdata/chat")
 
-	// The finding in app needs facts; the one in quiet has a //nolint.
+	// The finding in app needs facts; the one in quiet is accepted by a directive of golangci-lint.
 	fixture.Check(t, check(t, nogo, dir), fixture.Expect(t, dir, "app", "client"))
 
 	fixture.Replace(t, filepath.Join(dir, "quiet/quiet.go"), "//nolint:streamvet ", "")
