@@ -94,7 +94,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 func (f *frame) start(s *state, x *inst, src source) {
 	eff := x.eff
 	l := &live{eff: &eff, refs: x.refs, res: f.actsOn(s, &eff, x.refs), src: src, worker: x.worker}
-	// Where the error turns out otherwise, nothing is running.
+	// Where the call ends otherwise, nothing is running.
 	if key := outcomeKey(src.instr); key != "" && eff.Left != summary.Anyhow {
 		l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
 	} else if eff.Left == summary.OnFailure {

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
 )
@@ -72,11 +73,15 @@ func (f *frame) ends(s *state, v ssa.Value, success bool, at *ssa.BasicBlock) bo
 	return true
 }
 
-// outcomeKey names the condition that call i goes well, if it has a last result
-// that tells and is kept anywhere.
+// outcomeKey names the condition that what call i runs goes well, if a last result
+// tells that and is kept anywhere. What a call returns that only starts a function,
+// as TryGo does, tells nothing of that function.
 func outcomeKey(i ssa.Instruction) string {
 	call, ok := i.(*ssa.Call)
 	if !ok {
+		return ""
+	}
+	if row, _, _ := rowOf(&call.Call); row.Op == contract.Spawn {
 		return ""
 	}
 	results := call.Call.Signature().Results()
