@@ -3,7 +3,6 @@ package infer
 import (
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -147,11 +146,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 			}
 		}
 		e.Alias = slices.DeleteFunc(uniquePaths(e.Alias), func(p path.Path) bool { return hasPath(e.Names, p) })
-		e.Names = x.withoutStored(r, uniquePaths(e.Names))
-		if x.recurs(&e) {
-			e.Names = slices.DeleteFunc(e.Names, elsewhere)
-			e.Alias = slices.DeleteFunc(e.Alias, elsewhere)
-		}
+		e.Names = uniquePaths(e.Names)
 		if len(e.Names) == 0 && len(e.Alias) == 0 {
 			return e, false
 		}
@@ -171,19 +166,6 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		e.Args = append(e.Args, summary.Arg{Vals: x.values(a.Vals), Elem: outside(a.Elem), Own: a.Own || len(r.eff.Trace) == 1 && x.own(r, a.Vals)})
 	}
 	return e, true
-}
-
-// recurs reports whether e comes about by a call or a go statement of this function
-// inside itself. Those of the functions that it calls were found there.
-func (x *exporter) recurs(e *summary.Effect) bool {
-	return len(e.Trace) > 1 && x.f.pkg.components.find(x.f.fn).cyclic && slices.Contains(e.Trace[1:], e.Trace[0])
-}
-
-// elsewhere reports whether p names, for a function that recurs, what it need not
-// be told of twice: what the inner call has made or found it has itself made or
-// found, another time.
-func elsewhere(p path.Path) bool {
-	return p.Root.Kind == path.Fresh || strings.Contains(p.Sel, path.AnyElem)
 }
 
 // outside returns the selector of an element, if callers can name it.

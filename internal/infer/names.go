@@ -130,27 +130,3 @@ func uniquePaths(list []path.Path) []path.Path {
 	slices.SortFunc(list, path.Compare)
 	return slices.Compact(list)
 }
-
-// withoutStored returns names, those of r, without the objects that are in another
-// one of them by then: where an object is tells more than that it is new, which
-// lock it is under for one.
-func (x *exporter) withoutStored(r *record, names []path.Path) []path.Path {
-	if r.eff.Async || len(names) < 2 {
-		return names
-	}
-	return slices.DeleteFunc(names, func(n path.Path) bool {
-		if n.Root.Kind != path.Fresh || n.Sel != "" {
-			return false
-		}
-		site := x.order[n.Root.Index]
-		for _, s := range r.states[:min(len(r.states), maxStates)] {
-			stored := slices.ContainsFunc(x.aliases(&s.heap, path.Of(site), 0), func(a path.Path) bool {
-				return a.Root.Kind != path.Fresh && hasPath(names, a)
-			})
-			if !stored {
-				return false
-			}
-		}
-		return true
-	})
-}
