@@ -16,8 +16,8 @@ import (
 // A claim is what one goroutine has won of all that have tried: it has set a flag
 // that it found unset, by a compare-and-swap or under a mutex. Until the flag is
 // unset again the claim is a lock. Unlike a mutex it belongs to no goroutine in
-// particular: the next one that is started takes it over, since that is what
-// claims are for.
+// particular: the next one that is started to do something takes it over, since
+// that is what claims are for.
 
 // claimMark ends the name of a claim.
 const claimMark = ":claim"
@@ -98,7 +98,7 @@ func (f *frame) setFlag(s *state, addr, val ssa.Value) {
 	if s.unset[loc] && !unsets(val) {
 		s.win(loc)
 	} else {
-		f.unlock(s, claimOn(loc))
+		f.giveBack(s, claimOn(loc))
 	}
 	delete(s.unset, loc)
 }

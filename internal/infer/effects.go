@@ -82,7 +82,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff)
 			}
 			f.start(s, x, source{b.instr, n})
-			started = true
+			started = started || x.eff.Kind != summary.Signal
 		}
 	}
 	if started {

@@ -94,10 +94,15 @@ func (s *state) locks() []summary.Lock {
 	return out
 }
 
-// unlock gives a lock back: this goroutine no longer holds it, nor does it cover
-// the goroutines that are still running.
+// unlock gives a lock back. What was found under it may change from now on.
 func (f *frame) unlock(s *state, loc path.Path) {
 	s.unset = nil
+	f.giveBack(s, loc)
+}
+
+// giveBack gives back a lock or a claim: this goroutine no longer holds it, nor does
+// it cover the goroutines that are still running.
+func (f *frame) giveBack(s *state, loc path.Path) {
 	if _, ok := s.held[loc]; ok {
 		delete(s.held, loc)
 	} else {
