@@ -76,8 +76,7 @@ func (f *frame) keeps(c path.Value, ch ssa.Value) bool {
 	if !c.Root.Outside() {
 		return false
 	}
-	t, ok := elemType(ch.Type()).Underlying().(*types.Struct)
-	return ok && t.NumFields() == 0 && !receives(f.fn, func(v ssa.Value) bool { return f.val(v).Has(c) })
+	return saysNothing(elemType(ch.Type())) && !receives(f.fn, func(v ssa.Value) bool { return f.val(v).Has(c) })
 }
 
 // fills reports whether the send i on channel c puts into it the token that is
@@ -105,9 +104,10 @@ func (f *frame) fills(s *state, c path.Value, i ssa.Instruction) bool {
 }
 
 // onlyLocks reports whether this function does nothing but send to or receive from
-// c, which it is given, or give up: it is how somebody writes lock and unlock.
-func (f *frame) onlyLocks(c path.Value) bool {
-	if !c.Root.Outside() {
+// c, the value of ch, which it is given, or give up: it is how somebody writes lock
+// and unlock. What says something is no token.
+func (f *frame) onlyLocks(c path.Value, ch ssa.Value) bool {
+	if !c.Root.Outside() || !saysNothing(elemType(ch.Type())) {
 		return false
 	}
 	n := 0
@@ -129,6 +129,17 @@ func (f *frame) onlyLocks(c path.Value) bool {
 
 // maxLocker bounds the instructions of a function that does nothing but lock.
 const maxLocker = 24
+
+// saysNothing reports whether values of type t are tokens and no messages.
+func saysNothing(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Struct:
+		return t.NumFields() == 0
+	case *types.Basic:
+		return t.Kind() == types.Bool
+	}
+	return false
+}
 
 // receives reports whether fn receives from a channel that is accepted.
 func receives(fn *ssa.Function, accept func(ssa.Value) bool) bool {
@@ -176,7 +187,7 @@ func sends(fn *ssa.Function, accept func(ssa.Value) bool) bool {
 func (f *frame) semSend(s *state, c path.Value, ch ssa.Value, i ssa.Instruction) {
 	if loc := c.Path.Add(semField); f.isHeld(s, loc) {
 		f.unlock(s, loc)
-	} else if f.usesAs(c, receives) && !f.fills(s, c, i) || f.onlyLocks(c) || f.keeps(c, ch) {
+	} else if f.usesAs(c, receives) && !f.fills(s, c, i) || f.onlyLocks(c, ch) || f.keeps(c, ch) {
 		put(&s.held, loc, summary.Lock{Path: loc})
 	}
 }

@@ -155,7 +155,7 @@ func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
 		f.unlock(s, loc)
 		return
 	}
-	if f.onlyLocks(c) {
+	if f.onlyLocks(c, ch) {
 		f.unlock(s, c.Path.Add(semField))
 	} else if f.usesAs(c, sends) {
 		loc := c.Path.Add(semField)
