@@ -134,6 +134,25 @@ func (f *frame) actsOn(s *state, e *summary.Effect, refs []ref) path.Set {
 	})
 }
 
+// bound reports whether what r acts on was looked up before its goroutine began: it
+// was handed over, or is in a local variable that the goroutine has captured.
+func (r *record) bound() bool {
+	for _, ref := range r.refs {
+		if ref.sel != "" && (ref.sel != "*" || ref.v.Root.Kind != path.Site) {
+			return false
+		}
+	}
+	return true
+}
+
+// actingOn returns what l acts on by now.
+func (f *frame) actingOn(s *state, l *live) path.Set {
+	if l.eff.Bound {
+		return l.res
+	}
+	return l.res.Plus(f.actsOn(s, l.eff, l.refs)...)
+}
+
 // liveKey identifies a live effect; keys sort in the order of the source.
 func (f *frame) liveKey(l *live) string {
 	var b strings.Builder
@@ -268,7 +287,7 @@ func (f *frame) check(s *state, r *record, l *live) {
 	if other == nil {
 		return
 	}
-	res := l.res.Plus(f.actsOn(s, l.eff, l.refs)...)
+	res := f.actingOn(s, l)
 	if l.eff.Kind == summary.Access {
 		res = s.heap.Streams(res)
 	}

@@ -152,6 +152,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		}
 	}
 	e.Live, e.Left = r.exit, r.left
+	e.Bound = e.Bound || e.Async && r.bound()
 	e.Locks = x.locks(r)
 	e.Released = nil
 	for _, p := range r.eff.Released {

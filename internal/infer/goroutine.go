@@ -238,7 +238,7 @@ func (f *frame) usedStored(s *state) {
 	}
 	for _, k := range sortedKeys(s.live) {
 		l := s.live[k]
-		if l.eff.Kind != summary.Access {
+		if l.eff.Kind != summary.Access || l.eff.Bound {
 			continue
 		}
 		now := s.heap.Streams(f.resolveAll(s, l.refs))
@@ -264,7 +264,7 @@ func (f *frame) usedStored(s *state) {
 				continue
 			}
 			if other := f.recordOf(o); other != nil {
-				f.pair(s, r, other, added, o.res.Plus(f.actsOn(s, o.eff, o.refs)...), o.eff)
+				f.pair(s, r, other, added, f.actingOn(s, o), o.eff)
 			}
 		}
 	}

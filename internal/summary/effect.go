@@ -41,6 +41,7 @@ type Effect struct {
 	Many  bool // async, on several goroutines at a time
 	Again bool // not async, possibly several times, one after the other
 
+	Bound  bool // async: what it acts on was looked up before its goroutine began
 	Reread bool // Access in a loop, of a stream that is looked up anew each time
 
 	Trace []Step // how it comes about, from the function inwards
@@ -205,7 +206,7 @@ func (e *Effect) Key() string {
 			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
 		}
 	}
-	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %d %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Left, e.Many, e.Again, e.Reread)
+	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %d %t %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Left, e.Many, e.Again, e.Bound, e.Reread)
 	return b.String()
 }
 

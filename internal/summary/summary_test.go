@@ -31,7 +31,7 @@ func full(tb testing.TB) *summary.Summary {
 				Released: pathtest.Paths(tb, "p1.mu"),
 				Gates:    []summary.Token{token(tb, summary.Receive, "p0.ready")},
 				After:    []summary.Token{token(tb, summary.Group, "p0.wg")},
-				Async:    true, Live: true, Left: summary.OnSuccess, Many: true, Again: true, Reread: true,
+				Async:    true, Live: true, Left: summary.OnSuccess, Many: true, Again: true, Bound: true, Reread: true,
 				Trace: []summary.Step{at(summary.AtCall, 30), at(summary.AtGo, 40), at(summary.AtAccess, 41)},
 			},
 			{
@@ -194,6 +194,7 @@ func TestKey(t *testing.T) {
 		"live":     func(e *summary.Effect) { e.Live = false },
 		"left":     func(e *summary.Effect) { e.Left = summary.OnFailure },
 		"many":     func(e *summary.Effect) { e.Many = false },
+		"bound":    func(e *summary.Effect) { e.Bound = false },
 		"reread":   func(e *summary.Effect) { e.Reread = false },
 	} {
 		e := full(t).Effects[0]
