@@ -83,23 +83,26 @@ func (h *Heap) load(loc path.Path, depth int) path.Set {
 	if last[0] == '[' {
 		out = h.elements(base, last)
 		if s, ok := h.get(base); ok && out == nil {
-			for _, v := range s {
-				if v.Copy && v.Path != base {
-					out = out.Plus(h.load(v.Path.Add(last), depth+1)...)
-				}
-			}
+			out = h.copied(s, base, last, depth)
 		}
 	} else if s, ok := h.get(base); ok && last != "*" {
 		// base holds a copy of a struct: its fields are those of the original.
-		for _, v := range s {
-			if !v.Copy || v.Path == base {
-				continue
-			}
-			out = out.Plus(h.load(v.Path.Add(last), depth+1)...)
-		}
+		out = h.copied(s, base, last, depth)
 	}
 	if out == nil || loc.Root.Outside() {
 		out = out.Plus(initial(loc)...)
+	}
+	return out
+}
+
+// copied returns what the part sel of the structs or arrays holds of which vals, in
+// location base, are copies.
+func (h *Heap) copied(vals path.Set, base path.Path, sel string, depth int) path.Set {
+	var out path.Set
+	for _, v := range spread(vals, base) {
+		if v.Copy && v.Path != base {
+			out = out.Plus(Through(v, h.load(v.Path.Add(sel), depth+1))...)
+		}
 	}
 	return out
 }
@@ -140,7 +143,7 @@ func (h *Heap) elements(base path.Path, sel string) path.Set {
 		if strings.HasSuffix(k, path.AnyElem) {
 			vals = found(vals, want)
 		}
-		out = out.Plus(vals...)
+		out = out.Plus(spread(vals, want)...)
 	}
 	return out
 }
@@ -243,11 +246,24 @@ func (h *Heap) Rename(f func(path.Path) path.Path) Heap {
 			if loc.IsZero() {
 				continue
 			}
+			vals := o.fields[k].Map(value)
+			if loc != (path.Path{Root: r, Sel: k}) {
+				vals = vals.Map(func(v path.Value) path.Value { return repeated(v, f) })
+			}
 			fields := out.writable(loc.Root)
-			fields[loc.Sel] = fields[loc.Sel].Plus(o.fields[k].Map(value)...)
+			fields[loc.Sel] = fields[loc.Sel].Plus(vals...)
 		}
 	}
 	return out
+}
+
+// repeated returns v, which is the same thing after renaming by f, as the location in
+// which it is isn't: the one that has that name now may be given it as well.
+func repeated(v path.Value, f func(path.Path) path.Path) path.Value {
+	if v.Spread && f(v.Path) == v.Path {
+		v.Again = true
+	}
+	return v
 }
 
 func (h *Heap) roots() []path.Root {

@@ -7,10 +7,11 @@ import (
 	"github.com/streamvet/streamvet/internal/path"
 )
 
-// spread marks those of vals that are in one of several locations as found in loc.
+// spread marks those of vals that are in this location only, or in one of several, as
+// found in loc.
 func spread(vals path.Set, loc path.Path) path.Set {
 	return vals.Map(func(v path.Value) path.Value {
-		if v.Spread && v.Via.IsZero() {
+		if (v.Spread || v.Owned) && v.Via.IsZero() {
 			v.Via, v.Elem = loc, v.Root
 		}
 		return v
@@ -25,8 +26,8 @@ func (h *Heap) StoreOne(locs []path.Path, vals path.Set, strong bool) {
 		h.Store(loc, vals.Map(func(v path.Value) path.Value {
 			// What is there already, or is known to be in an element, may be in both.
 			again := slices.ContainsFunc(old, func(w path.Value) bool { return w.Path == v.Path })
-			v.Again = v.Again || again
-			v.Spread = v.Via.IsZero()
+			v.Again = v.Again || again && !v.Owned
+			v.Spread = v.Via.IsZero() && !v.Owned
 			return v
 		}), strong)
 	}
@@ -41,6 +42,9 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 	init, last := path.Last(loc.Sel)
 	if !loc.Definite() {
 		strong = false
+	}
+	if loc.Sel != "" || loc.Root.Kind != path.Site {
+		vals = vals.Map(moved)
 	}
 	if strings.HasPrefix(last, "[v:") || strings.HasPrefix(last, "[r:") {
 		// The element is known by this name for now, by no name later.
@@ -73,6 +77,15 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 	fields[loc.Sel] = vals
 }
 
+// moved returns v, which was found where it is alone, as it is in another place
+// besides. What a local variable holds is not besides.
+func moved(v path.Value) path.Value {
+	if (v.Spread || v.Owned) && !v.Via.IsZero() {
+		return v.Thing()
+	}
+	return v
+}
+
 // RepeatOne is StoreOne for values that were stored there before, by what is the same
 // store: only what is new is added.
 func (h *Heap) RepeatOne(locs []path.Path, vals path.Set) {
@@ -81,7 +94,7 @@ func (h *Heap) RepeatOne(locs []path.Path, vals path.Set) {
 		old, _ := h.get(loc)
 		for _, v := range vals {
 			if !slices.ContainsFunc(old, func(w path.Value) bool { return w.Path == v.Path && w.Addr == v.Addr }) {
-				v.Spread = v.Spread || len(locs) > 1 && v.Via.IsZero()
+				v.Spread = v.Spread || len(locs) > 1 && v.Via.IsZero() && !v.Owned
 				added = added.Plus(v)
 			}
 		}

@@ -30,9 +30,9 @@ func Through(v path.Value, vals path.Set) path.Set {
 		return vals
 	}
 	return vals.Map(func(w path.Value) path.Value {
-		if w.Via.IsZero() {
-			w.Via, w.Elem, w.Again = v.Via, v.Elem, v.Again
-		} else if rest, ok := strings.CutPrefix(w.Via.Sel, v.Sel); ok && w.Via.Root == v.Root {
+		if w.Via.IsZero() || w.Owned && !v.Owned {
+			w.Via, w.Elem, w.Again, w.Spread, w.Owned = v.Via, v.Elem, v.Again, v.Spread, v.Owned
+		} else if rest, ok := strings.CutPrefix(w.Via.Sel, v.Sel); ok && w.Via.Root == v.Root && !w.Owned {
 			// An element of an element, as in a matrix.
 			if via := v.Via.Add(rest); !via.IsZero() {
 				w.Via, w.Again = via, w.Again || v.Again
@@ -93,7 +93,7 @@ func (h *Heap) stream(v path.Value, depth int) path.Set {
 	sort.Strings(keys)
 	var out path.Set
 	for _, k := range keys {
-		for _, w := range o.fields[k] {
+		for _, w := range Through(v, o.fields[k]) {
 			if w.TrimStream() == v.Path {
 				continue
 			}

@@ -118,7 +118,10 @@ func (f *frame) values(s *state, b *binding, v path.Value) path.Set {
 				continue
 			}
 			w.Addr = w.Addr || v.Addr
-			w.Spread = w.Spread || v.Spread
+			if v.Spread || v.Owned {
+				w = w.Thing()
+				w.Spread, w.Owned = v.Spread, v.Owned
+			}
 			if w.Dyn == "" {
 				w.Dyn = v.Dyn
 			}

@@ -31,6 +31,6 @@
 // goroutine), export.go, names.go and private.go (the summary).
 //
 // The package: package.go, callgraph.go (components), seeds.go (which functions),
-// relevant.go (which types), facets.go (what all code says of a field), shared.go,
-// objects.go and handlers.go (methods of one object, handlers of one server).
+// relevant.go (which types), facets.go and owned.go (what all code says of a field),
+// shared.go, objects.go and handlers.go (methods of one object, handlers of one server).
 package infer

@@ -93,7 +93,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 // start makes an async effect live.
 func (f *frame) start(s *state, x *inst, src source) {
 	eff := x.eff
-	l := &live{eff: &eff, refs: x.refs, res: f.actsOn(s, &eff, x.refs), src: src, worker: x.worker}
+	l := &live{eff: &eff, refs: x.refs, res: f.actsOn(s, &eff, x.refs), src: src, from: x.from, worker: x.worker}
 	// Where the call ends otherwise, nothing is running.
 	if key := outcomeKey(src.instr); key != "" && eff.Left != summary.Anyhow {
 		l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
@@ -328,7 +328,7 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 				open = true
 				continue
 			}
-			if f.veto(s, a, eff, x.Path, y.Path) == "" {
+			if f.veto(s, a, eff, x.Place(), y.Place()) == "" {
 				f.clashes = append(f.clashes, clash{category, a, b, x.Path, y.Path})
 				return
 			}

@@ -117,6 +117,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		return e, false
 	}
 	e.Names, e.Alias = nil, nil
+	e.Bound = e.Bound || e.Async && r.bound()
 	if e.Reread && e.Async {
 		for _, ref := range r.refs {
 			if n := x.name(ref.v.Path.Add(ref.sel)); ref.sel != "" && !n.IsZero() {
@@ -125,11 +126,13 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		}
 	}
 	for _, v := range r.raw {
-		p := v.Path
-		if v.Spread && !v.Via.IsZero() {
-			p = v.Via // where it is, if it is there, tells more
+		n := x.name(v.Path)
+		if v.Spread || v.Owned && !e.Bound {
+			if in := x.name(v.Via); !in.IsZero() {
+				n = in // where it is, if it is there, tells more
+			}
 		}
-		if n := x.name(p); !n.IsZero() {
+		if !n.IsZero() {
 			e.Names = append(e.Names, n)
 		}
 	}
@@ -142,7 +145,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 	} else {
 		for _, h := range x.heaps(r) {
 			for _, v := range r.res {
-				e.Alias = append(e.Alias, x.aliases(h, v.Path, 0)...)
+				e.Alias = append(e.Alias, x.aliases(h, v.Place(), 0)...)
 			}
 		}
 		e.Alias = slices.DeleteFunc(uniquePaths(e.Alias), func(p path.Path) bool { return hasPath(e.Names, p) })
@@ -152,7 +155,6 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		}
 	}
 	e.Live, e.Left = r.exit, r.left
-	e.Bound = e.Bound || e.Async && r.bound()
 	e.Locks = x.locks(r)
 	e.Released = nil
 	for _, p := range r.eff.Released {
@@ -261,7 +263,10 @@ func (x *exporter) stores(h *heap.Heap) []summary.Store {
 				continue
 			}
 			w := v
-			w.Path, w.Via, w.Elem = x.name(v.Path), path.Path{}, path.Root{}
+			if !v.Via.IsZero() {
+				w = v.Thing()
+			}
+			w.Path = x.name(v.Path)
 			st.Vals = st.Vals.Plus(w)
 		}
 		if len(st.Vals) == 0 && !st.Must {

@@ -20,6 +20,8 @@ type facets struct {
 	flags map[*types.Var]bool
 	// called has the functions that are called by name.
 	called map[*ssa.Function]bool
+
+	ownership *ownership
 }
 
 // look returns the facets of the package.
@@ -27,7 +29,7 @@ func (p *Package) look() *facets {
 	if p.facets != nil {
 		return p.facets
 	}
-	c := &facets{fields: map[*types.Var]string{}, called: map[*ssa.Function]bool{}, flags: map[*types.Var]bool{}}
+	c := &facets{fields: map[*types.Var]string{}, called: map[*ssa.Function]bool{}, flags: map[*types.Var]bool{}, ownership: newOwnership(p)}
 	p.facets = c
 	seen := map[*ssa.Function]bool{}
 	var visit func(fn *ssa.Function)
@@ -39,6 +41,7 @@ func (p *Package) look() *facets {
 		c.findFlags(fn)
 		for _, b := range fn.Blocks {
 			for _, i := range b.Instrs {
+				c.ownership.look(i)
 				switch i := i.(type) {
 				case *ssa.Store:
 					if a, ok := i.Addr.(*ssa.FieldAddr); ok {

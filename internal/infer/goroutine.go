@@ -203,7 +203,7 @@ func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 				b := &binding{target: t, instr: i, base: (n + m + 2) * freshStep * 64}
 				ctx := *l.eff
 				insts := f.instantiate(s, b, &ctx, 1)
-				if !f.several(l) {
+				if !f.several(l, l) {
 					for k := range insts {
 						insts[k].worker = l.src
 					}
@@ -214,20 +214,34 @@ func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 	}
 }
 
-// several reports whether more than one goroutine may be running l, which calls
-// what it finds in a container.
-func (f *frame) several(l *live) bool {
-	if l.eff.Many || f.loops.inner[l.src.instr.Block()] != nil {
+// several reports whether l and o, which the same instruction has started, may be two
+// goroutines.
+func (f *frame) several(l, o *live) bool {
+	if l.eff.Many {
+		return true
+	}
+	if loop := f.loops.inner[l.src.instr.Block()]; loop != nil && !(o == l && l.ofThisTime(loop)) {
 		return true
 	}
 	if call, ok := l.src.instr.(*ssa.Call); ok {
 		if fn := call.Call.StaticCallee(); fn != nil {
 			if sum := f.pkg.summary(fn); sum != nil {
-				return slices.ContainsFunc(sum.Overlaps, func(o [2]int) bool { return o[0] == o[1] })
+				return slices.Contains(sum.Overlaps, [2]int{l.from, l.from})
 			}
 		}
 	}
 	return false
+}
+
+// ofThisTime reports whether l acts on nothing but what the present iteration of a loop
+// has made: what earlier ones have started goes by other names.
+func (l *live) ofThisTime(in *loop) bool {
+	for _, r := range l.refs {
+		if root := r.v.Root; root.Kind != path.Site || root.Old || !in.HasSite(root.Origin()) {
+			return false
+		}
+	}
+	return len(l.refs) > 0
 }
 
 // usedStored checks the accesses that goroutines make to what has just been stored
@@ -260,7 +274,7 @@ func (f *frame) usedStored(s *state) {
 		r.raw = r.raw.Plus(added...)
 		for _, k2 := range sortedKeys(s.live) {
 			o := s.live[k2]
-			if o.eff.Kind != summary.Access || f.pending(s, o.eff) || o.src.instr == l.src.instr && !f.several(l) || serial(l.worker, o) && k2 != k {
+			if o.eff.Kind != summary.Access || f.pending(s, o.eff) || o.src.instr == l.src.instr && !f.several(s.live[k], o) || serial(l.worker, o) && k2 != k {
 				continue
 			}
 			if other := f.recordOf(o); other != nil {

@@ -50,7 +50,8 @@ func hidden(r path.Root) bool {
 func (x *exporter) values(vals path.Set) path.Set {
 	var out path.Set
 	for _, v := range vals {
-		v.Path, v.Via, v.Elem = x.name(v.Path), path.Path{}, path.Root{}
+		v = v.Thing()
+		v.Path = x.name(v.Path)
 		out = out.Plus(v)
 	}
 	return out

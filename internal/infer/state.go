@@ -56,6 +56,7 @@ type live struct {
 	res   path.Set        // what its names have led to so far
 	guard map[string]bool // conditions under which it was started
 	src   source
+	from  int // see inst
 
 	// worker is where the one goroutine was started that runs this and other
 	// functions one after the other, as it finds them.

@@ -109,7 +109,7 @@ func (f *frame) value(s *state, v ssa.Value) {
 	case *ssa.FieldAddr:
 		sel := fieldSel(v.X.Type(), v.Field)
 		f.set(v, f.val(v.X).Map(func(x path.Value) path.Value {
-			return path.Value{Path: x.Select(sel), Addr: true, Via: x.Via, Elem: x.Elem, Again: x.Again}
+			return path.Value{Path: x.Select(sel), Addr: true, Via: x.Via, Elem: x.Elem, Again: x.Again, Spread: x.Spread, Owned: x.Owned}
 		}))
 	case *ssa.Field:
 		f.set(v, f.loadSel(s, f.val(v.X), fieldSel(v.X.Type(), v.Field)))
@@ -297,7 +297,7 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 		return
 	}
 	addrs := f.val(addr)
-	vals := copied(val.Type(), f.val(val))
+	vals := f.owned(addr, copied(val.Type(), f.val(val)))
 	if vals == nil {
 		vals = path.Set{}
 	}
@@ -308,13 +308,19 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 	for _, a := range addrs {
 		locs = append(locs, pointee(a, addr.Type()))
 	}
-	if len(locs) == 1 {
-		s.heap.Store(locs[0], vals, !f.volatile(locs[0]))
-	} else {
-		s.heap.StoreOne(locs, vals, false)
-	}
+	f.storeAt(s, locs, vals, len(locs) == 1 && !f.volatile(locs[0]))
 	if len(s.live) > 0 && f.recording {
 		f.usedStored(s)
+	}
+}
+
+// storeAt lets one of locs hold vals. If strong is set and there is one, it holds
+// nothing else.
+func (f *frame) storeAt(s *state, locs []path.Path, vals path.Set, strong bool) {
+	if len(locs) == 1 {
+		s.heap.Store(locs[0], vals, strong)
+	} else {
+		s.heap.StoreOne(locs, vals, false)
 	}
 }
 
@@ -358,11 +364,15 @@ func (f *frame) volatile(loc path.Path) bool {
 const keyField = ".key"
 
 func (f *frame) mapUpdate(s *state, i *ssa.MapUpdate) {
+	var locs []path.Path
 	for _, m := range f.val(i.Map) {
-		if f.tracked(i.Value.Type()) {
-			s.heap.Store(m.Select(f.elem(i.Key)), copied(i.Value.Type(), f.val(i.Value)), len(f.val(i.Map)) == 1)
-		}
-		if f.tracked(i.Key.Type()) {
+		locs = append(locs, m.Select(f.elem(i.Key)))
+	}
+	if f.tracked(i.Value.Type()) {
+		f.storeAt(s, locs, copied(i.Value.Type(), f.val(i.Value)), true)
+	}
+	if f.tracked(i.Key.Type()) {
+		for _, m := range f.val(i.Map) {
 			s.heap.Store(m.Select(keyField+path.AnyElem), f.val(i.Key), false)
 		}
 	}

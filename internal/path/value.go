@@ -19,9 +19,13 @@ type Value struct {
 	Elem  Root
 	Again bool
 
-	// Spread says that the value was stored once, in one of several locations, so
-	// that it is in one of them only. Via is then the location in which it was found.
+	// Spread says that what is in Via was stored once, in one of several locations, so
+	// that it is in one of them only.
 	Spread bool
+
+	// Owned says that what is in Via is in no other location of objects: a field that
+	// only ever holds what was made for its object.
+	Owned bool
 }
 
 // MaxSet bounds the size of a Set; a larger one is cut, which loses reports but
@@ -99,19 +103,25 @@ func MayBe(v, w Value, many func(Root) bool) bool {
 	if v.Via.IsZero() || w.Via.IsZero() || v.Again || w.Again || MayAlias(v.Via, w.Via) {
 		return true
 	}
-	if v.Spread && w.Spread {
-		return false
-	}
-	// Two elements of one container, or elements of two. They lead to two objects
-	// if there are as many of those as of what is in the elements.
-	if v.Via.Root != w.Via.Root {
+	// Two elements of one container, or elements of two; or two locations that don't
+	// hold one thing. They lead to two objects if there are as many of those as of what
+	// is in the elements.
+	if v.Spread != w.Spread || v.Owned != w.Owned || !v.Spread && !v.Owned && v.Via.Root != w.Via.Root {
 		return true
 	}
 	return many(v.Elem) && !many(v.Root)
 }
 
+// Place returns the field that v is in, if it is in no other, and else its name.
+func (v Value) Place() Path {
+	if v.Owned {
+		return v.Via
+	}
+	return v.Path
+}
+
 // Thing returns v without what is only known about how it was found.
 func (v Value) Thing() Value {
-	v.Via, v.Elem, v.Again, v.Spread = Path{}, Root{}, false, false
+	v.Via, v.Elem, v.Again, v.Spread, v.Owned = Path{}, Root{}, false, false, false
 	return v
 }
