@@ -121,8 +121,12 @@ func (h *Heap) elements(base path.Path, sel string) path.Set {
 		return nil
 	}
 	want := path.Path{Root: base.Root, Sel: base.Sel + sel}
+	_, all := o.fields[base.Sel+path.AnyElem]
 	var keys []string
 	for k := range o.fields {
+		if all && known(k) {
+			continue // what was stored there is in the unknown element too
+		}
 		if strings.HasPrefix(k, base.Sel) && len(k) > len(base.Sel) && k[len(base.Sel)] == '[' {
 			if _, rest := path.Cut(k[len(base.Sel):]); rest == "" && path.MayAlias(path.Path{Root: base.Root, Sel: k}, want) {
 				keys = append(keys, k)
@@ -146,6 +150,12 @@ func (h *Heap) elements(base path.Path, sel string) path.Set {
 		out = out.Plus(spread(vals, want)...)
 	}
 	return out
+}
+
+// known reports whether sel ends with an element that goes by a name for now.
+func known(sel string) bool {
+	i := strings.LastIndexByte(sel, '[')
+	return i >= 0 && sel[len(sel)-1] == ']' && (strings.HasPrefix(sel[i:], "[v:") || strings.HasPrefix(sel[i:], "[r:"))
 }
 
 // found marks values as found in element elem, of which it isn't known what it
@@ -221,7 +231,7 @@ func (h *Heap) Equal(other *Heap) bool {
 // joined.
 func (h *Heap) Rename(f func(path.Path) path.Path) Heap {
 	value := func(v path.Value) path.Value {
-		v.Path, v.Via, v.Elem = f(v.Path), f(v.Via), f(path.Of(v.Elem)).Root
+		v.Path, v.Via, v.Elem, v.Owned = f(v.Path), f(v.Via), f(path.Of(v.Elem)).Root, f(v.Owned)
 		return v
 	}
 	out := Heap{make(map[path.Root]*object, len(h.objects))}

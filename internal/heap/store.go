@@ -7,11 +7,10 @@ import (
 	"github.com/streamvet/streamvet/internal/path"
 )
 
-// spread marks those of vals that are in this location only, or in one of several, as
-// found in loc.
+// spread marks those of vals that are in one of several locations as found in loc.
 func spread(vals path.Set, loc path.Path) path.Set {
 	return vals.Map(func(v path.Value) path.Value {
-		if (v.Spread || v.Owned) && v.Via.IsZero() {
+		if v.Spread && v.Via.IsZero() {
 			v.Via, v.Elem = loc, v.Root
 		}
 		return v
@@ -26,8 +25,8 @@ func (h *Heap) StoreOne(locs []path.Path, vals path.Set, strong bool) {
 		h.Store(loc, vals.Map(func(v path.Value) path.Value {
 			// What is there already, or is known to be in an element, may be in both.
 			again := slices.ContainsFunc(old, func(w path.Value) bool { return w.Path == v.Path })
-			v.Again = v.Again || again && !v.Owned
-			v.Spread = v.Via.IsZero() && !v.Owned
+			v.Again = v.Again || again
+			v.Spread = v.Via.IsZero()
 			return v
 		}), strong)
 	}
@@ -77,10 +76,10 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 	fields[loc.Sel] = vals
 }
 
-// moved returns v, which was found where it is alone, as it is in another place
+// moved returns v, which was found in one of several places, as it is in another one
 // besides. What a local variable holds is not besides.
 func moved(v path.Value) path.Value {
-	if (v.Spread || v.Owned) && !v.Via.IsZero() {
+	if v.Spread && !v.Via.IsZero() {
 		return v.Thing()
 	}
 	return v
@@ -94,7 +93,7 @@ func (h *Heap) RepeatOne(locs []path.Path, vals path.Set) {
 		old, _ := h.get(loc)
 		for _, v := range vals {
 			if !slices.ContainsFunc(old, func(w path.Value) bool { return w.Path == v.Path && w.Addr == v.Addr }) {
-				v.Spread = v.Spread || len(locs) > 1 && v.Via.IsZero() && !v.Owned
+				v.Spread = v.Spread || len(locs) > 1 && v.Via.IsZero()
 				added = added.Plus(v)
 			}
 		}

@@ -30,9 +30,9 @@ func Through(v path.Value, vals path.Set) path.Set {
 		return vals
 	}
 	return vals.Map(func(w path.Value) path.Value {
-		if w.Via.IsZero() || w.Owned && !v.Owned {
-			w.Via, w.Elem, w.Again, w.Spread, w.Owned = v.Via, v.Elem, v.Again, v.Spread, v.Owned
-		} else if rest, ok := strings.CutPrefix(w.Via.Sel, v.Sel); ok && w.Via.Root == v.Root && !w.Owned {
+		if w.Via.IsZero() {
+			w.Via, w.Elem, w.Again, w.Spread = v.Via, v.Elem, v.Again, v.Spread
+		} else if rest, ok := strings.CutPrefix(w.Via.Sel, v.Sel); ok && w.Via.Root == v.Root {
 			// An element of an element, as in a matrix.
 			if via := v.Via.Add(rest); !via.IsZero() {
 				w.Via, w.Again = via, w.Again || v.Again

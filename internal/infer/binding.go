@@ -118,9 +118,9 @@ func (f *frame) values(s *state, b *binding, v path.Value) path.Set {
 				continue
 			}
 			w.Addr = w.Addr || v.Addr
-			if v.Spread || v.Owned {
+			if v.Spread {
 				w = w.Thing()
-				w.Spread, w.Owned = v.Spread, v.Owned
+				w.Spread = true
 			}
 			if w.Dyn == "" {
 				w.Dyn = v.Dyn

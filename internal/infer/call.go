@@ -245,6 +245,10 @@ func (f *frame) storeIn(s *state, b *binding, st summary.Store) {
 		one = one && len(of) == 1 && !f.volatile(of[0])
 		locs = append(locs, of...)
 	}
+	if isOwned(st) {
+		storeOwned(s, locs, vals, one)
+		return
+	}
 	if len(locs) == 1 {
 		s.heap.Store(locs[0], vals, one)
 		return

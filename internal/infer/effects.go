@@ -328,7 +328,7 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 				open = true
 				continue
 			}
-			if f.veto(s, a, eff, x.Place(), y.Place()) == "" {
+			if f.veto(s, a, eff, x, y) == "" {
 				f.clashes = append(f.clashes, clash{category, a, b, x.Path, y.Path})
 				return
 			}
@@ -363,17 +363,17 @@ func (f *frame) many(r path.Root) bool {
 // about what they act on.
 func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect) {
 	o := overlap{a, b}
-	if !f.overlapping[o] && f.veto(s, a, eff, path.Path{}, path.Path{}) == "" {
+	if !f.overlapping[o] && f.veto(s, a, eff, path.Value{}, path.Value{}) == "" {
 		put(&f.overlapping, o, true)
 		f.overlaps = append(f.overlaps, o)
 	}
 }
 
 // veto returns the reason why a and eff can't run at the same time, or "".
-func (f *frame) veto(s *state, a *record, eff *summary.Effect, x, y path.Path) string {
+func (f *frame) veto(s *state, a *record, eff *summary.Effect, x, y path.Value) string {
 	f.steps += 20
 	p := order.Pair{
-		A: &a.eff, B: eff, NameA: x, NameB: y, SameSpawner: true,
+		A: &a.eff, B: eff, NameA: x.Place(), NameB: y.Place(), SameSpawner: true,
 		Gates:      func(list []summary.Token) []summary.Token { return f.closure(s, list) },
 		Unique:     func(t summary.Token) bool { return f.sentOnce(s, t) },
 		Sends:      func(ch path.Path) bool { return f.anySender(s, ch) },

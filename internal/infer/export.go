@@ -127,10 +127,11 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 	}
 	for _, v := range r.raw {
 		n := x.name(v.Path)
-		if v.Spread || v.Owned && !e.Bound {
-			if in := x.name(v.Via); !in.IsZero() {
-				n = in // where it is, if it is there, tells more
-			}
+		// Where it is, if it is there, tells more.
+		if in := x.name(v.Via); v.Spread && !in.IsZero() {
+			n = in
+		} else if in := x.name(v.Owned); !e.Bound && !in.IsZero() {
+			n = in
 		}
 		if !n.IsZero() {
 			e.Names = append(e.Names, n)
@@ -267,6 +268,9 @@ func (x *exporter) stores(h *heap.Heap) []summary.Store {
 				w = v.Thing()
 			}
 			w.Path = x.name(v.Path)
+			if w.Owned = (path.Path{}); v.Owned == loc {
+				w.Owned = n
+			}
 			st.Vals = st.Vals.Plus(w)
 		}
 		if len(st.Vals) == 0 && !st.Must {

@@ -35,6 +35,8 @@ func (f *frame) storeOnly(s *state, b *binding, first bool) {
 			locs = append(locs, s.locations(v, path.Bind(st.Loc.Sel, b.elem))...)
 		}
 		switch {
+		case isOwned(st):
+			storeOwned(s, locs, vals, false)
 		case !first:
 			s.heap.RepeatOne(locs, vals)
 		case len(locs) == 1:

@@ -51,7 +51,7 @@ func (x *exporter) values(vals path.Set) path.Set {
 	var out path.Set
 	for _, v := range vals {
 		v = v.Thing()
-		v.Path = x.name(v.Path)
+		v.Path, v.Owned = x.name(v.Path), path.Path{}
 		out = out.Plus(v)
 	}
 	return out

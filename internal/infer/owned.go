@@ -3,6 +3,7 @@ package infer
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -389,16 +390,24 @@ func (o *ownership) times(made ssa.Value, i ssa.Instruction) int {
 	return 1
 }
 
-// owned returns vals as what addr, the address of a field, holds from now on: what
-// an owned field holds is in that field of one object only.
-func (f *frame) owned(addr ssa.Value, vals path.Set) path.Set {
+// owns reports whether addr is the address of a field that is owned.
+func (f *frame) owns(addr ssa.Value) bool {
 	a, ok := addr.(*ssa.FieldAddr)
-	if !ok || !f.pkg.look().ownership.owns(fieldOf(a.X.Type(), a.Field)) {
-		return vals
+	return ok && f.pkg.look().ownership.owns(fieldOf(a.X.Type(), a.Field))
+}
+
+// storeOwned lets whichever of locs, fields that are owned, hold vals.
+func storeOwned(s *state, locs []path.Path, vals path.Set, strong bool) {
+	for _, loc := range locs {
+		s.heap.Store(loc, vals.Map(func(v path.Value) path.Value {
+			v = v.Thing()
+			v.Owned = loc
+			return v
+		}), strong)
 	}
-	return vals.Map(func(v path.Value) path.Value {
-		v = v.Thing()
-		v.Owned = true
-		return v
-	})
+}
+
+// isOwned reports whether st stores in a field that is owned.
+func isOwned(st summary.Store) bool {
+	return slices.ContainsFunc(st.Vals, func(v path.Value) bool { return !v.Owned.IsZero() })
 }

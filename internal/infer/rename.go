@@ -71,7 +71,7 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		return q
 	}
 	value := func(v path.Value) path.Value {
-		v.Path, v.Via, v.Elem = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root
+		v.Path, v.Via, v.Elem, v.Owned = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root, one(v.Owned)
 		return v
 	}
 	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, failed: one(l.failed), apart: l.apart}

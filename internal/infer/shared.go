@@ -278,7 +278,7 @@ func (f *frame) meet(s *state, a, b *inst, resA, resB path.Set) []Conflict {
 				continue
 			}
 			p := order.Pair{
-				A: &a.eff, B: &b.eff, NameA: v.Path, NameB: w.Path,
+				A: &a.eff, B: &b.eff, NameA: v.Place(), NameB: w.Place(),
 				Sends:      func(ch path.Path) bool { return f.sentOn[ch] },
 				Holds:      func(l summary.Lock, name path.Path) bool { return f.holds(s, l, name) },
 				Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },

@@ -109,7 +109,7 @@ func (f *frame) value(s *state, v ssa.Value) {
 	case *ssa.FieldAddr:
 		sel := fieldSel(v.X.Type(), v.Field)
 		f.set(v, f.val(v.X).Map(func(x path.Value) path.Value {
-			return path.Value{Path: x.Select(sel), Addr: true, Via: x.Via, Elem: x.Elem, Again: x.Again, Spread: x.Spread, Owned: x.Owned}
+			return path.Value{Path: x.Select(sel), Addr: true, Via: x.Via, Elem: x.Elem, Again: x.Again, Spread: x.Spread}
 		}))
 	case *ssa.Field:
 		f.set(v, f.loadSel(s, f.val(v.X), fieldSel(v.X.Type(), v.Field)))
@@ -297,7 +297,7 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 		return
 	}
 	addrs := f.val(addr)
-	vals := f.owned(addr, copied(val.Type(), f.val(val)))
+	vals := copied(val.Type(), f.val(val))
 	if vals == nil {
 		vals = path.Set{}
 	}
@@ -308,7 +308,12 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 	for _, a := range addrs {
 		locs = append(locs, pointee(a, addr.Type()))
 	}
-	f.storeAt(s, locs, vals, len(locs) == 1 && !f.volatile(locs[0]))
+	strong := len(locs) == 1 && !f.volatile(locs[0])
+	if f.owns(addr) {
+		storeOwned(s, locs, vals, strong)
+	} else {
+		f.storeAt(s, locs, vals, strong)
+	}
 	if len(s.live) > 0 && f.recording {
 		f.usedStored(s)
 	}
@@ -422,6 +427,7 @@ func (f *frame) phi(v *ssa.Phi) {
 // nextIteration returns v as seen from the next iteration of l.
 func nextIteration(v path.Value, l *loop) path.Value {
 	v.Path, v.Via, v.Elem = v.NextIteration(l), v.Via.NextIteration(l), path.Of(v.Elem).NextIteration(l).Root
+	v.Owned = v.Owned.NextIteration(l)
 	return v
 }
 

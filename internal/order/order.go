@@ -74,7 +74,8 @@ func (p Pair) locked() bool {
 			if a.Shared && b.Shared || p.SameSpawner && a.Cover && b.Cover {
 				continue
 			}
-			if !sameLock(Correlate(p.NameA, a.Path), Correlate(p.NameB, b.Path), p.NameA, p.NameB) {
+			lockA, lockB := Correlate(p.NameA, a.Path), Correlate(p.NameB, b.Path)
+			if !sameLock(lockA, lockB, p.NameA, p.NameB) && !ofOwner(p.NameA, lockA, p.NameB, lockB) {
 				continue
 			}
 			if p.Holds == nil || p.Holds(a, p.NameA) && p.Holds(b, p.NameB) {
@@ -94,6 +95,36 @@ func sameLock(a, b, nameA, nameB path.Path) bool {
 	}
 	i := strings.LastIndex(a.Sel, path.SameElem)
 	return i < 0 || hasElem(nameA, a, i) && hasElem(nameB, b, i)
+}
+
+// ofOwner reports whether two locks are the same part of the objects of which the names
+// of the streams are fields: the objects are one if the streams are one, even where a
+// name stands for many.
+func ofOwner(nameA, a, nameB, b path.Path) bool {
+	partA, partB := part(nameA, a), part(nameB, b)
+	return partA != "" && partA == partB
+}
+
+// part returns the selectors that lead to a lock from the object of which name is a
+// field, or "" if the lock isn't surely a part of it.
+func part(name, lock path.Path) string {
+	owner, _ := path.Last(name.Sel)
+	if name.Root != lock.Root {
+		return ""
+	}
+	sel := lock.Sel
+	for owner != "" {
+		var x, y string
+		x, owner = path.Cut(owner)
+		y, sel = path.Cut(sel)
+		if x == path.AnyElem && y != path.SameElem || x != y && (y != path.SameElem || x[0] != '[') {
+			return ""
+		}
+	}
+	if strings.Contains(sel, "[") {
+		return ""
+	}
+	return sel
 }
 
 // hasElem reports whether the name of a stream goes through an element where the

@@ -23,9 +23,9 @@ type Value struct {
 	// that it is in one of them only.
 	Spread bool
 
-	// Owned says that what is in Via is in no other location of objects: a field that
-	// only ever holds what was made for its object.
-	Owned bool
+	// Owned is the field that holds the value, if it is one that only ever holds what
+	// was made for its object: no other object holds the same, wherever it is found.
+	Owned Path
 }
 
 // MaxSet bounds the size of a Set; a larger one is cut, which loses reports but
@@ -100,28 +100,31 @@ func MayBe(v, w Value, many func(Root) bool) bool {
 	if !MayAlias(v.Path, w.Path) {
 		return false
 	}
+	if !v.Owned.IsZero() && !w.Owned.IsZero() && !MayAlias(v.Owned, w.Owned) {
+		return false
+	}
 	if v.Via.IsZero() || w.Via.IsZero() || v.Again || w.Again || MayAlias(v.Via, w.Via) {
 		return true
 	}
 	// Two elements of one container, or elements of two; or two locations that don't
 	// hold one thing. They lead to two objects if there are as many of those as of what
 	// is in the elements.
-	if v.Spread != w.Spread || v.Owned != w.Owned || !v.Spread && !v.Owned && v.Via.Root != w.Via.Root {
+	if v.Spread != w.Spread || !v.Spread && v.Via.Root != w.Via.Root {
 		return true
 	}
 	return many(v.Elem) && !many(v.Root)
 }
 
-// Place returns the field that v is in, if it is in no other, and else its name.
+// Place returns the field that owns v, or else v's name.
 func (v Value) Place() Path {
-	if v.Owned {
-		return v.Via
+	if !v.Owned.IsZero() {
+		return v.Owned
 	}
 	return v.Path
 }
 
 // Thing returns v without what is only known about how it was found.
 func (v Value) Thing() Value {
-	v.Via, v.Elem, v.Again, v.Spread, v.Owned = Path{}, Root{}, false, false, false
+	v.Via, v.Elem, v.Again, v.Spread = Path{}, Root{}, false, false
 	return v
 }

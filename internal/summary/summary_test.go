@@ -39,7 +39,7 @@ func full(tb testing.TB) *summary.Summary {
 				Args: []summary.Arg{
 					{Vals: pathtest.Set(tb, "p0", "&p0.x")},
 					{Elem: "[k:7]", Own: true},
-					{Vals: path.Set{{Path: pathtest.Parse(tb, "func.F"), Dyn: "*example.com/chat.T", Copy: true, Again: true, Spread: true, Owned: true, Via: pathtest.Parse(tb, "p0[*]"), Elem: pathtest.Parse(tb, "p0").Root}}},
+					{Vals: path.Set{{Path: pathtest.Parse(tb, "func.F"), Dyn: "*example.com/chat.T", Copy: true, Again: true, Spread: true, Owned: pathtest.Parse(tb, "p0.stream"), Via: pathtest.Parse(tb, "p0[*]"), Elem: pathtest.Parse(tb, "p0").Root}}},
 				},
 				Trace: []summary.Step{at(summary.AtHandler, 7), at(summary.AtCall, 50)},
 			},

@@ -113,7 +113,7 @@ func (c *checker) paths(list ...path.Path) {
 
 func (c *checker) set(s path.Set) {
 	for _, v := range s {
-		c.paths(v.Path, v.Via)
+		c.paths(v.Path, v.Via, v.Owned)
 	}
 }
 
