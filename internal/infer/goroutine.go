@@ -217,16 +217,16 @@ func (f *frame) spawnStored(s *state, i ssa.Instruction) {
 // several reports whether l and o, which the same instruction has started, may be two
 // goroutines.
 func (f *frame) several(l, o *live) bool {
-	if l.eff.Many {
+	if l.eff.Many || o.eff.Many {
 		return true
 	}
-	if loop := f.loops.inner[l.src.instr.Block()]; loop != nil && !(o == l && l.ofThisTime(loop)) {
+	if loop := f.loops.inner[l.src.instr.Block()]; loop != nil && !(l.ofThisTime(loop) && o.ofThisTime(loop)) {
 		return true
 	}
 	if call, ok := l.src.instr.(*ssa.Call); ok {
 		if fn := call.Call.StaticCallee(); fn != nil {
 			if sum := f.pkg.summary(fn); sum != nil {
-				return slices.Contains(sum.Overlaps, [2]int{l.from, l.from})
+				return slices.Contains(sum.Overlaps, [2]int{min(l.from, o.from), max(l.from, o.from)})
 			}
 		}
 	}

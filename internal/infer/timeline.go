@@ -79,11 +79,13 @@ func (f *frame) newTimeline() *timeline {
 	return t
 }
 
-// after returns the tokens that are surely signaled after m, and never before it.
+// after returns the tokens that are signaled after m, if at all, and never before it:
+// whoever has received one knows that m is over. A channel from which others may have
+// received in its place has to be received from on every way.
 func (t *timeline) after(m moment) []summary.Token {
 	var out []summary.Token
 	for _, tok := range t.tokens {
-		if t.mustFollow(m, tok) && !t.mayPrecede(tok, m) {
+		if t.follows(m, tok) && !t.mayPrecede(tok, m) {
 			out = append(out, tok)
 		}
 	}
@@ -99,6 +101,28 @@ func (t *timeline) always() []summary.Token {
 		}
 	}
 	return out
+}
+
+func (t *timeline) follows(m moment, tok summary.Token) bool {
+	switch tok.Kind {
+	case summary.Sent, summary.Closed, summary.Group:
+		return t.mayFollow(m, tok)
+	}
+	return t.mustFollow(m, tok)
+}
+
+// mayFollow reports whether a way leads from m to a signal of tok.
+func (t *timeline) mayFollow(m moment, tok summary.Token) bool {
+	for _, s := range t.at[tok] {
+		from, to := m.instr.Block(), s.instr.Block()
+		if from == to && (s.instr == m.instr && s.seq > m.seq || t.f.ordinal(s.instr) > t.f.ordinal(m.instr)) {
+			return true
+		}
+		if t.reach(from)[to] {
+			return true
+		}
+	}
+	return false
 }
 
 // mustFollow reports whether every way from m to a return signals tok.

@@ -1,0 +1,34 @@
+// The goroutine tells that it is done, and goes on sending.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func upload(ctx context.Context, c chatpb.ChatClient, parts []string) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	done := make(chan bool)
+	errs := make(chan error)
+	go func() {
+		for _, p := range parts {
+			if err := stream.Send(&chatpb.Msg{Text: p}); err != nil {
+				errs <- err
+				return
+			}
+			if p == "" {
+				done <- true
+			}
+		}
+	}()
+	select {
+	case <-done:
+		return stream.Send(&chatpb.Msg{Text: "end"}) // want "sendsend"
+	case err := <-errs:
+		return err
+	}
+}
