@@ -16,7 +16,7 @@ func upload(ctx context.Context, c chatpb.ChatClient, parts []string) error {
 	errs := make(chan error)
 	go func() {
 		for _, p := range parts {
-			if err := stream.Send(&chatpb.Msg{Text: p}); err != nil {
+			if err := stream.Send(&chatpb.Msg{Text: p}); err != nil { // want "sendsend"
 				errs <- err
 				return
 			}
@@ -27,7 +27,7 @@ func upload(ctx context.Context, c chatpb.ChatClient, parts []string) error {
 	}()
 	select {
 	case <-done:
-		return stream.Send(&chatpb.Msg{Text: "end"}) // want "sendsend"
+		return stream.Send(&chatpb.Msg{Text: "end"})
 	case err := <-errs:
 		return err
 	}
