@@ -37,6 +37,7 @@ const (
 	// What follows only tells something about the result.
 
 	NewError  // an error that isn't nil
+	WrapError // an error that is nil only if its argument Arg is
 	DoneChan  // a channel that is closed once the receiver is done
 	DoneError // an error that isn't nil once the receiver, or argument Arg, is done
 	SameError // true only if the error that is argument Arg isn't nil
@@ -55,12 +56,13 @@ type Row struct {
 }
 
 const (
-	syncDoc  = "https://pkg.go.dev/sync"
-	groupDoc = "https://pkg.go.dev/golang.org/x/sync/errgroup"
-	concDoc  = "https://pkg.go.dev/github.com/sourcegraph/conc"
-	tombDoc  = "https://pkg.go.dev/gopkg.in/tomb.v2"
-	antsDoc  = "https://pkg.go.dev/github.com/panjf2000/ants/v2"
-	runDoc   = "https://pkg.go.dev/github.com/oklog/run"
+	syncDoc      = "https://pkg.go.dev/sync"
+	groupDoc     = "https://pkg.go.dev/golang.org/x/sync/errgroup"
+	pkgErrorsDoc = "https://pkg.go.dev/github.com/pkg/errors"
+	concDoc      = "https://pkg.go.dev/github.com/sourcegraph/conc"
+	tombDoc      = "https://pkg.go.dev/gopkg.in/tomb.v2"
+	antsDoc      = "https://pkg.go.dev/github.com/panjf2000/ants/v2"
+	runDoc       = "https://pkg.go.dev/github.com/oklog/run"
 )
 
 // rows is keyed by the full name of types.Func.FullName, without type arguments.
@@ -143,6 +145,15 @@ var rows = map[string]Row{
 	"errors.Is":                                    {Op: SameError, Doc: "https://pkg.go.dev/errors#Is"},
 	"errors.New":                                   {Op: NewError, Doc: "https://pkg.go.dev/errors#New"},
 	"fmt.Errorf":                                   {Op: NewError, Doc: "https://pkg.go.dev/fmt#Errorf"},
+	"github.com/pkg/errors.New":                    {Op: NewError, Doc: pkgErrorsDoc + "#New"},
+	"github.com/pkg/errors.Errorf":                 {Op: NewError, Doc: pkgErrorsDoc + "#Errorf"},
+	"github.com/pkg/errors.Wrap":                   {Op: WrapError, Doc: pkgErrorsDoc + "#Wrap"},
+	"github.com/pkg/errors.Wrapf":                  {Op: WrapError, Doc: pkgErrorsDoc + "#Wrapf"},
+	"github.com/pkg/errors.WithStack":              {Op: WrapError, Doc: pkgErrorsDoc + "#WithStack"},
+	"github.com/pkg/errors.WithMessage":            {Op: WrapError, Doc: pkgErrorsDoc + "#WithMessage"},
+	"github.com/pkg/errors.WithMessagef":           {Op: WrapError, Doc: pkgErrorsDoc + "#WithMessagef"},
+	"golang.org/x/xerrors.New":                     {Op: NewError, Doc: "https://pkg.go.dev/golang.org/x/xerrors#New"},
+	"golang.org/x/xerrors.Errorf":                  {Op: NewError, Doc: "https://pkg.go.dev/golang.org/x/xerrors#Errorf"},
 	"google.golang.org/grpc/status.Errorf":         {Op: NewError, Doc: "https://pkg.go.dev/google.golang.org/grpc/status#Errorf"},
 	"google.golang.org/grpc/status.Error":          {Op: NewError, Doc: "https://pkg.go.dev/google.golang.org/grpc/status#Error"},
 	"(*golang.org/x/sync/errgroup.Group).Go":       {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.Go"},

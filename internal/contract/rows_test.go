@@ -168,7 +168,7 @@ func argument(sig *types.Signature, row Row) string {
 		if arg == nil || !types.Identical(arg, types.Typ[types.Int]) {
 			return "the argument is no number"
 		}
-	case SaveElem, SetKey, GetKey, Alias, SameError:
+	case SaveElem, SetKey, GetKey, Alias, SameError, WrapError:
 		if arg == nil {
 			return "has no such argument"
 		}

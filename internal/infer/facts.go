@@ -189,6 +189,8 @@ func isNilNow(s *state, v ssa.Value) (value, ok bool) {
 		switch row, recv, args := rowOf(&v.Call); {
 		case row.Op == contract.NewError:
 			return false, true
+		case row.Op == contract.WrapError:
+			return isNilNow(s, args[row.Arg])
 		case row.Op == contract.DoneError && row.Arg >= 0:
 			recv = args[row.Arg]
 			fallthrough
@@ -196,10 +198,37 @@ func isNilNow(s *state, v ssa.Value) (value, ok bool) {
 			if s.facts[doneKey(recv)] {
 				return false, true
 			}
+		case makesError(v.Call.StaticCallee(), 0):
+			return false, true
 		}
 	}
 	value, ok = s.facts[nameOfNil(v)]
 	return value, ok
+}
+
+// makesError reports whether fn, whose only result is an error, returns one in any case.
+func makesError(fn *ssa.Function, depth int) bool {
+	const small, deep = 8, 3 // blocks, calls
+	if fn == nil || len(fn.Blocks) == 0 || len(fn.Blocks) > small || depth > deep ||
+		fn.Signature.Results().Len() != 1 || !isErrorType(fn.Signature.Results().At(0).Type()) {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		switch v := ret.Results[0].(type) {
+		case *ssa.MakeInterface:
+		case *ssa.Call:
+			if row, _, _ := rowOf(&v.Call); row.Op != contract.NewError && !makesError(v.Call.StaticCallee(), depth+1) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // nameOfNil names the condition that v is nil.
