@@ -1,6 +1,8 @@
 package infer
 
 import (
+	"strings"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/path"
@@ -171,10 +173,18 @@ func (s *state) locations(v path.Value, sel string) []path.Path {
 // theLocation returns the one location that sel surely leads to from v, or the
 // zero path.
 func (s *state) theLocation(v path.Value, sel string) path.Path {
+	if first, rest := path.Cut(sel); v.Addr && first == "*" && rest != "" {
+		// A variable: what it holds goes by its own name.
+		if vals := s.heap.Walk(v, first); len(vals) == 1 && !vals[0].Addr {
+			return s.theLocation(vals[0], rest)
+		}
+	}
 	init, _ := path.Last(sel)
 	if init != "" && !v.Addr {
-		p := v.Path.Add(init)
-		if list := itself(p, s.heap.Walk(v, init)); len(list) == 1 && list[0] == p {
+		// The element that a stream's name goes through is one that the heap doesn't know.
+		some := strings.ReplaceAll(init, path.SameElem, path.AnyElem)
+		p := v.Path.Add(some)
+		if list := itself(p, s.heap.Walk(v, some)); len(list) == 1 && list[0] == p {
 			return v.Path.Add(sel)
 		}
 	}

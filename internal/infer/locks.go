@@ -115,98 +115,93 @@ func (f *frame) giveBack(s *state, loc path.Path) {
 	}
 }
 
-// correlated returns the effects that e stands for if it holds a lock of the very
-// element that its name goes through: one for each of the elements that there
-// are, with the lock of that element.
+// correlated returns the effects that e stands for if it holds a lock of the object that
+// its name goes through, and that object is one of several: one for each of them, with
+// the lock of that one.
 func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from int) []inst {
-	prefix, lock := elementOfLock(e)
-	if prefix.IsZero() {
-		if prefix = b.ambiguous(e); prefix.IsZero() {
-			return nil
-		}
+	owner, lock := ownerOfLock(e)
+	if owner.IsZero() {
+		return nil
+	}
+	bound := path.Bind(owner.Sel, b.elem)
+	if !strings.Contains(lock, path.SameElem) && !f.leadsToSeveral(s, b.root(owner.Root), bound) {
+		return nil
 	}
 	var out []inst
 	for _, name := range e.Names {
-		rest, ok := strings.CutPrefix(name.Sel, prefix.Sel)
-		if !ok || name.Root != prefix.Root {
+		rest, ok := strings.CutPrefix(name.Sel, owner.Sel)
+		if !ok || name.Root != owner.Root {
 			n := inst{eff: f.compose(ctx, f.mapped(s, b, e), false), refs: b.refs(name), from: from}
 			out = append(out, n)
 			continue
 		}
-		bound := path.Bind(prefix.Sel, b.elem)
 		for _, v := range b.root(name.Root) {
-			for _, elem := range s.heap.Walk(v, bound) {
+			for _, object := range s.heap.Walk(v, bound) {
 				m := f.mapped(s, b, e)
 				m.Locks = nil
 				for _, l := range e.Locks {
+					var p path.Path
 					tail, ok := strings.CutPrefix(l.Path.Sel, lock)
 					switch {
-					case !ok || l.Path.Root != prefix.Root:
-						if p := f.location(s, b, l.Path); !p.IsZero() {
-							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared, Once: l.Once})
-						}
-					case prefix.Sel != "" && elem.Path == v.Path.Add(bound):
-						if p := v.Path.Add(l.Path.Sel); !p.IsZero() {
-							m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared, Once: l.Once})
-						}
+					case !ok || l.Path.Root != owner.Root:
+						p = f.location(s, b, l.Path)
+					case owner.Sel != "" && object.Path == v.Path.Add(bound):
+						p = v.Path.Add(path.Bind(l.Path.Sel, b.elem))
+					case strings.Contains(object.Sel, path.AnyElem):
+						p = sameElem(object.Path).Add(path.Bind(tail, b.elem))
 					default:
-						if loc := s.theLocation(elem, tail); !loc.IsZero() {
-							m.Locks = append(m.Locks, summary.Lock{Path: loc, Shared: l.Shared, Once: l.Once})
-						}
+						p = s.theLocation(object, path.Bind(tail, b.elem))
+					}
+					if !p.IsZero() {
+						m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared, Once: l.Once})
 					}
 				}
-				out = append(out, inst{eff: f.compose(ctx, m, false), refs: []ref{{v: elem, sel: path.Bind(rest, b.elem)}}, from: from})
+				out = append(out, inst{eff: f.compose(ctx, m, false), refs: []ref{{v: object, sel: path.Bind(rest, b.elem)}}, from: from})
 			}
 		}
 	}
 	return out
 }
 
-// ambiguous returns the root that a name and a lock of e share, if the call binds
-// more than one value to it.
-func (b *binding) ambiguous(e *summary.Effect) path.Path {
+// leadsToSeveral reports whether sel leads from vals to more than one object.
+func (f *frame) leadsToSeveral(s *state, vals path.Set, sel string) bool {
+	n := 0
+	for _, v := range vals {
+		if n += len(s.heap.Walk(v, sel)); n > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// ownerOfLock returns the path of the object that a name of e and a lock of e have in
+// common, the longest there is, as the name and as the lock write it.
+func ownerOfLock(e *summary.Effect) (owner path.Path, lock string) {
 	for _, l := range e.Locks {
 		for _, n := range e.Names {
-			if n.Root == l.Path.Root && n.Root.Kind != path.Global && len(b.root(n.Root)) > 1 {
-				return path.Of(n.Root)
+			if n.Root != l.Path.Root || n.Root.Kind == path.Global {
+				continue
+			}
+			if i, j := common(n.Sel, l.Path.Sel); owner.IsZero() || i > len(owner.Sel) {
+				owner, lock = path.Path{Root: n.Root, Sel: n.Sel[:i]}, l.Path.Sel[:j]
 			}
 		}
 	}
-	return path.Path{}
+	return owner, lock
 }
 
-// elementOfLock returns the path of the element that a lock of e shares with a
-// name of e, as the name and as the lock write it.
-func elementOfLock(e *summary.Effect) (prefix path.Path, lock string) {
-	for _, l := range e.Locks {
-		i := strings.LastIndex(l.Path.Sel, path.SameElem)
-		if i < 0 {
-			continue
+// common returns the lengths of the selectors with which both a name and a lock begin,
+// path.SameElem standing for the name's element.
+func common(name, lock string) (i, j int) {
+	for i < len(name) && j < len(lock) {
+		x, _ := path.Cut(name[i:])
+		y, _ := path.Cut(lock[j:])
+		if x != y && (y != path.SameElem || x[0] != '[') || x == path.AnyElem && y == path.AnyElem {
+			break
 		}
-		lock = l.Path.Sel[:i+len(path.SameElem)]
-		for _, n := range e.Names {
-			if sel, ok := matchElem(n.Sel, lock); ok && n.Root == l.Path.Root {
-				return path.Path{Root: n.Root, Sel: sel}, lock
-			}
-		}
+		i, j = i+len(x), j+len(y)
 	}
-	return path.Path{}, ""
-}
-
-// matchElem returns the beginning of sel that lock is, any element of it standing
-// for path.SameElem, and whether there is one.
-func matchElem(sel, lock string) (string, bool) {
-	n, rest := 0, sel
-	for lock != "" {
-		var x, y string
-		x, rest = path.Cut(rest)
-		y, lock = path.Cut(lock)
-		if x != y && (y != path.SameElem || x == "" || x[0] != '[') {
-			return "", false
-		}
-		n += len(x)
-	}
-	return sel[:n], true
+	return i, j
 }
 
 // readLocked reports whether p, a lock of the callee, is what an RWMutex.RLocker is
