@@ -126,6 +126,59 @@ func TestVia(t *testing.T) {
 	}
 }
 
+// What is in one of several places is so with all that it leads to, in copies too.
+func TestSpread(t *testing.T) {
+	h := run(t, "t1.s = p1")
+	locs := []path.Path{pathtest.Parse(t, "p0.a"), pathtest.Parse(t, "p2.a")}
+	h.StoreOne(locs, path.Set{{Path: pathtest.Parse(t, "t1"), Copy: true}}, true)
+	for _, loc := range locs {
+		for _, v := range h.Load(loc.Add(".s")) {
+			if v.Path == pathtest.Parse(t, "p1") && (!v.Spread || v.Via != loc || v.Again) {
+				t.Errorf("%v holds %+v", loc, v)
+			}
+		}
+	}
+	moved := pathtest.Parse(t, "p3.b")
+	h.Store(moved, h.Load(locs[0]), true)
+	for _, v := range h.Load(moved) {
+		if v.Spread || !v.Via.IsZero() {
+			t.Errorf("%v holds %+v, which is in %v as well", moved, v, locs[0])
+		}
+	}
+}
+
+// An element with another name is looked for in the unknown element, which has all.
+func TestNamedElement(t *testing.T) {
+	h := run(t, "t0[v:t3] = t1")
+	elem := pathtest.Parse(t, "t0[v:t5]")
+	for _, v := range h.Load(elem) {
+		if v.Via != elem {
+			t.Errorf("%v was found via %v", v.Path, v.Via)
+		}
+	}
+	if got := text(h.Load(pathtest.Parse(t, "t0[v:t3]"))); got != "t1" {
+		t.Errorf("the element holds %q", got)
+	}
+}
+
+// What is stored in the next object of a loop, and was stored in the last one, is in
+// both.
+func TestRenameSpread(t *testing.T) {
+	h := run(t)
+	h.StoreOne([]path.Path{pathtest.Parse(t, "t0.a"), pathtest.Parse(t, "p0.a")}, pathtest.Set(t, "p1"), true)
+	h2 := h.Rename(func(p path.Path) path.Path {
+		p.Root.Old = p.Root.Kind == path.Site
+		return p
+	})
+	for loc, want := range map[string]bool{"t0'.a": true, "p0.a": false} {
+		for _, v := range h2.Load(pathtest.Parse(t, loc)) {
+			if v.Again != want {
+				t.Errorf("%s holds %+v", loc, v)
+			}
+		}
+	}
+}
+
 // What is stored in a container twice is in two elements.
 func TestAgain(t *testing.T) {
 	for _, tt := range []struct {

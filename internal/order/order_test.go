@@ -77,6 +77,11 @@ func TestExcluded(t *testing.T) {
 		{name: "an older lock", a: "p0.s [t0']", b: "p0.s [t0']"},
 
 		// Locks beside the stream: which element it is needn't be known.
+		{name: "the lock of an older object", a: "t0'.s [t0'.mu]", b: "t0'.s [t0'.mu]", want: "lock"},
+		{name: "other locks of an older object", a: "t0'.s [t0'.mu]", b: "t0'.s [t0'.nu]"},
+		{name: "the lock of one field's owner", a: "t0.s [t0.mu]", b: "t1.s [t1.mu]", want: "lock"},
+		{name: "the lock of an owner, for reading", a: "t0.s [r:t0.mu]", b: "t1.s [r:t1.mu]"},
+		{name: "a lock of an element, for an owner", a: "t0.s [t0.mu[*]]", b: "t1.s [t1.mu[*]]"},
 		{name: "the lock of the stream's element", a: "p0.m[v:t1].s [p0.m[v:t1].mu]", b: "p0.m[v:t2].s [p0.m[v:t2].mu]", want: "lock"},
 		{name: "the lock of the stream's key", a: "p0.m[p:1].s [p0.m[p:1].mu]", b: "p0.m[v:t2].s [p0.m[v:t2].mu]", want: "lock"},
 		{name: "the lock of another element", a: "p0.m[v:t1].s [p0.m[v:t3].mu]", b: "p0.m[v:t2].s [p0.m[v:t4].mu]"},

@@ -126,6 +126,16 @@ func TestMayBe(t *testing.T) {
 		v.Via, v.Elem = pathtest.Parse(t, via), pathtest.Parse(t, elem).Root
 		return v
 	}
+	spread := func(text, via string) path.Value {
+		v := in(text, via, text)
+		v.Spread = true
+		return v
+	}
+	owned := func(text, field string) path.Value {
+		v := pathtest.Set(t, text)[0]
+		v.Owned = pathtest.Parse(t, field)
+		return v
+	}
 	again := in("t1", "p0[k:1]", "t1")
 	again.Again = true
 	many := func(r path.Root) bool { return r == pathtest.Parse(t, "t0").Root } // made in a loop
@@ -142,6 +152,12 @@ func TestMayBe(t *testing.T) {
 		{"found in one place only", in("t0", "p0[k:1]", "t0"), pathtest.Set(t, "t0")[0], true},
 		{"two containers", in("t0", "p0[k:1]", "t0"), in("t0", "p1[k:2]", "t0"), true},
 		{"one stored twice", again, in("t1", "p0[k:2]", "t1"), true},
+		{"one of two places", spread("t1", "p0.a"), spread("t1", "p1.a"), false},
+		{"the same place", spread("t1", "p0.a"), spread("t1", "p0.a"), true},
+		{"stored once more", spread("t1", "p0.a"), in("t1", "p1.a", "t1"), true},
+		{"fields of two objects", owned("t1", "p0.s"), owned("t1", "t2.s"), false},
+		{"fields of what may be one", owned("t1", "p0[*].s"), owned("t1", "p0[k:1].s"), true},
+		{"a field, and wherever", owned("t1", "p0.s"), pathtest.Set(t, "t1")[0], true},
 		{"one part of all elements", in("t1", "p0[k:1]", "t0"), in("t1", "p0[k:2]", "t0"), true},
 	} {
 		if got := path.MayBe(tt.a, tt.b, many); got != tt.want {
@@ -151,7 +167,11 @@ func TestMayBe(t *testing.T) {
 			t.Errorf("%s: %t in reverse order", tt.name, got)
 		}
 		a, b := tt.a.Thing(), tt.b.Thing()
-		if a.Path != tt.a.Path || path.MayBe(a, b, many) != path.MayAlias(a.Path, b.Path) {
+		want := path.MayAlias(a.Path, b.Path)
+		if !a.Owned.IsZero() && !b.Owned.IsZero() {
+			want = tt.want // whose it is stays known
+		}
+		if a.Path != tt.a.Path || path.MayBe(a, b, many) != want {
 			t.Errorf("%s: as things %v and %v", tt.name, a, b)
 		}
 	}
