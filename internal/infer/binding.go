@@ -24,6 +24,7 @@ type inst struct {
 	refs []ref
 	from int  // its index in the summary of the target
 	made bool // it acts on what the target itself has made, and given to others
+	own  bool // it acts on nothing but what a function that the target calls has made
 
 	worker source // the goroutine that runs it beside nothing else of its own
 }

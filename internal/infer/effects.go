@@ -78,7 +78,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	for n := range insts {
 		x := &insts[n]
 		if x.eff.Async && x.eff.Live {
-			if x.eff.Many && f.checking && x.eff.Kind != summary.Signal {
+			if x.eff.Many && !x.own && f.checking && x.eff.Kind != summary.Signal {
 				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff)
 			}
 			f.start(s, x, source{b.instr, n})
@@ -383,6 +383,10 @@ func (f *frame) veto(s *state, a *record, eff *summary.Effect, x, y path.Value) 
 	return p.Excluded()
 }
 
+// eachItsOwn reports whether a and b, which stand for one effect that is beside itself,
+// act on what each of the calls makes anew.
+func eachItsOwn(o [2]int, a, b *inst) bool { return o[0] == o[1] && a.own && b.own }
+
 // checkOverlaps looks at the pairs of effects of a callee that may overlap in it,
 // now that it is known what they act on.
 func (f *frame) checkOverlaps(s *state, b *binding, insts []inst, recs []*record) {
@@ -396,6 +400,9 @@ func (f *frame) checkOverlaps(s *state, b *binding, insts []inst, recs []*record
 			}
 			for m := range insts {
 				if insts[m].from != o[1] || o[0] == o[1] && n > m {
+					continue
+				}
+				if eachItsOwn(o, &insts[n], &insts[m]) {
 					continue
 				}
 				if f.pending(s, &recs[n].eff) || f.pending(s, &recs[m].eff) {

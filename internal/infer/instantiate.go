@@ -39,7 +39,7 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 			continue
 		}
 		made, own := ofCallee(e)
-		n := inst{eff: f.compose(ctx, f.mapped(s, b, e), own), from: i, made: made}
+		n := inst{eff: f.compose(ctx, f.mapped(s, b, e), own), from: i, made: made, own: own && depth > 0}
 		if own && e.Kind == summary.Access && repeats(n.eff.Trace) {
 			continue
 		}
@@ -182,7 +182,7 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 				}
 				ctx := n.eff
 				for _, x := range f.instantiate(s, nb, &ctx, depth+1) {
-					x.from, x.made = n.from, x.made || n.made
+					x.from, x.made, x.own = n.from, x.made || n.made, x.own || n.own
 					out = append(out, x)
 				}
 			}

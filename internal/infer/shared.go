@@ -202,7 +202,7 @@ func (f *frame) inside(s *state, x *participant) []Conflict {
 				continue
 			}
 			for m := range x.insts {
-				if x.insts[m].from == o[1] && (o[0] != o[1] || n <= m) {
+				if x.insts[m].from == o[1] && (o[0] != o[1] || n <= m) && !eachItsOwn(o, &x.insts[n], &x.insts[m]) {
 					out = append(out, f.meet(s, &x.insts[n], &x.insts[m], x.res[n], x.res[m])...)
 				}
 			}
