@@ -199,6 +199,9 @@ func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 		f.fresh[path.NewSite(i, b.base+k)] = &sum.Fresh[k]
 	}
 	for _, st := range sum.Stores {
+		if f.exhausted() {
+			return
+		}
 		f.storeIn(s, b, st)
 	}
 	f.spawnStored(s, i)
@@ -238,6 +241,7 @@ func (f *frame) lockAll(s *state, b *binding, locks []summary.Lock) {
 // storeIn does what a store of b's target does.
 func (f *frame) storeIn(s *state, b *binding, st summary.Store) {
 	vals := f.valueSet(s, b, st.Vals)
+	f.steps += 20 * (1 + len(st.Vals) + len(vals))
 	var locs []path.Path
 	one := st.Must // each object that is meant has one such location
 	for _, v := range b.root(st.Loc.Root) {

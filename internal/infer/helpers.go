@@ -29,7 +29,11 @@ func (f *frame) storeAll(s *state, b *binding) {
 // the first time, the stores are the same ones again.
 func (f *frame) storeOnly(s *state, b *binding, first bool) {
 	for _, st := range b.sum.Stores {
+		if f.exhausted() {
+			return
+		}
 		vals := f.valueSet(s, b, st.Vals)
+		f.steps += 20 * (1 + len(st.Vals) + len(vals))
 		var locs []path.Path
 		for _, v := range b.root(st.Loc.Root) {
 			locs = append(locs, s.locations(v, path.Bind(st.Loc.Sel, b.elem))...)
