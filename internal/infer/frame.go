@@ -36,8 +36,9 @@ type frame struct {
 	exits       []exit
 	results     []path.Set
 	deferring   *moment
-	sentOn      map[path.Path]bool   // in a shared frame: channels that values are sent on
-	sendLoops   map[path.Path]string // what decides how many goroutines send on a channel
+	sentOn      map[path.Path]bool    // in a shared frame: channels that values are sent on
+	calls       map[any]*ssa.Function // in a shared frame: of which function a site's call is
+	sendLoops   map[path.Path]string  // what decides how many goroutines send on a channel
 	conflicts   []Conflict
 	always      []summary.Token
 	handler     bool // gRPC calls it: what its receiver holds may change at any time

@@ -124,6 +124,7 @@ func (p *Package) participants(f *frame, fns []*ssa.Function) []*participant {
 			t.frees = append(t.frees, summary.Arg{Vals: path.Set{{Path: path.Of(path.NewSite(fn, -1-i))}}})
 		}
 		x.binding = &binding{target: t, instr: instr, self: self}
+		put(&f.calls, any(instr), fn)
 		if self >= 0 {
 			x.binding.object = recv
 		}
@@ -264,6 +265,15 @@ func beside(x, y *participant, a, b *summary.Effect) bool {
 	return bg(x, a) && (bg(y, b) || y.api) || bg(y, b) && x.api
 }
 
+// streamName names p in the shared frame. Objects of two functions go by two names.
+func (f *frame) streamName(p path.Path) string {
+	name := p.Generalize().String()
+	if fn := f.calls[p.Root.Origin()]; fn != nil {
+		name = fn.String() + " " + name
+	}
+	return name
+}
+
 func (f *frame) meet(s *state, a, b *inst, resA, resB path.Set) []Conflict {
 	if a.eff.Kind != summary.Access || b.eff.Kind != summary.Access {
 		return nil
@@ -284,7 +294,7 @@ func (f *frame) meet(s *state, a, b *inst, resA, resB path.Set) []Conflict {
 				Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 			}
 			if p.Excluded() == "" {
-				return []Conflict{{Category: category, A: a.eff, B: b.eff, Stream: v.Path.Generalize().String(), Frame: "shared"}}
+				return []Conflict{{Category: category, A: a.eff, B: b.eff, Stream: f.streamName(v.Path), Frame: "shared"}}
 			}
 		}
 	}
