@@ -220,7 +220,7 @@ func (f *frame) several(l, o *live) bool {
 	if l.eff.Many || o.eff.Many {
 		return true
 	}
-	if loop := f.loops.inner[l.src.instr.Block()]; loop != nil && !(l.ofThisTime(loop) && o.ofThisTime(loop)) {
+	if loop := f.loops.inner[l.src.instr.Block()]; loop != nil && (!l.ofThisTime(loop) || !o.ofThisTime(loop)) {
 		return true
 	}
 	if call, ok := l.src.instr.(*ssa.Call); ok {

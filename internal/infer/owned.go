@@ -83,7 +83,7 @@ func (o *ownership) look(i ssa.Instruction) {
 		}
 	}
 	for _, v := range i.Operands(operands[:0]) {
-		if fn, ok := (*v).(*ssa.Function); ok && !(isCall && v == &call.Common().Value) {
+		if fn, ok := (*v).(*ssa.Function); ok && (!isCall || v != &call.Common().Value) {
 			o.named[origin(fn)] = true
 		}
 	}
