@@ -29,7 +29,7 @@ func (f *frame) storeAll(s *state, b *binding) {
 // the first time, the stores are the same ones again.
 func (f *frame) storeOnly(s *state, b *binding, first bool) {
 	for _, st := range b.sum.Stores {
-		if f.exhausted() {
+		if f.fn != nil && f.exhausted() { // the shared frame has no limit of its own
 			return
 		}
 		vals := f.valueSet(s, b, st.Vals)

@@ -40,9 +40,6 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 		}
 		made, own := ofCallee(e)
 		n := inst{eff: f.compose(ctx, f.mapped(s, b, e), own), from: i, made: made, own: own && depth > 0}
-		if own && e.Kind == summary.Access && repeats(n.eff.Trace) {
-			continue
-		}
 		for _, p := range e.Names {
 			n.refs = append(n.refs, b.refs(p)...)
 		}
@@ -58,23 +55,6 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 		}
 	}
 	return out
-}
-
-// repeats reports whether a goroutine in trace leads to the start of another one like
-// itself. What the second one does to objects that it makes, the first one does to
-// those that it has made.
-func repeats(trace []summary.Step) bool {
-	for i, s := range trace {
-		if s.Kind != summary.AtGo {
-			continue
-		}
-		for _, t := range trace[i+1:] {
-			if t.Kind == summary.AtGo && t.Pos == s.Pos {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // ofCallee reports whether what e acts on may, and whether it must, be an object that

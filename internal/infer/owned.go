@@ -26,6 +26,7 @@ type ownership struct {
 	shared  map[*types.Var]bool // copied, or its address is given away
 	callers map[*ssa.Function][]ssa.CallInstruction
 	named   map[*ssa.Function]bool // used other than in a call of it
+	invoked map[string]bool        // names of methods that are called by interfaces
 
 	known map[*types.Var]bool
 	keeps map[*ssa.Parameter]int // in how many fields a function stores what it is given
@@ -40,7 +41,7 @@ const maxOwnershipSteps = 200_000
 func newOwnership(p *Package) *ownership {
 	return &ownership{
 		pkg: p, stores: map[*types.Var][]*ssa.Store{}, shared: map[*types.Var]bool{},
-		callers: map[*ssa.Function][]ssa.CallInstruction{}, named: map[*ssa.Function]bool{},
+		callers: map[*ssa.Function][]ssa.CallInstruction{}, named: map[*ssa.Function]bool{}, invoked: map[string]bool{},
 		known: map[*types.Var]bool{}, keeps: map[*ssa.Parameter]int{}, loops: map[*ssa.Function]*loops{},
 	}
 }
@@ -78,13 +79,21 @@ func (o *ownership) look(i ssa.Instruction) {
 	var operands [8]*ssa.Value
 	call, isCall := i.(ssa.CallInstruction)
 	if isCall {
+		if c := call.Common(); c.IsInvoke() {
+			o.invoked[c.Method.Name()] = true
+		}
 		if callee := call.Common().StaticCallee(); callee != nil {
 			o.callers[origin(callee)] = append(o.callers[origin(callee)], call)
 		}
 	}
 	for _, v := range i.Operands(operands[:0]) {
 		if fn, ok := (*v).(*ssa.Function); ok && (!isCall || v != &call.Common().Value) {
-			o.named[origin(fn)] = true
+			if method := declared(fn); method != nil && fn.Synthetic != "" {
+				fn = o.pkg.SSA.Prog.FuncValue(method) // a method value is a function of its own
+			}
+			if fn != nil {
+				o.named[origin(fn)] = true
+			}
 		}
 	}
 }
@@ -222,7 +231,7 @@ func (t *tracing) paramIsNew(v *ssa.Parameter) bool {
 		return contract.IsStream(v.Type())
 	}
 	obj := fn.Object()
-	if obj == nil || obj.Exported() && t.pkg.Types.Name() != "main" || t.named[fn] || len(t.callers[fn]) == 0 {
+	if obj == nil || obj.Exported() && t.pkg.Types.Name() != "main" || t.named[fn] || fn.Signature.Recv() != nil && t.invoked[fn.Name()] || len(t.callers[fn]) == 0 {
 		return false
 	}
 	n := -1
