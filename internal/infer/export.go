@@ -196,6 +196,9 @@ func (x *exporter) locks(r *record) []summary.Lock {
 			p = correlate(v.Path, p)
 		}
 		if p.Root.Old {
+			if ownedBy(r.res, p.Root) {
+				add(l, x.name(p))
+			}
 			continue
 		}
 		add(l, x.name(p))
@@ -212,6 +215,17 @@ func (x *exporter) locks(r *record) []summary.Lock {
 	}
 	sortLocks(out)
 	return out
+}
+
+// ownedBy reports whether whichever of vals it is belongs to the object that root is, of
+// which there may be several: what is a part of it is a part of the same one.
+func ownedBy(vals path.Set, root path.Root) bool {
+	for _, v := range vals {
+		if v.Owned.Root != root {
+			return false
+		}
+	}
+	return len(vals) > 0
 }
 
 // tokens returns tokens as callers can name them.

@@ -244,6 +244,30 @@ func (l *live) ofThisTime(in *loop) bool {
 	return len(l.refs) > 0
 }
 
+// madeEach reports whether l acts on what each run of the instruction that has started it
+// has made, so that several of its kind act on several objects.
+func (f *frame) madeEach(l *live) bool {
+	in := f.loops.inner[l.src.instr.Block()]
+	for _, r := range l.refs {
+		if root := r.v.Root; in == nil || root.Kind != path.Site || !in.HasSite(root.Origin()) {
+			return false
+		}
+	}
+	return len(l.refs) > 0
+}
+
+// withoutOwn returns vals without those that only the object has that l acts on.
+func withoutOwn(vals path.Set, l *live) path.Set {
+	return vals.Map(func(v path.Value) path.Value {
+		for _, r := range l.refs {
+			if v.Owned.Root == r.v.Root {
+				return path.Value{}
+			}
+		}
+		return v
+	})
+}
+
 // usedStored checks the accesses that goroutines make to what has just been stored
 // where they look for it.
 func (f *frame) usedStored(s *state) {
@@ -278,7 +302,14 @@ func (f *frame) usedStored(s *state) {
 				continue
 			}
 			if other := f.recordOf(o); other != nil {
-				f.pair(s, r, other, added, f.actingOn(s, o), o.eff)
+				mine, others := added, f.actingOn(s, o)
+				if o.src.instr == l.src.instr && f.madeEach(l) && f.madeEach(o) {
+					mine, others = withoutOwn(mine, l), withoutOwn(others, o)
+					if len(mine) == 0 || len(others) == 0 {
+						continue
+					}
+				}
+				f.pair(s, r, other, mine, others, o.eff)
 			}
 		}
 	}

@@ -136,20 +136,32 @@ func compareSteps(a, b summary.Step) int {
 }
 
 // group collects the findings that one diagnostic tells of: those of one stream
-// and category in one frame, and those at one position.
+// and category in one frame, those at one position, and those about the same two
+// calls, whichever of the two is the one to report at.
 func (r *reporter) group(findings []finding) [][]finding {
 	type frame struct{ name, category, stream string }
 	type place struct {
 		pos      token.Pos
 		category string
 	}
+	type calls struct {
+		one, other summary.Pos
+		category   string
+	}
 	var out [][]finding
-	byFrame, byPlace := map[frame]int{}, map[place]int{}
+	byFrame, byPlace, byCalls := map[frame]int{}, map[place]int{}, map[calls]int{}
 	for _, f := range findings {
 		fr, pl := frame{f.Frame, f.Category, f.Stream}, place{f.pos, f.Category}
+		ca := calls{f.A.At(), f.B.At(), f.Category}
+		if ca.one.Compare(ca.other) > 0 {
+			ca.one, ca.other = ca.other, ca.one
+		}
 		i, ok := byPlace[pl]
 		if !ok {
 			i, ok = byFrame[fr]
+		}
+		if !ok && ca.one.Local().IsValid() && ca.other.Local().IsValid() {
+			i, ok = byCalls[ca]
 		}
 		if !ok {
 			i = len(out)
@@ -157,11 +169,17 @@ func (r *reporter) group(findings []finding) [][]finding {
 		}
 		out[i] = append(out[i], f)
 		byPlace[pl] = i
-		if _, ok := byFrame[fr]; !ok {
-			byFrame[fr] = i
-		}
+		put(byFrame, fr, i)
+		put(byCalls, ca, i)
 	}
 	return out
+}
+
+// put notes that k belongs to group i, unless it belongs to one already.
+func put[K comparable](groups map[K]int, k K, i int) {
+	if _, ok := groups[k]; !ok {
+		groups[k] = i
+	}
 }
 
 // A place is where an effect shows in the package's hand-written files.
