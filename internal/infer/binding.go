@@ -40,6 +40,10 @@ type binding struct {
 	object path.Set
 	self   int
 
+	// same has for each object that the callee creates the index of the one that
+	// stands for it, if it isn't nil.
+	same []int
+
 	// from has the variables that the arguments and captured values were read from.
 	fromParams, fromFrees []ssa.Value
 
@@ -93,9 +97,17 @@ func (b *binding) root(r path.Root) path.Set {
 		if b.object != nil && r.Index == b.self {
 			return b.object
 		}
-		return path.Set{site(b.instr, b.base+r.Index)}
+		return path.Set{site(b.instr, b.base+b.index(r.Index))}
 	}
 	return nil
+}
+
+// index returns the index of the object that stands for object k of the callee.
+func (b *binding) index(k int) int {
+	if k < len(b.same) {
+		return b.same[k]
+	}
+	return k
 }
 
 // refs returns the names of p in this function.

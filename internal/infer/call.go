@@ -195,9 +195,7 @@ func (f *frame) reread(i ssa.Instruction, c *ssa.CallCommon) bool {
 // effects.
 func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 	sum := b.sum
-	for k := range sum.Fresh {
-		f.fresh[path.NewSite(i, b.base+k)] = &sum.Fresh[k]
-	}
+	f.creates(b)
 	for _, st := range sum.Stores {
 		if f.exhausted() {
 			return

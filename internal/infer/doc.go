@@ -30,7 +30,7 @@
 // The outcome: effects.go (records and clashes), timeline.go (order within this
 // goroutine), export.go, names.go and private.go (the summary).
 //
-// The package: package.go, callgraph.go (components), seeds.go (which functions),
+// The package: package.go, callgraph.go (components), recursion.go, seeds.go (which functions),
 // relevant.go (which types), facets.go and owned.go (what all code says of a field),
 // shared.go, objects.go and handlers.go (methods of one object, handlers of one server).
 package infer

@@ -64,7 +64,8 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 			s.confirmed = nil // by now that is not the last call
 		}
 	}
-	recs := f.recordAll(s, b.instr, insts)
+	sources := f.sourcesOf(b.instr, insts)
+	recs := f.recordAll(s, b.instr, insts, sources)
 	if f.exhausted() {
 		return // the function is given up
 	}
@@ -81,7 +82,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 			if x.eff.Many && !x.own && f.checking && x.eff.Kind != summary.Signal {
 				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff)
 			}
-			f.start(s, x, source{b.instr, n})
+			f.start(s, x, sources[n])
 			started = started || x.eff.Kind != summary.Signal
 		}
 	}
@@ -177,8 +178,37 @@ func (f *frame) ordinal(i ssa.Instruction) int {
 	return f.ordinals[i]
 }
 
+// sourcesOf returns the sources of the effects of instruction i. An effect has the same
+// one whenever the instruction is run, whatever others there are by then.
+func (f *frame) sourcesOf(i ssa.Instruction, insts []inst) []source {
+	known := f.numbers[i]
+	if known == nil {
+		known = map[string]int{}
+		f.numbers[i] = known
+	}
+	out := make([]source, len(insts))
+	times := map[string]int{}
+	for n := range insts {
+		var b strings.Builder
+		fmt.Fprintf(&b, "%d", insts[n].from)
+		for _, r := range insts[n].refs {
+			b.WriteByte(' ')
+			b.WriteString(r.v.String())
+			b.WriteString(r.sel)
+		}
+		times[b.String()]++
+		fmt.Fprintf(&b, " %d", times[b.String()])
+		key := b.String()
+		if _, ok := known[key]; !ok {
+			known[key] = len(known)
+		}
+		out[n] = source{i, known[key]}
+	}
+	return out
+}
+
 // recordAll records the effects of instruction i.
-func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
+func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst, sources []source) []*record {
 	if !f.recording {
 		return nil
 	}
@@ -189,7 +219,7 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst) []*record {
 	}
 	for n := range insts {
 		x := &insts[n]
-		r := &record{eff: x.eff, refs: x.refs, raw: f.actsOn(s, &x.eff, x.refs), src: source{i, n}, worker: x.worker, made: x.made}
+		r := &record{eff: x.eff, refs: x.refs, raw: f.actsOn(s, &x.eff, x.refs), src: sources[n], worker: x.worker, made: x.made}
 		if len(s.given) > 0 {
 			r.raw = r.raw.Map(func(v path.Value) path.Value {
 				if s.given[v.Path] {

@@ -56,8 +56,13 @@ func (f *frame) export() *summary.Summary {
 	}
 	x.sync(sum)
 	sum.Success = x.success(sum)
+	var sites []path.Root
 	for _, r := range x.order {
 		sum.Fresh = append(sum.Fresh, x.fresh(r))
+		sites = append(sites, x.f.madeAt(r))
+	}
+	if x.f.pkg.components.find(x.f.fn).cyclic {
+		put(&x.f.pkg.sites, sum, sites)
 	}
 	return sum
 }

@@ -23,6 +23,8 @@ type frame struct {
 	grew   bool // a register or tuple got a new value
 	fresh  map[path.Root]*summary.Fresh
 
+	origins map[path.Root]path.Root // where what a call of the same component creates is made
+
 	recording   bool // what happens, once the states are stable
 	checking    bool // and comparing it
 	records     []*record
@@ -43,8 +45,9 @@ type frame struct {
 	always      []summary.Token
 	handler     bool // gRPC calls it: what its receiver holds may change at any time
 	ordinals    map[ssa.Instruction]int
-	steps       int // work done, in units of about an instruction
-	expanded    int // calls of function values followed for the present call
+	numbers     map[ssa.Instruction]map[string]int // of the effects that an instruction has
+	steps       int                                // work done, in units of about an instruction
+	expanded    int                                // calls of function values followed for the present call
 }
 
 // limits on the work spent on one function. What they cut off is counted.
@@ -85,6 +88,7 @@ func newFrame(p *Package, fn *ssa.Function) *frame {
 		running:   map[summary.Token]map[source]bool{},
 		uncovered: map[uncover]bool{},
 		sendLoops: map[path.Path]string{},
+		numbers:   map[ssa.Instruction]map[string]int{},
 	}
 }
 

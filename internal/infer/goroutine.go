@@ -99,9 +99,8 @@ func (f *frame) spawn(s *state, i ssa.Instruction, c *ssa.CallCommon, targets []
 		b := &binding{target: t, instr: i, base: n * freshStep * 16}
 		b.read(i, c)
 		ctx := &summary.Effect{Async: true, Live: true, Trace: f.step(summary.AtGo, i, c), After: after, Locks: locks}
-		for k := range t.sum.Fresh {
-			f.fresh[path.NewSite(i, b.base+k)] = &t.sum.Fresh[k]
-		}
+		f.mergeGenerations(b)
+		f.creates(b)
 		f.storeAll(s, b)
 		insts := f.instantiate(s, b, ctx, 0)
 		f.dropUnannounced(s, b, insts)

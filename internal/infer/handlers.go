@@ -184,9 +184,7 @@ func (f *frame) serve(s *state, i ssa.Instruction, c *ssa.CallCommon, service ss
 				if pos := f.pkg.pos(fn.Pos()); pos.IsValid() && fn.Pkg == f.pkg.SSA {
 					ctx.Trace = append(ctx.Trace, summary.Step{Kind: summary.AtHandler, Pos: pos})
 				}
-				for k := range sum.Fresh {
-					f.fresh[path.NewSite(i, b.base+k)] = &sum.Fresh[k]
-				}
+				f.creates(b)
 				f.storeAll(s, b)
 				f.happen(s, b, f.instantiate(s, b, ctx, 0))
 			}

@@ -155,9 +155,7 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 			for i, t := range targets {
 				nb := &binding{target: t, instr: b.instr, base: b.nested(n.from, depth, i)}
 				if t.sum != nil {
-					for k := range t.sum.Fresh {
-						f.fresh[path.NewSite(nb.instr, nb.base+k)] = &t.sum.Fresh[k]
-					}
+					f.creates(nb)
 					f.storeOnly(s, nb, true)
 				}
 				ctx := n.eff

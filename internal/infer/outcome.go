@@ -175,9 +175,7 @@ func (f *frame) succeeds(s *state, b *binding, depth int) {
 	if b.sum == nil {
 		return
 	}
-	for k := range b.sum.Fresh {
-		f.fresh[path.NewSite(b.instr, b.base+k)] = &b.sum.Fresh[k]
-	}
+	f.creates(b)
 	if depth > 0 {
 		for _, st := range b.sum.Stores {
 			if st.Must {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
 )
 
@@ -29,9 +30,11 @@ type Package struct {
 	entries    map[*ssa.Function]*entry
 	components *components
 	order      []*ssa.Function // functions in the order in which they were finished
+	functions  map[*summary.Summary]*ssa.Function
 	names      map[string]types.Type
-	current    *ssa.Function // being analyzed
-	steps      int           // taken so far, by all frames
+	sites      map[*summary.Summary][]path.Root // where its objects are made in the end, by their indices
+	current    *ssa.Function                    // being analyzed
+	steps      int                              // taken so far, by all frames
 	all        []*ssa.Function
 
 	facets       *facets
@@ -124,6 +127,7 @@ func (p *Package) solve(comp *component) {
 				changed = true
 			}
 			p.entries[fn] = e
+			put(&p.functions, e.sum, fn)
 		}
 		if !changed {
 			break
