@@ -25,9 +25,10 @@ var messages = map[string]string{
 	"goroutines/same_function_twice": "concurrent Send on stream: the goroutines started at chat.go:17 and chat.go:16 may run at the same time [sendsend]",
 
 	// Handlers and objects.
-	"servers/broadcast_map": "concurrent Send on c: calls of the handler Connect run concurrently [sendsend]",
-	"servers/entry":         "concurrent Send on c.stream: also sent at chat.go:29; the handlers Watch and Publish run concurrently; only the other surely holds mu [sendsend]",
-	"objects/actor":         "concurrent Send on c.stream: also sent at chat.go:28; the goroutine started at chat.go:13 may still be running when Shout is called [sendsend]",
+	"servers/broadcast_map":   "concurrent Send on c: calls of the handler Connect run concurrently [sendsend]",
+	"servers/first_then_slot": "concurrent Recv on *stream: calls of the handler Connect run concurrently [recvrecv]",
+	"servers/entry":           "concurrent Send on c.stream: also sent at chat.go:29; the handlers Watch and Publish run concurrently; only the other surely holds mu [sendsend]",
+	"objects/actor":           "concurrent Send on c.stream: also sent at chat.go:28; the goroutine started at chat.go:13 may still be running when Shout is called [sendsend]",
 
 	// Other packages.
 	"packages/pump":    "concurrent Send in pump.Copy: also sent through the call at chat.go:21; the goroutine started at chat.go:20 may still be running [sendsend]",

@@ -176,7 +176,7 @@ func (f *frame) serve(s *state, i ssa.Instruction, c *ssa.CallCommon, service ss
 					if contract.IsStream(p.Type()) {
 						val[0].Dyn = streamType
 					}
-					t.params = append(t.params, summary.Arg{Vals: val})
+					t.params = append(t.params, summary.Arg{Vals: val, Own: true})
 				}
 				b := &binding{target: t, instr: i, base: base}
 				base += 2 * freshStep

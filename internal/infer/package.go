@@ -62,6 +62,7 @@ type Conflict struct {
 	Category string
 	A, B     summary.Effect
 	Stream   string // names the stream within the function
+	Own      bool   // the stream is found through a variable of a package, whoever calls
 	Fn       *ssa.Function
 	Frame    string // names the function, for grouping
 }

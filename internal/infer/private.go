@@ -108,7 +108,7 @@ func (b *binding) beforeOthers(e *summary.Effect) bool {
 			return false
 		}
 	}
-	return true
+	return !slices.ContainsFunc(e.Alias, func(p path.Path) bool { return p.Root.Outside() })
 }
 
 // unshared reports whether no goroutine that is live in s has p, and no location

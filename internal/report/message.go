@@ -52,7 +52,7 @@ func (r *reporter) subject(f finding) string {
 	}
 	fun := ast.Unparen(call.Fun)
 	if sel, ok := fun.(*ast.SelectorExpr); ok && sel.Sel.Name == f.A.Method && f.A.At().Local() == f.pos {
-		return within(" on ", sel.X)
+		return within(" on ", r.unconverted(sel.X))
 	}
 	return within(" in ", fun)
 }

@@ -160,7 +160,8 @@ func (r *reporter) group(findings []finding) [][]finding {
 		if !ok {
 			i, ok = byFrame[fr]
 		}
-		if !ok && ca.one.Local().IsValid() && ca.other.Local().IsValid() {
+		// Two calls of another package on what is its own, too, whoever calls it.
+		if !ok && (f.Own || ca.one.Local().IsValid() && ca.other.Local().IsValid()) {
 			i, ok = byCalls[ca]
 		}
 		if !ok {

@@ -52,6 +52,25 @@ func (r *reporter) span(pos token.Pos) (start, end token.Pos) {
 	return call.Pos(), headEnd(call)
 }
 
+// unconverted returns e without what only changes its type.
+func (r *reporter) unconverted(e ast.Expr) ast.Expr {
+	for {
+		switch x := e.(type) {
+		case *ast.ParenExpr:
+			e = x.X
+		case *ast.TypeAssertExpr:
+			e = x.X
+		case *ast.CallExpr:
+			if tv := r.pass.TypesInfo.Types[x.Fun]; !tv.IsType() || len(x.Args) != 1 {
+				return e
+			}
+			e = x.Args[0]
+		default:
+			return e
+		}
+	}
+}
+
 // headEnd returns where a call ends, or the head of the function literal that it
 // calls.
 func headEnd(call *ast.CallExpr) token.Pos {

@@ -1,0 +1,39 @@
+// Goroutines log, which sends on all streams, one at a time.
+package silent
+
+import (
+	"streamvet.test/chatpb"
+	"streamvet.test/packages/log_forwarder/silent/logs"
+)
+
+type server struct {
+	chatpb.UnimplementedChatServer
+}
+
+func (s *server) Watch(_ *chatpb.WatchRequest, stream chatpb.Chat_WatchServer) error {
+	stop := logs.Forward(stream)
+	defer stop()
+	<-stream.Context().Done()
+	return nil
+}
+
+func work(jobs chan string) {
+	go func() {
+		for job := range jobs {
+			logs.Info("first: " + job)
+		}
+	}()
+	go func() {
+		for job := range jobs {
+			logs.Info("second: " + job)
+		}
+	}()
+	go func() {
+		for job := range jobs {
+			logs.Info("third: " + job)
+		}
+	}()
+	for job := range jobs {
+		logs.Info("here: " + job)
+	}
+}
