@@ -89,8 +89,11 @@ func check(pass *analysis.Pass, reach summary.Reach, ignored *directive.Set, t *
 	seeds := pkg.Seeds(functions)
 	t.functions, t.seeds = len(functions), len(seeds)
 	for _, fn := range seeds {
-		sum := pkg.Summary(fn)
-		if err := facts.export(fn, sum, ignored); err != nil {
+		pkg.Summary(fn)
+	}
+	pkg.Keep(seeds)
+	for _, fn := range seeds {
+		if err := facts.export(fn, pkg.Summary(fn), ignored); err != nil {
 			return nil, err
 		}
 	}

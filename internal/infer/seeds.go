@@ -189,7 +189,7 @@ func (c *seeds) handles(fn *ssa.Function) bool {
 		if leadsToStream(n, map[types.Type]bool{}, 0) {
 			return true
 		}
-		return c.given[n.Origin()] || ssabuild.KeepsFunctions(n)
+		return c.given[n.Origin()] || ssabuild.KeepsFunctions(n) || c.pkg.GRPC && ssabuild.TakesObjects(n)
 	}
 	return false
 }

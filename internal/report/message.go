@@ -35,7 +35,7 @@ func (r *reporter) other(f finding, did string) string {
 		if i < len(f.A.Trace) && f.A.Trace[i] == s {
 			continue
 		}
-		if s.Kind == summary.AtCall {
+		if s.Kind == summary.AtCall && s.Pos != f.B.At() {
 			return did + " through the call at " + r.where(s.Pos) + "; "
 		}
 		break

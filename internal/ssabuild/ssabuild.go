@@ -41,7 +41,7 @@ func Reach(pass *analysis.Pass) summary.Reach {
 			r.GRPC = true
 		}
 	}
-	r.Analyzed = r.GRPC && usesStreams(pass) || runsFunctions(pass) || !r.GRPC && holdsAnything(pass)
+	r.Analyzed = r.GRPC && usesStreams(pass) || runsFunctions(pass, r.GRPC) || !r.GRPC && holdsAnything(pass)
 	return r
 }
 
@@ -98,8 +98,9 @@ func usesStreams(pass *analysis.Pass) bool {
 }
 
 // runsFunctions reports whether the package may run functions that others have
-// given to it on goroutines, or under locks.
-func runsFunctions(pass *analysis.Pass) bool {
+// given to it on goroutines, or under locks. If objects is set, methods of objects
+// behind its interfaces count as well.
+func runsFunctions(pass *analysis.Pass, objects bool) bool {
 	takes, keeps, starts, locks := false, false, false, false
 	for _, f := range pass.Files {
 		for _, d := range f.Decls {
@@ -109,7 +110,7 @@ func runsFunctions(pass *analysis.Pass) bool {
 			}
 			if obj, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func); ok && obj.Exported() {
 				takes = takes || TakesFunction(obj.Signature())
-				keeps = keeps || keepsFunctions(obj)
+				keeps = keeps || keepsFunctions(obj, objects)
 			}
 			starts = starts || startsGoroutines(decl.Body)
 			locks = locks || selects(decl.Body, "Lock", "RLock")
@@ -121,8 +122,9 @@ func runsFunctions(pass *analysis.Pass) bool {
 	return false
 }
 
-// keepsFunctions reports whether f is a method of a type that KeepsFunctions.
-func keepsFunctions(f *types.Func) bool {
+// keepsFunctions reports whether f is a method of a type that KeepsFunctions or, if
+// objects is set, TakesObjects.
+func keepsFunctions(f *types.Func, objects bool) bool {
 	recv := f.Signature().Recv()
 	if recv == nil {
 		return false
@@ -132,7 +134,21 @@ func keepsFunctions(f *types.Func) bool {
 		t = p.Elem()
 	}
 	n, ok := types.Unalias(t).(*types.Named)
-	return ok && KeepsFunctions(n)
+	return ok && (KeepsFunctions(n) || objects && TakesObjects(n))
+}
+
+// TakesObjects reports whether n has an exported method that takes objects behind an
+// interface of its package, which others implement.
+func TakesObjects(n *types.Named) bool {
+	for m := range n.Methods() {
+		for v := range m.Signature().Params().Variables() {
+			other, ok := types.Unalias(v.Type()).(*types.Named)
+			if ok && m.Exported() && types.IsInterface(other) && other.Obj().Pkg() == n.Obj().Pkg() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // TakesFunction reports whether a function with the given signature is given

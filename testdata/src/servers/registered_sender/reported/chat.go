@@ -6,7 +6,7 @@ import (
 	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/known/registered_sender/reported/ping"
+	"streamvet.test/servers/registered_sender/reported/ping"
 )
 
 type Server struct {

@@ -6,7 +6,7 @@ import (
 	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/known/registered_sender/silent/ping"
+	"streamvet.test/servers/registered_sender/silent/ping"
 )
 
 type Server struct {

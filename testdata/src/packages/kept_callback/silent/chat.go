@@ -1,15 +1,17 @@
-// An object that doesn't know grpc keeps a callback, which starts a sender for each event.
-package reported
+// An object that doesn't know grpc keeps a callback, which starts a sender for each event; all lock.
+package silent
 
 import (
 	"context"
+	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/known/kept_by_peer/reported/peer"
+	"streamvet.test/packages/kept_callback/silent/peer"
 )
 
 type attempt struct {
 	workers *peer.Workers
+	mu      sync.Mutex
 	stream  chatpb.Chat_ConnectClient
 }
 
@@ -42,5 +44,7 @@ func (a *attempt) connect(pc *peer.Conn) error {
 }
 
 func (a *attempt) send(m *chatpb.Msg) error {
-	return a.stream.Send(m) // want "sendsend"
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.stream.Send(m)
 }

@@ -1,17 +1,15 @@
-// An object that doesn't know grpc keeps a callback, which starts a sender for each event; all lock.
-package silent
+// An object that doesn't know grpc keeps a callback, which starts a sender for each event.
+package reported
 
 import (
 	"context"
-	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/known/kept_by_peer/silent/peer"
+	"streamvet.test/packages/kept_callback/reported/peer"
 )
 
 type attempt struct {
 	workers *peer.Workers
-	mu      sync.Mutex
 	stream  chatpb.Chat_ConnectClient
 }
 
@@ -44,7 +42,5 @@ func (a *attempt) connect(pc *peer.Conn) error {
 }
 
 func (a *attempt) send(m *chatpb.Msg) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.stream.Send(m)
+	return a.stream.Send(m) // want "sendsend"
 }
