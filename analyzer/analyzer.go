@@ -2,8 +2,10 @@ package analyzer
 
 import (
 	"fmt"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/infer"
@@ -93,10 +95,11 @@ func check(pass *analysis.Pass, reach summary.Reach, ignored *directive.Set, t *
 	}
 	pkg.Keep(seeds)
 	for _, fn := range seeds {
-		if err := facts.export(fn, pkg.Summary(fn), ignored); err != nil {
-			return nil, err
+		if obj, ok := fn.Object().(*types.Func); ok {
+			facts.export(obj, pkg.Summary(fn), ignored)
 		}
 	}
+	pkg.Sole(seeds, func(m *types.Func, fn *ssa.Function) { facts.export(m, pkg.Summary(fn), ignored) })
 
 	t.stage("check")
 	conflicts := append(pkg.Conflicts(), pkg.Shared(seeds)...)

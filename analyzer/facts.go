@@ -5,7 +5,6 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/summary"
@@ -16,7 +15,7 @@ import (
 type facts struct {
 	pass    *analysis.Pass
 	decoded map[*types.Func]*summary.Summary
-	err     error // the first fact that couldn't be read
+	err     error // of the first fact that couldn't be read or written
 }
 
 func newFacts(pass *analysis.Pass) *facts {
@@ -47,19 +46,18 @@ func (f *facts) analyzed(pkg *types.Package) bool {
 	return f.pass.ImportPackageFact(pkg, &reach) && reach.Analyzed
 }
 
-// export makes the summary of a function of this package its fact.
-func (f *facts) export(fn *ssa.Function, sum *summary.Summary, ignored *directive.Set) error {
-	obj, ok := fn.Object().(*types.Func)
-	if !ok || obj.Pkg() != f.pass.Pkg {
-		return nil
+// export makes a summary the fact about a function, or interface method, of this
+// package.
+func (f *facts) export(obj *types.Func, sum *summary.Summary, ignored *directive.Set) {
+	if obj.Pkg() != f.pass.Pkg {
+		return
 	}
 	fact, err := summary.NewFact(sum)
-	if err != nil {
-		return fmt.Errorf("%s: %w", fn, err)
+	if err != nil && f.err == nil {
+		f.err = fmt.Errorf("%s: %w", obj.FullName(), err)
 	}
 	if fact != nil {
 		f.pass.ExportObjectFact(obj, fact)
 		ignored.Export(obj, sum)
 	}
-	return nil
 }

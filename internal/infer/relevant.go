@@ -135,11 +135,8 @@ func (p *Package) opaque(t types.Type, m *types.Func) bool {
 	if !ok || n.Obj().Pkg() == nil {
 		return ok // the error interface
 	}
-	if sig := m.Signature(); sig.Variadic() {
-		last := sig.Params().At(sig.Params().Len() - 1).Type()
-		if s, ok := last.(*types.Slice); ok && contract.IsCallOption(s.Elem()) {
-			return true
-		}
+	if takesCallOptions(m.Signature()) {
+		return true
 	}
 	switch pkg := n.Obj().Pkg(); {
 	case pkg == p.Types:
@@ -149,4 +146,14 @@ func (p *Package) opaque(t types.Type, m *types.Func) bool {
 	default:
 		return contract.MethodSide(m.Name()) == 0 && !p.Analyzed(pkg)
 	}
+}
+
+// takesCallOptions reports whether a function has the shape of those of generated
+// clients, which open a stream or call a method.
+func takesCallOptions(sig *types.Signature) bool {
+	if !sig.Variadic() {
+		return false
+	}
+	s, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice)
+	return ok && contract.IsCallOption(s.Elem())
 }

@@ -156,6 +156,8 @@ func (f *frame) invokeTargets(c *ssa.CallCommon, args []summary.Arg) []target {
 	for _, v := range recv {
 		if t := f.methodTarget(v, c.Method.Name(), args); t != nil {
 			out = append(out, *t)
+		} else if t := f.soleTarget(v, c.Method, args); t != nil {
+			out = append(out, *t)
 		} else {
 			rest = rest.Plus(v)
 		}

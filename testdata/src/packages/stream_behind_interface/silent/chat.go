@@ -1,11 +1,12 @@
-// Workers report on a stream behind another package's interface, which its client, an interface too, opened.
-package reported
+// Workers report under a lock on a stream behind another package's interface.
+package silent
 
 import (
 	"context"
+	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/known/stream_behind_interface/reported/sched"
+	"streamvet.test/packages/stream_behind_interface/silent/sched"
 )
 
 type Manager struct {
@@ -17,6 +18,7 @@ func NewManager(c sched.Client) *Manager {
 }
 
 type task struct {
+	mu     sync.Mutex
 	stream sched.PacketStream
 }
 
@@ -39,5 +41,7 @@ func (t *task) worker(pieces <-chan string) {
 }
 
 func (t *task) report(piece string) {
-	t.stream.Send(&chatpb.Msg{Text: piece}) // want "sendsend"
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.stream.Send(&chatpb.Msg{Text: piece})
 }

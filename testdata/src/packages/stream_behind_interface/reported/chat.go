@@ -1,12 +1,11 @@
-// Workers report under a lock on a stream behind another package's interface.
-package silent
+// Workers report on a stream behind another package's interface, which its client, an interface too, opened.
+package reported
 
 import (
 	"context"
-	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/known/stream_behind_interface/silent/sched"
+	"streamvet.test/packages/stream_behind_interface/reported/sched"
 )
 
 type Manager struct {
@@ -18,7 +17,6 @@ func NewManager(c sched.Client) *Manager {
 }
 
 type task struct {
-	mu     sync.Mutex
 	stream sched.PacketStream
 }
 
@@ -41,7 +39,5 @@ func (t *task) worker(pieces <-chan string) {
 }
 
 func (t *task) report(piece string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.stream.Send(&chatpb.Msg{Text: piece})
+	t.stream.Send(&chatpb.Msg{Text: piece}) // want "sendsend"
 }
