@@ -24,6 +24,8 @@ var messages = map[string]string{
 	"values/implementations":         "concurrent Send on p.stream: also sent through the call at chat.go:36; the goroutine started at chat.go:35 may still be running [sendsend]",
 	"goroutines/same_function_twice": "concurrent Send on stream: the goroutines started at chat.go:17 and chat.go:16 may run at the same time [sendsend]",
 
+	"calls/error_branch": "concurrent Send on stream: also sent at chat.go:19; the goroutine started at chat.go:14 may still be running [sendsend]",
+
 	// Handlers and objects.
 	"servers/broadcast_map":   "concurrent Send on c: calls of the handler Connect run concurrently [sendsend]",
 	"servers/first_then_slot": "concurrent Recv on *stream: calls of the handler Connect run concurrently [recvrecv]",

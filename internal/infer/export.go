@@ -31,6 +31,8 @@ func (f *frame) export() *summary.Summary {
 	sum := &summary.Summary{Version: summary.Version, NoReturn: len(f.exits) == 0}
 	at := map[*record]int{}
 	keys := map[string]int{}
+	telling := f.overlappingRecords()
+	told := map[int]bool{} // those of sum.Effects that tell of an overlap
 	for _, r := range f.records {
 		e, ok := x.effect(r)
 		if !ok {
@@ -38,6 +40,9 @@ func (f *frame) export() *summary.Summary {
 		}
 		key := e.Key()
 		i, dup := keys[key]
+		if dup && telling[r] && !told[i] {
+			sum.Effects[i].Trace = e.Trace // of the two, the one to tell of
+		}
 		if !dup {
 			if len(sum.Effects) >= summary.MaxEffects {
 				f.pkg.skip("too many effects", f.fn)
@@ -48,6 +53,7 @@ func (f *frame) export() *summary.Summary {
 			sum.Effects = append(sum.Effects, e)
 		}
 		at[r] = i
+		told[i] = told[i] || telling[r]
 	}
 	x.overlaps(sum, at)
 	sum.Stores = x.stores(&x.heap)
@@ -65,6 +71,18 @@ func (f *frame) export() *summary.Summary {
 		put(&x.f.pkg.sites, sum, sites)
 	}
 	return sum
+}
+
+// overlappingRecords returns the records that may overlap with others, for all that is
+// known here.
+func (f *frame) overlappingRecords() map[*record]bool {
+	out := map[*record]bool{}
+	for _, o := range f.overlaps {
+		if !covered(o.a, o.b) {
+			out[o.a], out[o.b] = true, true
+		}
+	}
+	return out
 }
 
 // settle returns the conflicts of the function: the clashes that no cover keeps
