@@ -254,18 +254,19 @@ func ownedBy(vals path.Set, root path.Root) bool {
 // tokens returns tokens as callers can name them.
 func (x *exporter) tokens(r *record, list []summary.Token) []summary.Token {
 	var out []summary.Token
+	heaps := x.heaps(r)
 	for _, t := range list {
 		if n := x.name(t.Path); !n.IsZero() {
-			out = addTokens(out, summary.Token{Kind: t.Kind, Path: n})
+			out = append(out, summary.Token{Kind: t.Kind, Path: n})
 		}
-		for _, h := range x.heaps(r) {
+		for _, h := range heaps {
 			for _, q := range x.aliases(h, t.Path, 0) {
-				out = addTokens(out, summary.Token{Kind: t.Kind, Path: q})
+				out = append(out, summary.Token{Kind: t.Kind, Path: q})
 			}
 		}
 	}
 	slices.SortFunc(out, compareTokens)
-	return out
+	return slices.Compact(out)
 }
 
 func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {

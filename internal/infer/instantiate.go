@@ -205,6 +205,19 @@ func hasLock(list []summary.Lock, p path.Path) bool {
 // addTokens returns the union of two lists of tokens, and changes neither.
 func addTokens(list []summary.Token, more ...summary.Token) []summary.Token {
 	out := slices.Clip(list)
+	if len(list)*len(more) > 1<<10 {
+		seen := make(map[summary.Token]bool, len(list)+len(more))
+		for _, t := range list {
+			seen[t] = true
+		}
+		for _, t := range more {
+			if !seen[t] {
+				seen[t] = true
+				out = append(out, t)
+			}
+		}
+		return out
+	}
 next:
 	for _, t := range more {
 		for _, u := range out {

@@ -190,11 +190,15 @@ func Index(kind Kind, i int) string {
 	return "[p:" + strconv.Itoa(i) + "]"
 }
 
-// Compare orders paths by their text. Some sites have no name, go statements for
-// one, so that two of them are told apart by where they are.
+// Compare orders paths by the text of their roots, then of their selectors. Some sites
+// have no name, go statements for one, so that two of them are told apart by where
+// they are.
 func Compare(a, b Path) int {
+	if a.Root == b.Root {
+		return strings.Compare(a.Sel, b.Sel)
+	}
 	return cmp.Or(cmp.Compare(a.Root.Kind, b.Root.Kind), cmp.Compare(a.Root.Index, b.Root.Index),
-		strings.Compare(a.String(), b.String()), cmp.Compare(a.Root.pos(), b.Root.pos()))
+		strings.Compare(a.Root.String(), b.Root.String()), strings.Compare(a.Sel, b.Sel), cmp.Compare(a.Root.pos(), b.Root.pos()))
 }
 
 func (r Root) pos() token.Pos {
