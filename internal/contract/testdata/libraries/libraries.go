@@ -12,6 +12,8 @@ import (
 	_ "github.com/sourcegraph/conc"
 	_ "github.com/sourcegraph/conc/pool"
 	_ "github.com/sourcegraph/conc/stream"
+	_ "github.com/stretchr/testify/assert"
+	_ "github.com/stretchr/testify/require"
 	_ "go.uber.org/zap"
 	_ "golang.org/x/sync/errgroup"
 	_ "golang.org/x/sync/singleflight"
