@@ -12,7 +12,8 @@ import (
 // A variable that is given another stream each time round a loop, as after a
 // reconnect, holds one of several as far as its values tell. That it no longer holds
 // the one that a goroutine has which is still running is told by live.apart: the
-// variables, phis and local ones, that were given something else since.
+// variables, phis and local ones, that were given something else since, and by
+// live.gone: the fields of objects.
 
 // reassign gives a register or local variable the values vals, after which it holds
 // nothing else if it is the only one.
@@ -75,14 +76,50 @@ func (f *frame) turn(s *state, from, to *ssa.BasicBlock) {
 	}
 }
 
-// elsewhere reports whether all that r acts on was read from variables that no
-// longer hold what l has.
+// overwrite notes that one of locs was given vals, and holds nothing else if sure is set
+// and there is one.
+func (f *frame) overwrite(s *state, locs []path.Path, vals path.Set, sure bool) {
+	for k, l := range s.live {
+		if !l.eff.Bound {
+			continue // it may find there what is stored now
+		}
+		for _, loc := range locs {
+			gone := sure && len(locs) == 1 && loc.Definite() && !f.mayHave(l, vals)
+			if !gone && (!l.gone[loc] || !f.mayHave(l, vals)) || gone && l.gone[loc] {
+				continue
+			}
+			m := *l
+			m.gone = maps.Clone(l.gone)
+			if gone {
+				put(&m.gone, loc, true)
+			} else {
+				delete(m.gone, loc)
+			}
+			l = &m
+			s.live[k] = l
+		}
+	}
+}
+
+// mayHave reports whether l may act on one of vals, or on what only they lead to.
+func (f *frame) mayHave(l *live, vals path.Set) bool {
+	for _, v := range vals {
+		f.steps++
+		if len(l.res) == 0 || slices.ContainsFunc(l.res, func(x path.Value) bool { return x.Root == v.Root || path.MayBe(v, x, f.many) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere reports whether all that r acts on was read from variables or locations
+// that no longer hold what l has.
 func (l *live) elsewhere(r *record) bool {
-	if len(l.apart) == 0 || len(r.refs) == 0 {
+	if len(l.apart)+len(l.gone) == 0 || len(r.refs) == 0 {
 		return false
 	}
 	for _, ref := range r.refs {
-		if ref.from == nil || !l.apart[ref.from] {
+		if (ref.from == nil || !l.apart[ref.from]) && !l.gone[ref.v.Path.Add(ref.sel)] {
 			return false
 		}
 	}
@@ -98,6 +135,8 @@ func (f *frame) outlive(s *state, key string, old *live) {
 		meet(m.guard, older.guard)
 		m.apart = maps.Clone(old.apart)
 		meet(m.apart, older.apart)
+		m.gone = maps.Clone(old.gone)
+		meet(m.gone, older.gone)
 		old = m
 	}
 	s.live[key] = old

@@ -247,6 +247,7 @@ func (f *frame) storeIn(s *state, b *binding, st summary.Store) {
 		one = one && len(of) == 1 && !f.volatile(of[0])
 		locs = append(locs, of...)
 	}
+	f.overwrite(s, locs, vals, one)
 	if isOwned(st) {
 		storeOwned(s, locs, vals, one)
 		return

@@ -65,9 +65,10 @@ type live struct {
 	// failed is the group whose Wait returns an error if this is running.
 	failed path.Path
 
-	// apart has the variables that surely hold something else than what this acts
-	// on, see apart.go.
+	// apart has the variables, and gone the other locations, that surely hold
+	// something else than what this acts on, see apart.go.
 	apart map[ssa.Value]bool
+	gone  map[path.Path]bool
 }
 
 // A source tells where in a function an effect comes from.
@@ -184,6 +185,8 @@ func (s *state) joinLive(src *state) {
 			m := a.with(a.res.Plus(b.res...), g)
 			m.apart = maps.Clone(a.apart)
 			meet(m.apart, b.apart)
+			m.gone = maps.Clone(a.gone)
+			meet(m.gone, b.gone)
 			s.live[k] = m
 		}
 	}
@@ -262,7 +265,7 @@ func (s *state) joinDefers(src *state) {
 // equal reports whether two states say the same.
 func (s *state) equal(t *state) bool {
 	return maps.EqualFunc(s.live, t.live, func(a, b *live) bool {
-		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard) && maps.Equal(a.apart, b.apart)
+		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard) && maps.Equal(a.apart, b.apart) && maps.Equal(a.gone, b.gone)
 	}) &&
 		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&

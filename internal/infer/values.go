@@ -314,6 +314,7 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 	} else {
 		f.storeAt(s, locs, vals, strong)
 	}
+	f.overwrite(s, locs, vals, strong)
 	if len(s.live) > 0 && f.recording {
 		f.usedStored(s)
 	}
