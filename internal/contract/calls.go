@@ -9,6 +9,7 @@ type Op uint8
 const (
 	None       Op = iota
 	Spawn         // runs the function argument Arg in a new goroutine
+	InTurn        // runs it in a goroutine, after those that the receiver was given before
 	Inline        // runs the function argument Arg once before it returns
 	Flight        // is Inline, for one call at a time among those with one key, argument 0
 	Once          // runs Arg before it returns, at most once for each receiver
@@ -190,6 +191,7 @@ var rows = map[string]Row{
 	"(*github.com/alitto/pond.WorkerPool).Submit":                            {Op: Spawn, Doc: "https://pkg.go.dev/github.com/alitto/pond#WorkerPool.Submit"},
 	"(*github.com/gammazero/workerpool.WorkerPool).Submit":                   {Op: Spawn, Doc: "https://pkg.go.dev/github.com/gammazero/workerpool#WorkerPool.Submit"},
 	"(*github.com/gammazero/workerpool.WorkerPool).StopWait":                 {Op: Wait, Doc: "https://pkg.go.dev/github.com/gammazero/workerpool#WorkerPool.StopWait"},
+	"(*github.com/edwarnicke/serialize.Executor).AsyncExec":                  {Op: InTurn, Doc: "https://pkg.go.dev/github.com/edwarnicke/serialize#Executor.AsyncExec"},
 	"(*golang.org/x/sync/singleflight.Group).Do":                             {Op: Flight, Arg: 1, Doc: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.Do"},
 	"(*golang.org/x/sync/singleflight.Group).DoChan":                         {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.DoChan"},
 	"(*k8s.io/apimachinery/pkg/util/wait.Group).Start":                       {Op: Spawn, Join: Wait, Doc: "https://pkg.go.dev/k8s.io/apimachinery/pkg/util/wait#Group.Start"},

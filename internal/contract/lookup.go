@@ -63,7 +63,7 @@ func HasRows(path string) bool {
 	for _, prefix := range [...]string{
 		"golang.org/x/sync", "github.com/sourcegraph/conc", "github.com/oklog/run", "gopkg.in/tomb.v2",
 		"github.com/panjf2000/ants", "github.com/alitto/pond", "github.com/gammazero/workerpool", "k8s.io/apimachinery/pkg/util/wait",
-		"github.com/cockroachdb/cockroach/pkg/util/stop",
+		"github.com/cockroachdb/cockroach/pkg/util/stop", "github.com/edwarnicke/serialize",
 	} {
 		if strings.HasPrefix(path, prefix) {
 			return true

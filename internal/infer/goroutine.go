@@ -23,7 +23,7 @@ func (f *frame) goStmt(s *state, i *ssa.Go) {
 				after = []summary.Token{{Kind: summary.Done, Path: loc}}
 				locks = []summary.Lock{{Path: loc.Add(onceField), Once: true}}
 			}
-		case contract.Inline, contract.Flight, contract.Spawn:
+		case contract.Inline, contract.Flight, contract.Spawn, contract.InTurn:
 		default:
 			return
 		}
@@ -49,12 +49,31 @@ func (f *frame) spawnCall(s *state, i ssa.Instruction, c *ssa.CallCommon, row co
 				put(&s.added, loc, true)
 			}
 			if s.limited[loc] {
-				locks = []summary.Lock{{Path: loc.Add(".limit")}}
+				locks = []summary.Lock{{Path: loc.Add(limitField)}}
 			}
 		}
 	}
 	f.spawn(s, i, c, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
 }
+
+// inTurn runs a call of a function that runs functions in goroutines, one at a time.
+// Its result, if it has one, is closed when the function is over.
+func (f *frame) inTurn(s *state, i ssa.Instruction, c *ssa.CallCommon, row contract.Row, recv ssa.Value, args []ssa.Value) {
+	var after []summary.Token
+	var locks []summary.Lock
+	if loc := f.single(recv); !loc.IsZero() {
+		locks = []summary.Lock{{Path: loc.Add(limitField)}}
+	}
+	if call, ok := i.(*ssa.Call); ok && c.Signature().Results().Len() == 1 {
+		done := site(i, unknownResult)
+		f.setResult(call, 0, path.Set{done})
+		after = []summary.Token{{Kind: summary.Closed, Path: done.Path}}
+	}
+	f.spawn(s, i, c, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
+}
+
+// limitField stands for the one goroutine at a time that a group or an executor runs.
+const limitField = ".limit"
 
 // groupOf returns the group whose Wait reports the error of the function that
 // call i starts, or the zero path.

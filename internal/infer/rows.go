@@ -53,6 +53,8 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 			}
 		}
 		f.alias(i, recv)
+	case contract.InTurn:
+		f.inTurn(s, i, c, row, recv, args)
 	case contract.Spawn:
 		f.spawnCall(s, i, c, row, recv, args)
 	case contract.Inline:

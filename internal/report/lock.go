@@ -10,8 +10,12 @@ import (
 	"github.com/streamvet/streamvet/internal/summary"
 )
 
-// limit is where the engine keeps the lock that stands for errgroup's SetLimit(1).
-const limit = ".limit"
+// limit is where the engine keeps the lock that stands for errgroup's SetLimit(1) and
+// for executors, and sem the one that stands for a channel used as a semaphore.
+const (
+	limit = ".limit"
+	sem   = ".sem"
+)
 
 // A heldLock is a lock with the name that the source has for it.
 type heldLock struct {
@@ -54,6 +58,7 @@ func (r *reporter) locks(f finding, e *summary.Effect) []heldLock {
 		if l.Once || l.Cover || strings.HasSuffix(l.Path.Sel, limit) {
 			continue
 		}
+		l.Path.Sel = strings.TrimSuffix(l.Path.Sel, sem)
 		if name := r.lockName(f, e, l.Path); name != "" {
 			out = append(out, heldLock{name, l.Shared})
 		}

@@ -3,6 +3,7 @@ module streamvet.test
 go 1.26.0
 
 require (
+	github.com/edwarnicke/serialize v1.0.7
 	github.com/oklog/run v1.2.0
 	github.com/panjf2000/ants/v2 v2.12.1
 	github.com/sourcegraph/conc v0.3.0

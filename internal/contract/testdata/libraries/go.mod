@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/alitto/pond v1.9.2
+	github.com/edwarnicke/serialize v1.0.7
 	github.com/gammazero/workerpool v1.1.2
 	github.com/golang/glog v1.2.5
 	github.com/oklog/run v1.2.0
@@ -29,7 +30,7 @@ require (
 	golang.org/x/net v0.60.0 // indirect
 	golang.org/x/sys v0.48.0 // indirect
 	golang.org/x/text v0.42.0 // indirect
-	golang.org/x/xerrors v0.0.0-20240903120638-7835f813f4da // indirect
+	golang.org/x/xerrors v0.0.0-20190717185122-a985d3407aa7 // indirect
 	google.golang.org/genproto/googleapis/rpc v0.0.0-20260817212433-ac3dfec99bb1 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect

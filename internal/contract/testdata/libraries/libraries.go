@@ -4,6 +4,7 @@ package libraries
 
 import (
 	_ "github.com/alitto/pond"
+	_ "github.com/edwarnicke/serialize"
 	_ "github.com/gammazero/workerpool"
 	_ "github.com/golang/glog"
 	_ "github.com/oklog/run"
