@@ -27,10 +27,10 @@ const (
 // Root is where a path starts.
 type Root struct {
 	Kind  Kind
+	Old   bool // Site: created in an earlier iteration of a loop
 	Index int
 	Name  string
-	Old   bool // Site: created in an earlier iteration of a loop
-	site  any  // Site: the ssa.Instruction that creates it; Func: the ssa.Function
+	site  any // Site: the ssa.Instruction that creates it; Func: the ssa.Function
 }
 
 // NewSite returns the root for object index of a creation site.
