@@ -32,6 +32,9 @@ const (
 	SetKey        // returns argument 0 with argument Arg added: context.WithValue
 	GetKey        // returns what SetKey has added to the receiver
 	NoReturn      // never returns
+	Write         // calls the Write method of its argument Arg
+	Read          // calls the Read method of its argument Arg
+	Copy          // calls the Write method of its argument Arg and the Read method of the next
 	ReadLocker    // returns a Locker that takes the receiver as a shared lock
 	Alias         // returns its argument Arg, or something that shares its locks
 
@@ -197,6 +200,17 @@ var rows = map[string]Row{
 	"(*k8s.io/apimachinery/pkg/util/wait.Group).Start":                       {Op: Spawn, Join: Wait, Doc: "https://pkg.go.dev/k8s.io/apimachinery/pkg/util/wait#Group.Start"},
 	"(*k8s.io/apimachinery/pkg/util/wait.Group).Wait":                        {Op: Wait, Doc: "https://pkg.go.dev/k8s.io/apimachinery/pkg/util/wait#Group.Wait"},
 	"(*github.com/cockroachdb/cockroach/pkg/util/stop.Stopper).RunAsyncTask": {Op: Spawn, Arg: 2, Doc: "https://pkg.go.dev/github.com/cockroachdb/cockroach/pkg/util/stop#Stopper.RunAsyncTask"},
+
+	"io.Copy":        {Op: Copy, Doc: "https://pkg.go.dev/io#Copy"},
+	"io.CopyN":       {Op: Copy, Doc: "https://pkg.go.dev/io#CopyN"},
+	"io.CopyBuffer":  {Op: Copy, Doc: "https://pkg.go.dev/io#CopyBuffer"},
+	"io.WriteString": {Op: Write, Doc: "https://pkg.go.dev/io#WriteString"},
+	"io.ReadAll":     {Op: Read, Doc: "https://pkg.go.dev/io#ReadAll"},
+	"io.ReadFull":    {Op: Read, Doc: "https://pkg.go.dev/io#ReadFull"},
+	"io.ReadAtLeast": {Op: Read, Doc: "https://pkg.go.dev/io#ReadAtLeast"},
+	"fmt.Fprint":     {Op: Write, Doc: "https://pkg.go.dev/fmt#Fprint"},
+	"fmt.Fprintf":    {Op: Write, Doc: "https://pkg.go.dev/fmt#Fprintf"},
+	"fmt.Fprintln":   {Op: Write, Doc: "https://pkg.go.dev/fmt#Fprintln"},
 
 	"os.Exit":                   {Op: NoReturn, Doc: "https://pkg.go.dev/os#Exit"},
 	"runtime.Goexit":            {Op: NoReturn, Doc: "https://pkg.go.dev/runtime#Goexit"},

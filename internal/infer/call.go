@@ -338,7 +338,12 @@ func (f *frame) neverSeen(c *ssa.CallCommon) bool {
 // inline runs function values fns in place, under additional locks, as many
 // times as the callee likes.
 func (f *frame) inline(s *state, i ssa.Instruction, c *ssa.CallCommon, fns path.Set, args []summary.Arg, with func(ctx *summary.Effect)) (ran []*binding) {
-	for n, t := range f.valueTargets(s, fns, args) {
+	return f.runInPlace(s, i, c, f.valueTargets(s, fns, args), with)
+}
+
+// runInPlace is inline for targets that are known already.
+func (f *frame) runInPlace(s *state, i ssa.Instruction, c *ssa.CallCommon, targets []target, with func(ctx *summary.Effect)) (ran []*binding) {
+	for n, t := range targets {
 		if t.sum == nil {
 			continue
 		}

@@ -23,6 +23,9 @@ func (f *frame) goStmt(s *state, i *ssa.Go) {
 				after = []summary.Token{{Kind: summary.Done, Path: loc}}
 				locks = []summary.Lock{{Path: loc.Add(onceField), Once: true}}
 			}
+		case contract.Write, contract.Read, contract.Copy:
+			f.spawn(s, i, &i.Call, f.ioTargets(row, args), nil, nil)
+			return
 		case contract.Inline, contract.Flight, contract.Spawn, contract.InTurn:
 		default:
 			return
@@ -116,7 +119,9 @@ func (f *frame) spawn(s *state, i ssa.Instruction, c *ssa.CallCommon, targets []
 			continue
 		}
 		b := &binding{target: t, instr: i, base: n * freshStep * 16}
-		b.read(i, c)
+		if row, _, _ := rowOf(c); !row.Op.Acts() {
+			b.read(i, c)
+		}
 		ctx := &summary.Effect{Async: true, Live: true, Trace: f.step(summary.AtGo, i, c), After: after, Locks: locks}
 		f.mergeGenerations(b)
 		f.creates(b)

@@ -57,6 +57,8 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		f.inTurn(s, i, c, row, recv, args)
 	case contract.Spawn:
 		f.spawnCall(s, i, c, row, recv, args)
+	case contract.Write, contract.Read, contract.Copy:
+		f.runInPlace(s, i, c, f.ioTargets(row, args), nil)
 	case contract.Inline:
 		f.inline(s, i, c, f.funcArg(args, row.Arg), nil, func(*summary.Effect) {})
 	case contract.Flight:

@@ -200,6 +200,42 @@ func (f *frame) methodTarget(v path.Value, name string, args []summary.Arg) *tar
 	return &target{sum: sum, params: append(values(path.Set{v}), args...)}
 }
 
+// ioTargets returns the methods that a function of package io, or one like it, calls of
+// the readers and writers among its arguments.
+// https://pkg.go.dev/io#Copy: "copies from src to dst until either EOF is reached on src
+// or an error occurs"
+func (f *frame) ioTargets(row contract.Row, args []ssa.Value) []target {
+	switch row.Op {
+	case contract.Write:
+		return f.methodTargets(args, row.Arg, "Write")
+	case contract.Read:
+		return f.methodTargets(args, row.Arg, "Read")
+	}
+	return append(f.methodTargets(args, row.Arg, "Write"), f.methodTargets(args, row.Arg+1, "Read")...)
+}
+
+// methodTargets returns what the method called name of argument i is. It takes some
+// bytes.
+func (f *frame) methodTargets(args []ssa.Value, i int, name string) []target {
+	if i >= len(args) {
+		return nil
+	}
+	var out []target
+	var rest path.Set
+	data := []summary.Arg{{}}
+	for _, v := range f.dynamic(args[i], f.val(args[i]), nil) {
+		if t := f.methodTarget(v, name, data); t != nil {
+			out = append(out, *t)
+		} else {
+			rest = rest.Plus(v)
+		}
+	}
+	if len(rest) > 0 && f.pkg.GRPC {
+		out = append(out, openTarget(name, rest, data))
+	}
+	return out
+}
+
 // valueTargets returns the targets of a call of function values.
 func (f *frame) valueTargets(s *state, fns path.Set, args []summary.Arg) []target {
 	var out []target
