@@ -18,6 +18,7 @@ type exporter struct {
 	heap    heap.Heap         // at the returns
 	escaped map[path.Root]int // sites that others can reach, with their Fresh index
 	order   []path.Root
+	last    map[source]*heap.Heap // at those returns at which an effect is not over
 	index   map[*heap.Heap]holders
 	known   map[aliasKey][]path.Path
 }

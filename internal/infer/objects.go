@@ -7,14 +7,15 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
 )
 
 // An object is a type with what may happen to a value of it.
 type object struct {
 	typ     *types.Named
 	methods []*ssa.Function
-	// makers are the functions that return a new one, as the result with the
-	// index of the object among those that a call creates.
+	// makers are the functions that return a new one or give it away, with the index
+	// of the object among those that a call creates.
 	makers map[*ssa.Function]int
 	server map[string]bool // names of the methods that are handlers
 	api    bool
@@ -44,10 +45,12 @@ func (p *Package) objects(fns []*ssa.Function) []*object {
 	}
 	slices.SortFunc(out, func(a, b *object) int { return int(a.typ.Obj().Pos() - b.typ.Obj().Pos()) })
 	for _, fn := range fns {
-		if fn.Signature.Recv() != nil {
-			continue
-		}
-		if n, k, ok := p.makes(fn); ok && index[n] != nil {
+		p.given(fn, func(n *types.Named, k int) {
+			if index[n] != nil {
+				index[n].makers[fn] = k
+			}
+		})
+		if n, k, ok := p.makes(fn); ok && index[n] != nil && fn.Signature.Recv() == nil {
 			index[n].makers[fn] = k
 		}
 	}
@@ -92,6 +95,25 @@ func (p *Package) makes(fn *ssa.Function) (*types.Named, int, bool) {
 	return nil, 0, false
 }
 
+// given calls yield with the type of each object that fn makes and gives away, if fn leaves
+// goroutines behind that use it, and with the object's index.
+func (p *Package) given(fn *ssa.Function, yield func(*types.Named, int)) {
+	sum := p.summary(fn)
+	if sum == nil {
+		return
+	}
+	for k := range sum.Fresh {
+		self := path.Root{Kind: path.Fresh, Index: k}
+		of := func(n path.Path) bool { return n.Root == self && n.Sel != "" }
+		used := slices.ContainsFunc(sum.Effects, func(e summary.Effect) bool {
+			return e.Live && isStarted(&e) && (slices.ContainsFunc(e.Names, of) || slices.ContainsFunc(e.Alias, of))
+		})
+		if n, ok := p.namedType(sum.Fresh[k].Type).(*types.Named); ok && used && n.Obj().Pkg() == p.Types {
+			yield(n.Origin(), k)
+		}
+	}
+}
+
 // boxed returns the types of the package that are converted to interfaces, by
 // which others may get hold of their methods.
 func (p *Package) boxed() map[*types.Named]bool {
@@ -105,19 +127,10 @@ func (p *Package) boxed() map[*types.Named]bool {
 		seen[fn] = true
 		for _, b := range fn.Blocks {
 			for _, i := range b.Instrs {
-				m, ok := i.(*ssa.MakeInterface)
-				if !ok {
-					continue
-				}
-				if t, ok := types.Unalias(m.Type()).(*types.Named); !ok || t.Obj().Pkg() == nil {
-					continue // any, error: no methods to call
-				}
-				t := types.Unalias(m.X.Type())
-				if ptr, ok := t.(*types.Pointer); ok {
-					t = types.Unalias(ptr.Elem())
-				}
-				if n, ok := t.(*types.Named); ok && n.Obj().Pkg() == p.Types {
-					out[n.Origin()] = true
+				if m, ok := i.(*ssa.MakeInterface); ok {
+					if n := p.boxes(m); n != nil {
+						out[n] = true
+					}
 				}
 			}
 		}
@@ -129,6 +142,19 @@ func (p *Package) boxed() map[*types.Named]bool {
 		visit(fn)
 	}
 	return out
+}
+
+// boxes returns the type of the package that m converts to an interface with methods, or
+// nil.
+func (p *Package) boxes(m *ssa.MakeInterface) *types.Named {
+	if t, ok := types.Unalias(m.Type()).(*types.Named); !ok || t.Obj().Pkg() == nil {
+		return nil // any, error: no methods to call
+	}
+	n := named(m.X.Type())
+	if n == nil || n.Obj().Pkg() != p.Types {
+		return nil
+	}
+	return n.Origin()
 }
 
 // methodsOf returns the methods of pointers to n that have been analyzed or can be,

@@ -31,6 +31,9 @@ func (x *exporter) escape() {
 	for _, vals := range x.f.results {
 		reach(vals)
 	}
+	for _, vals := range x.f.givenAway() {
+		reach(vals)
+	}
 	x.heap.All(func(loc path.Path, vals path.Set) bool {
 		if loc.Root.Outside() {
 			reach(vals)
@@ -58,6 +61,31 @@ func (x *exporter) escape() {
 	}
 }
 
+// givenAway returns the objects that the function makes and hands to others behind an
+// interface, if it leaves goroutines behind: whoever has such an object can call its
+// methods beside them.
+func (f *frame) givenAway() []path.Set {
+	if !slices.ContainsFunc(f.records, func(r *record) bool { return r.exit && isStarted(&r.eff) }) {
+		return nil
+	}
+	var out []path.Set
+	for _, b := range f.fn.Blocks {
+		for _, i := range b.Instrs {
+			if m, ok := i.(*ssa.MakeInterface); ok && f.pkg.boxes(m) != nil {
+				out = append(out, f.val(m.X))
+			}
+		}
+	}
+	return out
+}
+
+// isStarted reports whether e is an access on a goroutine that code of its own starts,
+// not on that of a handler.
+func isStarted(e *summary.Effect) bool {
+	return e.Kind == summary.Access && e.Async && e.Spawn() != nil &&
+		!slices.ContainsFunc(e.Trace, func(s summary.Step) bool { return s.Kind == summary.AtHandler })
+}
+
 // heaps returns the heaps in which others may find what r acts on: the ones where
 // it happens, and for a goroutine also the last one.
 func (x *exporter) heaps(r *record) []*heap.Heap {
@@ -66,9 +94,40 @@ func (x *exporter) heaps(r *record) []*heap.Heap {
 		out = append(out, &s.heap)
 	}
 	if r.eff.Async {
-		out = append(out, &x.heap)
+		out = append(out, x.lastHeap(r))
 	}
 	return out
+}
+
+// lastHeap returns what locations may hold at the returns at which r is not over. Where
+// the others have put what it acts on, nobody finds it beside r.
+func (x *exporter) lastHeap(r *record) *heap.Heap {
+	if h := x.last[r.src]; h != nil {
+		return h
+	}
+	var states []*state
+	for _, e := range x.f.exits {
+		if e.has(r) {
+			states = append(states, e.state)
+		}
+	}
+	h := &x.heap
+	if len(states) > 0 && len(states) < len(x.f.exits) {
+		at := joined(states)
+		h = &at
+	}
+	put(&x.last, r.src, h)
+	return h
+}
+
+// has reports whether r may not be over at e.
+func (e *exit) has(r *record) bool {
+	for _, l := range e.state.live {
+		if l.src == r.src {
+			return true
+		}
+	}
+	return false
 }
 
 // private reports whether what r acts on was made by this function, and nobody

@@ -253,10 +253,7 @@ func (f *frame) finish() {
 func (f *frame) exitsWith(r *record) {
 	succeeds, fails := false, false
 	for _, e := range f.exits {
-		for _, l := range e.state.live {
-			if l.src != r.src {
-				continue
-			}
+		if e.has(r) {
 			r.exit = true
 			succeeds = succeeds || e.ends != summary.OnFailure
 			fails = fails || e.ends != summary.OnSuccess
