@@ -32,7 +32,7 @@ func Through(v path.Value, vals path.Set) path.Set {
 	return vals.Map(func(w path.Value) path.Value {
 		if w.Via.IsZero() {
 			w.Via, w.Elem, w.Again, w.Spread = v.Via, v.Elem, v.Again, v.Spread
-		} else if rest, ok := strings.CutPrefix(w.Via.Sel, v.Sel); ok && w.Via.Root == v.Root {
+		} else if rest, ok := path.After(w.Via.Sel, v.Sel); ok && w.Via.Root == v.Root {
 			// An element of an element, as in a matrix.
 			if via := v.Via.Add(rest); !via.IsZero() {
 				w.Via, w.Again = via, w.Again || v.Again

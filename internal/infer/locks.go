@@ -129,7 +129,7 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 	}
 	var out []inst
 	for _, name := range e.Names {
-		rest, ok := strings.CutPrefix(name.Sel, owner.Sel)
+		rest, ok := path.After(name.Sel, owner.Sel)
 		if !ok || name.Root != owner.Root {
 			n := inst{eff: f.compose(ctx, f.mapped(s, b, e), false), refs: b.refs(name), from: from}
 			out = append(out, n)
@@ -141,7 +141,7 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 				m.Locks = nil
 				for _, l := range e.Locks {
 					var p path.Path
-					tail, ok := strings.CutPrefix(l.Path.Sel, lock)
+					tail, ok := path.After(l.Path.Sel, lock)
 					switch {
 					case !ok || l.Path.Root != owner.Root:
 						p = f.location(s, b, l.Path)

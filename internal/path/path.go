@@ -130,6 +130,16 @@ func Cut(sel string) (first, rest string) {
 	return sel[:i+1], sel[i+1:]
 }
 
+// After returns what follows prefix in sel, and whether sel begins with the selectors
+// of prefix.
+func After(sel, prefix string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(sel, prefix)
+	if !ok || rest != "" && !strings.ContainsRune(".^*$[", rune(rest[0])) {
+		return "", false // or it begins with another field's name
+	}
+	return rest, true
+}
+
 // Last splits sel before its last selector.
 func Last(sel string) (init, last string) {
 	for rest := sel; rest != ""; {

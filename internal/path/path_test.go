@@ -428,3 +428,21 @@ func TestRoot(t *testing.T) {
 		}
 	}
 }
+
+func TestAfter(t *testing.T) {
+	for _, tt := range []struct {
+		sel, prefix, want string
+		ok                bool
+	}{
+		{".conn.mu", ".conn", ".mu", true},
+		{".conn", ".conn", "", true},
+		{".conn[*]", ".conn", "[*]", true},
+		{".connMu", ".conn", "", false}, // another field
+		{".other", ".conn", "", false},
+		{".conn", "", ".conn", true},
+	} {
+		if got, ok := path.After(tt.sel, tt.prefix); got != tt.want || ok != tt.ok {
+			t.Errorf("After(%q, %q) = %q, %t; want %q, %t", tt.sel, tt.prefix, got, ok, tt.want, tt.ok)
+		}
+	}
+}
