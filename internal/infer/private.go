@@ -34,6 +34,7 @@ func (x *exporter) escape() {
 	for _, vals := range x.f.givenAway() {
 		reach(vals)
 	}
+	reach(x.f.relays())
 	x.heap.All(func(loc path.Path, vals path.Set) bool {
 		if loc.Root.Outside() {
 			reach(vals)
@@ -73,6 +74,34 @@ func (f *frame) givenAway() []path.Set {
 		for _, i := range b.Instrs {
 			if m, ok := i.(*ssa.MakeInterface); ok && f.pkg.boxes(m) != nil {
 				out = append(out, f.val(m.X))
+			}
+		}
+	}
+	return out
+}
+
+// relays returns what goroutines that are left behind signal when they are done with a
+// stream, and others wait for before they signal something in turn: by waiting for
+// the second a caller waits for the first.
+func (f *frame) relays() path.Set {
+	var waited, out path.Set
+	for _, r := range f.records {
+		if r.exit && r.eff.Async && r.eff.Kind == summary.Signal {
+			for _, t := range append(slices.Clip(r.eff.Gates), r.gates...) {
+				waited = append(waited, path.Value{Path: path.Of(t.Path.Root)})
+			}
+		}
+	}
+	if len(waited) == 0 {
+		return nil
+	}
+	for _, r := range f.records {
+		if !r.exit || !r.eff.Async || r.eff.Kind == summary.Signal {
+			continue
+		}
+		for _, t := range append(slices.Clip(r.eff.After), r.after...) {
+			if hasRoot(waited, t.Path.Root) {
+				out = out.Plus(path.Value{Path: path.Of(t.Path.Root)})
 			}
 		}
 	}

@@ -315,22 +315,28 @@ func (f *frame) anySender(s *state, ch path.Path) bool {
 	return false
 }
 
-// closure adds to the tokens that were waited for what their signalers had
-// waited for, if each has one signaler only.
+// closure adds to the tokens that were waited for what each of their signalers had
+// waited for.
 func (f *frame) closure(s *state, list []summary.Token) []summary.Token {
 	out := slices.Clip(list)
 	for n := 0; n < len(out); n++ {
-		var by *live
-		count := 0
+		if out[n].Kind == summary.Group {
+			continue
+		}
+		// Whichever of the signals it was that has come.
+		var common []summary.Token
+		first := true
 		for _, l := range s.live {
-			if l.eff.Kind == summary.Signal && l.eff.Token.Completes(out[n]) {
-				by = l
-				count++
+			if l.eff.Kind != summary.Signal || !l.eff.Token.Completes(out[n]) {
+				continue
+			}
+			if first {
+				common, first = l.eff.Gates, false
+			} else {
+				common = intersect(common, l.eff.Gates)
 			}
 		}
-		if count == 1 && out[n].Kind != summary.Group {
-			out = addTokens(out, by.eff.Gates...)
-		}
+		out = addTokens(out, common...)
 	}
 	return out
 }
