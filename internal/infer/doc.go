@@ -25,7 +25,8 @@
 // locks.go, sync.go (tokens), semaphore.go.
 //
 // What is known on a path: facts.go (conditions), variables.go (what a variable
-// was given), apart.go (variables that hold another stream by now).
+// was given), apart.go (variables that hold another stream by now),
+// conditions.go (what function literals ask of variables).
 //
 // The outcome: effects.go (records and clashes), timeline.go (order within this
 // goroutine), export.go, names.go and private.go (the summary).

@@ -180,6 +180,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		}
 	}
 	e.Live, e.Left = r.exit, r.left
+	e.When = x.f.when(r)
 	e.Locks = x.locks(r)
 	e.Released = nil
 	for _, p := range r.eff.Released {

@@ -26,6 +26,7 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 		if !truth {
 			f.foundUnset(s, c)
 		}
+		learnHeld(s, c, truth)
 	case *ssa.BinOp:
 		if v, n, ok := selectCase(c); ok {
 			if truth {
@@ -46,6 +47,7 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 			if !s.learn(nameOfNil(x), isNil) {
 				return false
 			}
+			learnHeld(s, x, isNil)
 			if isNil {
 				f.succeeded(s, x, to)
 				f.foundUnset(s, x)

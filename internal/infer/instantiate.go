@@ -35,7 +35,7 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 			}
 			continue
 		}
-		if b.beforeOthers(e) {
+		if b.beforeOthers(e) || !ctx.Async && f.excludes(s, b, e.When) {
 			continue
 		}
 		made, own := ofCallee(e)
@@ -72,7 +72,7 @@ func ofCallee(e *summary.Effect) (may, must bool) {
 // function.
 func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 	m := *e
-	m.Names, m.Alias = nil, nil
+	m.Names, m.Alias, m.When = nil, nil, nil
 	m.Locks = nil
 	for _, l := range e.Locks {
 		if p := f.location(s, b, l.Path); !p.IsZero() {

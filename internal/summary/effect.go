@@ -41,10 +41,31 @@ type Effect struct {
 	Many  bool // async, on several goroutines at a time
 	Again bool // not async, possibly several times, one after the other
 
+	When []Cond // only where this holds when the function is called
+
 	Bound  bool // async: what it acts on was looked up before its goroutine began
 	Reread bool // Access in a loop, of a stream that is looked up anew each time
 
 	Trace []Step // how it comes about, from the function inwards
+}
+
+// Cond is what a captured variable holds: a boolean that is Value, or something that is
+// nil or isn't as Value says.
+type Cond struct {
+	Free  int // which one
+	Nil   bool
+	Value bool
+}
+
+func (c Cond) String() string {
+	s := path.Root{Kind: path.Free, Index: c.Free}.String() + "*"
+	if c.Nil {
+		s += " nil"
+	}
+	if !c.Value {
+		s = "not " + s
+	}
+	return s
 }
 
 // Left tells at which returns of a function an effect may not be over.
@@ -206,7 +227,7 @@ func (e *Effect) Key() string {
 			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
 		}
 	}
-	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %d %t %t %t %t", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Left, e.Many, e.Again, e.Bound, e.Reread)
+	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %d %t %t %t %t %v", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Left, e.Many, e.Again, e.Bound, e.Reread, e.When)
 	return b.String()
 }
 
@@ -241,6 +262,9 @@ func (e *Effect) String() string {
 	}
 	if len(e.After) > 0 {
 		fmt.Fprintf(&b, " then %s", join(e.After, " "))
+	}
+	for _, c := range e.When {
+		b.WriteString(" if " + c.String())
 	}
 	for _, s := range e.Trace {
 		if s.Kind == AtGo {

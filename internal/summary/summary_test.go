@@ -32,6 +32,7 @@ func full(tb testing.TB) *summary.Summary {
 				Gates:    []summary.Token{token(tb, summary.Receive, "p0.ready")},
 				After:    []summary.Token{token(tb, summary.Group, "p0.wg")},
 				Async:    true, Live: true, Left: summary.OnSuccess, Many: true, Again: true, Bound: true, Reread: true,
+				When:  []summary.Cond{{Free: 1, Nil: true, Value: true}},
 				Trace: []summary.Step{at(summary.AtCall, 30), at(summary.AtGo, 40), at(summary.AtAccess, 41)},
 			},
 			{
@@ -70,7 +71,7 @@ func full(tb testing.TB) *summary.Summary {
 }
 
 func TestString(t *testing.T) {
-	const want = `p0.conn.stream|new0.s (p0.m[k:1]): Send [p0.mu] [r:pkg.mu] -[p1.mu] after received p0.ready then wait p0.wg in go@chat.go:40 many again live unless it fails
+	const want = `p0.conn.stream|new0.s (p0.m[k:1]): Send [p0.mu] [r:pkg.mu] -[p1.mu] after received p0.ready then wait p0.wg if f1* nil in go@chat.go:40 many again live unless it fails
 p1: call Run
 closed p0.done in go@chat.go:60
 overlap 0 1
@@ -196,6 +197,7 @@ func TestKey(t *testing.T) {
 		"many":     func(e *summary.Effect) { e.Many = false },
 		"bound":    func(e *summary.Effect) { e.Bound = false },
 		"reread":   func(e *summary.Effect) { e.Reread = false },
+		"when":     func(e *summary.Effect) { e.When = nil },
 	} {
 		e := full(t).Effects[0]
 		edit(&e)

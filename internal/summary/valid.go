@@ -88,6 +88,11 @@ func (c *checker) effect(e *Effect) {
 		c.set(a.Vals)
 		c.paths(path.Path{Sel: a.Elem})
 	}
+	for _, w := range e.When {
+		if w.Free < 0 {
+			c.fail("condition on captured variable %d", w.Free)
+		}
+	}
 	if e.Left > OnFailure {
 		c.fail("effect left at unknown returns %d", e.Left)
 	}
