@@ -69,6 +69,12 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	if f.exhausted() {
 		return // the function is given up
 	}
+	// What waits for a signal of the same call is no longer pending.
+	for n := range insts {
+		if x := &insts[n]; x.eff.Kind == summary.Signal && x.eff.Async && x.eff.Live {
+			f.start(s, x, sources[n])
+		}
+	}
 	if f.checking {
 		for _, r := range recs {
 			f.checkLive(s, r)
@@ -78,12 +84,12 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	started := false
 	for n := range insts {
 		x := &insts[n]
-		if x.eff.Async && x.eff.Live {
-			if x.eff.Many && !x.own && f.checking && x.eff.Kind != summary.Signal {
+		if x.eff.Async && x.eff.Live && x.eff.Kind != summary.Signal {
+			if x.eff.Many && !x.own && f.checking {
 				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff)
 			}
 			f.start(s, x, sources[n])
-			started = started || x.eff.Kind != summary.Signal
+			started = true
 		}
 	}
 	if started {
