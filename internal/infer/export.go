@@ -18,6 +18,7 @@ type exporter struct {
 	heap    heap.Heap         // at the returns
 	escaped map[path.Root]int // sites that others can reach, with their Fresh index
 	order   []path.Root
+	given   []int                 // indices of the objects that are handed to others behind interfaces
 	last    map[source]*heap.Heap // at those returns at which an effect is not over
 	index   map[*heap.Heap]holders
 	known   map[aliasKey][]path.Path
@@ -67,6 +68,9 @@ func (f *frame) export() *summary.Summary {
 	for _, r := range x.order {
 		sum.Fresh = append(sum.Fresh, x.fresh(r))
 		sites = append(sites, x.f.madeAt(r))
+	}
+	if len(x.given) > 0 {
+		put(&x.f.pkg.givenAway, sum, x.given)
 	}
 	if x.f.pkg.components.find(x.f.fn).cyclic {
 		put(&x.f.pkg.sites, sum, sites)

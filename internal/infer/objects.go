@@ -102,7 +102,7 @@ func (p *Package) given(fn *ssa.Function, yield func(*types.Named, int)) {
 	if sum == nil {
 		return
 	}
-	for k := range sum.Fresh {
+	for _, k := range p.givenAway[sum] {
 		self := path.Root{Kind: path.Fresh, Index: k}
 		of := func(n path.Path) bool { return n.Root == self && n.Sel != "" }
 		used := slices.ContainsFunc(sum.Effects, func(e summary.Effect) bool {

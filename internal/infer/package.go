@@ -31,6 +31,7 @@ type Package struct {
 	components *components
 	order      []*ssa.Function // functions in the order in which they were finished
 	functions  map[*summary.Summary]*ssa.Function
+	givenAway  map[*summary.Summary][]int // which objects a function hands to others behind interfaces
 	names      map[string]types.Type
 	sites      map[*summary.Summary][]path.Root // where its objects are made in the end, by their indices
 	current    *ssa.Function                    // being analyzed

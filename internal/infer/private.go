@@ -33,6 +33,11 @@ func (x *exporter) escape() {
 	}
 	for _, vals := range x.f.givenAway() {
 		reach(vals)
+		for _, v := range vals {
+			if k, ok := x.escaped[v.Root]; ok && v.Sel == "" {
+				x.given = append(x.given, k)
+			}
+		}
 	}
 	reach(x.f.relays())
 	x.heap.All(func(loc path.Path, vals path.Set) bool {
