@@ -441,10 +441,6 @@ func (f *frame) checkOverlaps(s *state, b *binding, insts []inst, recs []*record
 				if eachItsOwn(o, &insts[n], &insts[m]) {
 					continue
 				}
-				if f.pending(s, &recs[n].eff) || f.pending(s, &recs[m].eff) {
-					f.overlap(s, recs[n], recs[m], &recs[m].eff)
-					continue
-				}
 				f.pair(s, recs[n], recs[m], recs[n].res, recs[m].res, &recs[m].eff)
 			}
 		}

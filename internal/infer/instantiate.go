@@ -159,7 +159,11 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 					f.storeOnly(s, nb, true)
 				}
 				ctx := n.eff
-				for _, x := range f.instantiate(s, nb, &ctx, depth+1) {
+				insts := f.instantiate(s, nb, &ctx, depth+1)
+				if n.eff.Async && n.eff.Live && t.sum != nil {
+					f.dropUnannounced(s, nb, insts)
+				}
+				for _, x := range insts {
 					x.from, x.made, x.own = n.from, x.made || n.made, x.own || n.own
 					out = append(out, x)
 				}
