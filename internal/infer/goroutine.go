@@ -138,12 +138,7 @@ func (f *frame) spawn(s *state, i ssa.Instruction, c *ssa.CallCommon, targets []
 // https://pkg.go.dev/sync#WaitGroup.Add: "calls with a positive delta that occur
 // when the counter is zero must happen before a Wait".
 func (f *frame) dropUnannounced(s *state, b *binding, insts []inst) {
-	inside := map[path.Path]bool{}
-	for _, p := range b.sum.Adds {
-		if loc := f.location(s, b, p); !loc.IsZero() {
-			inside[loc] = true
-		}
-	}
+	inside := f.adds(s, b)
 	for n := range insts {
 		e := &insts[n].eff
 		e.After = slices.DeleteFunc(slices.Clone(e.After), func(t summary.Token) bool {
@@ -153,6 +148,29 @@ func (f *frame) dropUnannounced(s *state, b *binding, insts []inst) {
 			return inside[t.Path] || t.Path.Root.Kind == path.Site
 		})
 	}
+}
+
+// dropOwnAdds is dropUnannounced for a function that b's target, another function, runs
+// on a goroutine: who has called that may have announced it as well.
+func (f *frame) dropOwnAdds(s *state, b, inner *binding, insts []inst) {
+	inside, announced := f.adds(s, inner), f.adds(s, b)
+	for n := range insts {
+		e := &insts[n].eff
+		e.After = slices.DeleteFunc(slices.Clone(e.After), func(t summary.Token) bool {
+			return t.Kind == summary.Group && inside[t.Path] && !announced[t.Path] && !s.added[t.Path]
+		})
+	}
+}
+
+// adds returns the wait groups to which b's target announces goroutines.
+func (f *frame) adds(s *state, b *binding) map[path.Path]bool {
+	out := map[path.Path]bool{}
+	for _, p := range b.sum.Adds {
+		if loc := f.location(s, b, p); !loc.IsZero() {
+			out[loc] = true
+		}
+	}
+	return out
 }
 
 // countSenders notes for each channel that the goroutine started at i is one

@@ -160,8 +160,8 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 				}
 				ctx := n.eff
 				insts := f.instantiate(s, nb, &ctx, depth+1)
-				if n.eff.Async && n.eff.Live && t.sum != nil {
-					f.dropUnannounced(s, nb, insts)
+				if n.eff.Async && n.eff.Live && t.sum != nil && b.sum != nil {
+					f.dropOwnAdds(s, b, nb, insts)
 				}
 				for _, x := range insts {
 					x.from, x.made, x.own = n.from, x.made || n.made, x.own || n.own
