@@ -27,6 +27,16 @@ type inst struct {
 	own  bool // it acts on nothing but what a function that the target calls has made
 
 	worker source // the goroutine that runs it beside nothing else of its own
+
+	// inner has the functions that were found behind calls of the target, from the
+	// inside out, each with the index that the effect has in its summary.
+	inner []level
+}
+
+// A level is a function that is called on the way to an effect.
+type level struct {
+	b    *binding
+	from int
 }
 
 // A binding maps the roots of a callee's paths to values of this function.

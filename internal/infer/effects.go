@@ -364,10 +364,15 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 				open = true
 				continue
 			}
-			if f.veto(s, a, eff, x, y) == "" {
-				f.clashes = append(f.clashes, clash{category, a, b, x.Path, y.Path})
-				return
+			if f.veto(s, a, eff, x, y) != "" {
+				continue
 			}
+			if f.excluded(s, a, eff, x, y, f.mayHold) != "" {
+				open = true // callers know whether it is a lock
+				continue
+			}
+			f.clashes = append(f.clashes, clash{category, a, b, x.Path, y.Path})
+			return
 		}
 	}
 	if open {
@@ -407,13 +412,18 @@ func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect) {
 
 // veto returns the reason why a and eff can't run at the same time, or "".
 func (f *frame) veto(s *state, a *record, eff *summary.Effect, x, y path.Value) string {
+	return f.excluded(s, a, eff, x, y, f.holds)
+}
+
+// excluded is veto where holds says which locks are locks.
+func (f *frame) excluded(s *state, a *record, eff *summary.Effect, x, y path.Value, holds func(*state, summary.Lock, path.Path) bool) string {
 	f.steps += 20
 	p := order.Pair{
 		A: &a.eff, B: eff, NameA: x.Place(), NameB: y.Place(), SameSpawner: true,
 		Gates:      func(list []summary.Token) []summary.Token { return f.closure(s, list) },
 		Unique:     func(t summary.Token) bool { return f.sentOnce(s, t) },
 		Sends:      func(ch path.Path) bool { return f.anySender(s, ch) },
-		Holds:      func(l summary.Lock, name path.Path) bool { return f.holds(s, l, name) },
+		Holds:      func(l summary.Lock, name path.Path) bool { return holds(s, l, name) },
 		Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 	}
 	return p.Excluded()
@@ -424,18 +434,44 @@ func (f *frame) veto(s *state, a *record, eff *summary.Effect, x, y path.Value) 
 func eachItsOwn(o [2]int, a, b *inst) bool { return o[0] == o[1] && a.own && b.own }
 
 // checkOverlaps looks at the pairs of effects of a callee that may overlap in it,
-// now that it is known what they act on.
+// now that it is known what they act on; and at those of the functions that the callee
+// turns out to call.
 func (f *frame) checkOverlaps(s *state, b *binding, insts []inst, recs []*record) {
 	if b.sum == nil {
 		return
 	}
-	for _, o := range b.sum.Overlaps {
+	f.checkPairs(s, b.sum.Overlaps, insts, recs, func(x *inst) int { return x.from })
+	seen := map[*binding]bool{}
+	for n := range insts {
+		for _, l := range insts[n].inner {
+			if seen[l.b] || len(l.b.sum.Overlaps) == 0 {
+				continue
+			}
+			seen[l.b] = true
+			f.checkPairs(s, l.b.sum.Overlaps, insts, recs, func(x *inst) int { return x.indexIn(l.b) })
+		}
+	}
+}
+
+// indexIn returns the index of the effect in the summary of b's target, or -1 if it isn't
+// one of them.
+func (x *inst) indexIn(b *binding) int {
+	for _, l := range x.inner {
+		if l.b == b {
+			return l.from
+		}
+	}
+	return -1
+}
+
+func (f *frame) checkPairs(s *state, overlaps [][2]int, insts []inst, recs []*record, index func(*inst) int) {
+	for _, o := range overlaps {
 		for n := range insts {
-			if insts[n].from != o[0] {
+			if index(&insts[n]) != o[0] {
 				continue
 			}
 			for m := range insts {
-				if insts[m].from != o[1] || o[0] == o[1] && n > m {
+				if index(&insts[m]) != o[1] || o[0] == o[1] && n > m {
 					continue
 				}
 				if eachItsOwn(o, &insts[n], &insts[m]) {

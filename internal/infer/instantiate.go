@@ -164,6 +164,7 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 					f.dropOwnAdds(s, b, nb, insts)
 				}
 				for _, x := range insts {
+					x.inner = append(slices.Clip(x.inner), level{nb, x.from})
 					x.from, x.made, x.own = n.from, x.made || n.made, x.own || n.own
 					out = append(out, x)
 				}

@@ -181,6 +181,15 @@ func (f *frame) holds(s *state, l summary.Lock, name path.Path) bool {
 	return f.capacity(s, path.Path{Root: l.Path.Root, Sel: init}) == 2
 }
 
+// mayHold is holds where a channel of which only callers know the capacity counts.
+func (f *frame) mayHold(s *state, l summary.Lock, name path.Path) bool {
+	init, last := path.Last(l.Path.Sel)
+	if last == semField && l.Path.Root.Outside() && f.capacity(s, path.Path{Root: l.Path.Root, Sel: init}) == 0 {
+		return true
+	}
+	return f.holds(s, l, name)
+}
+
 // capacity returns 1 plus the capacity of channel p, or 0 if it isn't known or
 // not always the same.
 func (f *frame) capacity(s *state, p path.Path) int {
