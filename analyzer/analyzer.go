@@ -3,6 +3,7 @@ package analyzer
 import (
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -85,7 +86,10 @@ func check(pass *analysis.Pass, reach summary.Reach, ignored *directive.Set, t *
 
 	t.stage("summarize")
 	facts := newFacts(pass)
-	pkg := &infer.Package{Fset: pass.Fset, Types: pass.Pkg, SSA: ssapkg, GRPC: reach.GRPC, Fact: facts.of, Analyzed: facts.analyzed}
+	pkg := &infer.Package{
+		Fset: pass.Fset, Types: pass.Pkg, SSA: ssapkg, GRPC: reach.GRPC,
+		Fact: facts.of, Analyzed: facts.analyzed, Stored: reach.Stores,
+	}
 	t.pkg = pkg
 	functions := ssabuild.Functions(pass, ssapkg)
 	seeds := pkg.Seeds(functions)
@@ -101,8 +105,14 @@ func check(pass *analysis.Pass, reach summary.Reach, ignored *directive.Set, t *
 	}
 	pkg.Sole(seeds, func(m *types.Func, fn *ssa.Function) { facts.export(m, pkg.Summary(fn), ignored) })
 
+	if stored := pkg.Foreign(); len(stored) > 0 {
+		more := reach
+		more.Add(strings.Join(stored, " ") + " ")
+		pass.ExportPackageFact(&more)
+	}
+
 	t.stage("check")
-	conflicts := append(pkg.Conflicts(), pkg.Shared(seeds)...)
+	conflicts := pkg.Evident(append(pkg.Conflicts(), pkg.Shared(seeds)...))
 	if facts.err != nil {
 		return nil, fmt.Errorf("%s: %w", pass.Pkg.Path(), facts.err)
 	}

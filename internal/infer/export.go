@@ -98,7 +98,7 @@ func (f *frame) settle() []Conflict {
 		if covered(c.a, c.b) {
 			continue
 		}
-		out = append(out, Conflict{Category: c.category, A: c.a.eff, B: c.b.eff, Stream: c.nameA.String(), Own: c.nameA.Root.Kind == path.Global, Fn: f.fn, Frame: f.fn.String()})
+		out = append(out, Conflict{Category: c.category, A: c.a.eff, B: c.b.eff, Stream: c.nameA.String(), Variable: variableOfPackage(c.nameA), Fn: f.fn, Frame: f.fn.String()})
 	}
 	return out
 }

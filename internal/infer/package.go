@@ -43,6 +43,10 @@ type Package struct {
 	serviceTypes *[]types.Type
 	handlerNames map[*types.Named]map[string]bool
 
+	// Stored reports whether a package among the imports, direct or not, stores to the
+	// variable of yet another package that has a name.
+	Stored func(variable string) bool
+
 	// Skipped counts the functions that were given up, by reason.
 	Skipped map[string][]string
 }
@@ -63,7 +67,7 @@ type Conflict struct {
 	Category string
 	A, B     summary.Effect
 	Stream   string // names the stream within the function
-	Own      bool   // the stream is found through a variable of a package, whoever calls
+	Variable string // the variable of a package through which the stream is found, if any
 	Fn       *ssa.Function
 	Frame    string // names the function, for grouping
 }

@@ -294,7 +294,7 @@ func (f *frame) meet(s *state, a, b *inst, resA, resB path.Set) []Conflict {
 				Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 			}
 			if p.Excluded() == "" {
-				return []Conflict{{Category: category, A: a.eff, B: b.eff, Stream: f.streamName(v.Path), Own: v.Root.Kind == path.Global, Frame: "shared"}}
+				return []Conflict{{Category: category, A: a.eff, B: b.eff, Stream: f.streamName(v.Path), Variable: variableOfPackage(v.Path), Frame: "shared"}}
 			}
 		}
 	}

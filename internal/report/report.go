@@ -161,7 +161,7 @@ func (r *reporter) group(findings []finding) [][]finding {
 			i, ok = byFrame[fr]
 		}
 		// Two calls of another package on what is its own, too, whoever calls it.
-		if !ok && (f.Own || ca.one.Local().IsValid() && ca.other.Local().IsValid()) {
+		if !ok && (f.Variable != "" || ca.one.Local().IsValid() && ca.other.Local().IsValid()) {
 			i, ok = byCalls[ca]
 		}
 		if !ok {

@@ -37,9 +37,11 @@ func Reach(pass *analysis.Pass) summary.Reach {
 	}
 	for _, imp := range pass.Pkg.Imports() {
 		var of summary.Reach
-		if contract.IsGRPC(imp.Path()) || pass.ImportPackageFact(imp, &of) && of.GRPC {
+		known := pass.ImportPackageFact(imp, &of)
+		if contract.IsGRPC(imp.Path()) || known && of.GRPC {
 			r.GRPC = true
 		}
+		r.Add(of.Stored)
 	}
 	r.Analyzed = r.GRPC && usesStreams(pass) || runsFunctions(pass, r.GRPC) || !r.GRPC && holdsAnything(pass)
 	return r

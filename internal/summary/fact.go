@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/gob"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -69,6 +70,26 @@ func (f *Fact) Decode() (*Summary, error) {
 type Reach struct {
 	GRPC     bool // imports grpc, directly or not
 	Analyzed bool // its functions have facts if there is anything to say
+
+	// Stored has the names of the variables that functions of the package or of its
+	// imports store to though they belong to another package, sorted, each followed by
+	// a space.
+	Stored string
+}
+
+// Stores reports whether Stored has a variable.
+func (r *Reach) Stores(variable string) bool {
+	return strings.HasPrefix(r.Stored, variable+" ") || strings.Contains(r.Stored, " "+variable+" ")
+}
+
+// Add adds the variables in names, each followed by a space, to Stored.
+func (r *Reach) Add(names string) {
+	if names == "" || names == r.Stored {
+		return
+	}
+	all := strings.Fields(r.Stored + names)
+	slices.Sort(all)
+	r.Stored = strings.Join(slices.Compact(all), " ") + " "
 }
 
 // AFact marks Reach as an analysis.Fact.

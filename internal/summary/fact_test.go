@@ -287,3 +287,18 @@ func use(s *summary.Summary) {
 		}
 	}
 }
+
+func TestReachStored(t *testing.T) {
+	var r summary.Reach
+	r.Add("")
+	r.Add("b.y a.x ")
+	r.Add("b.y c.z ")
+	if want := "a.x b.y c.z "; r.Stored != want {
+		t.Errorf("Stored is %q, want %q", r.Stored, want)
+	}
+	for name, want := range map[string]bool{"a.x": true, "b.y": true, "c.z": true, "a": false, "x": false, "d.a.x": false} {
+		if r.Stores(name) != want {
+			t.Errorf("Stores(%q) is not %t", name, want)
+		}
+	}
+}
