@@ -10,7 +10,7 @@ type Graph interface {
 }
 
 // Problem is a forward problem over states of type S. Its lattice must have
-// finite height and its transfer be monotone, or Forward runs into its limit.
+// finite height. Its transfer should be monotone, or the solution isn't the least one.
 type Problem[S any] interface {
 	// Transfer returns the states at the ends of the edges to the successors of
 	// block, in their order. It may not keep or change in.
@@ -30,8 +30,9 @@ type Edge[S any] struct {
 // Forward returns the least solution: the state at the start of each block, with
 // Reached false for blocks that nothing leads to. The join of a block is always
 // made anew from all of its edges, since a join that knows both sides can tell
-// what distinguishes them. Forward gives up and returns false after limit visits
-// of one block.
+// what distinguishes them; but after half of limit visits of the block the state that
+// it had is joined, too. Forward gives up and returns false after limit visits of one
+// block.
 func Forward[S any](g Graph, p Problem[S], entry S, limit int) ([]Edge[S], bool) {
 	in := make([]Edge[S], g.Len())
 	if len(in) == 0 {
@@ -61,6 +62,11 @@ func Forward[S any](g Graph, p Problem[S], entry S, limit int) ([]Edge[S], bool)
 		}
 		if len(states) == 0 {
 			continue
+		}
+		if visits[b] >= limit/2 {
+			// A transfer that isn't monotone may go back and forth between states. From
+			// here on what held before is not forgotten: states only get larger.
+			states = append(states, in[b].State)
 		}
 		state := p.Merge(b, states)
 		if in[b].Reached && p.Equal(in[b].State, state) {

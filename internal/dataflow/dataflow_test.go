@@ -269,3 +269,29 @@ func (s set) String() string {
 	}
 	return "{" + strings.TrimSpace(b.String()) + "}"
 }
+
+// flip is a problem whose transfer goes back and forth: a block with the number 1 loses
+// it, and one without gains it.
+type flip struct{ *gen }
+
+func (p flip) Transfer(b int, in set) []Edge[set] {
+	edges := p.gen.Transfer(b, in)
+	for i := range edges {
+		if b == 1 {
+			edges[i].State = in ^ 1<<1
+		}
+	}
+	return edges
+}
+
+// A transfer that isn't monotone comes to an end, with all that was seen on the way.
+func TestNotMonotone(t *testing.T) {
+	g := graph{{1}, {1, 2}, nil}
+	in, ok := Forward[set](g, flip{newGen(g)}, 0, 16)
+	if !ok {
+		t.Fatal("gives up")
+	}
+	if want := set(1<<0 | 1<<1); in[1].State != want {
+		t.Errorf("block 1 has %b, want %b", in[1].State, want)
+	}
+}

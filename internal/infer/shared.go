@@ -232,10 +232,21 @@ func (f *frame) between(s *state, x, y *participant) []Conflict {
 }
 
 // sameGo reports whether two effects are on goroutines that the same statement
-// starts.
+// starts, for the same function: one of the two ways there leads through the other.
 func sameGo(a, b *summary.Effect) bool {
-	s, t := a.Spawn(), b.Spawn()
-	return s != nil && t != nil && s.Pos == t.Pos
+	s, t := wayToSpawn(a), wayToSpawn(b)
+	n := min(len(s), len(t))
+	return n > 0 && slices.Equal(s[len(s)-n:], t[len(t)-n:])
+}
+
+// wayToSpawn returns the steps that lead to the start of the goroutine that e is on.
+func wayToSpawn(e *summary.Effect) []summary.Step {
+	for i := len(e.Trace) - 1; i >= 0; i-- {
+		if e.Trace[i].Kind == summary.AtGo {
+			return e.Trace[:i+1]
+		}
+	}
+	return nil
 }
 
 // seen returns what effect n of x acts on as far as others can see it then: what
