@@ -28,6 +28,15 @@ type object struct {
 // Len returns the number of objects of which something is known.
 func (h *Heap) Len() int { return len(h.objects) }
 
+// Size returns the number of locations of which something is known.
+func (h *Heap) Size() int {
+	n := 0
+	for _, o := range h.objects {
+		n += len(o.fields)
+	}
+	return n
+}
+
 // Clone returns a copy of h.
 func (h *Heap) Clone() Heap {
 	c := Heap{make(map[path.Root]*object, len(h.objects))}

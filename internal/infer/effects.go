@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -162,13 +163,17 @@ func (f *frame) actingOn(s *state, l *live) path.Set {
 
 // liveKey identifies a live effect; keys sort in the order of the source.
 func (f *frame) liveKey(l *live) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%06d.%03d ", f.ordinal(l.src.instr), l.src.n)
-	for _, r := range l.refs {
-		fmt.Fprintf(&b, "%v%s ", r.v.Path, r.sel)
+	b := make([]byte, 0, 320)
+	b = fmt.Appendf(b, "%06d.%03d ", f.ordinal(l.src.instr), l.src.n)
+	b = appendRefs(b, l.refs)
+	return string(b) + l.eff.Key()
+}
+
+func appendRefs(b []byte, refs []ref) []byte {
+	for _, r := range refs {
+		b = append(append(r.v.Path.Append(b), r.sel...), ' ')
 	}
-	b.WriteString(l.eff.Key())
-	return b.String()
+	return b
 }
 
 // ordinal numbers the instructions of the function.
@@ -195,16 +200,11 @@ func (f *frame) sourcesOf(i ssa.Instruction, insts []inst) []source {
 	out := make([]source, len(insts))
 	times := map[string]int{}
 	for n := range insts {
-		var b strings.Builder
-		fmt.Fprintf(&b, "%d", insts[n].from)
-		for _, r := range insts[n].refs {
-			b.WriteByte(' ')
-			b.WriteString(r.v.String())
-			b.WriteString(r.sel)
+		key := string(appendRefs(strconv.AppendInt(nil, int64(insts[n].from), 10), insts[n].refs))
+		times[key]++
+		if times[key] > 1 {
+			key += strconv.Itoa(times[key])
 		}
-		times[b.String()]++
-		fmt.Fprintf(&b, " %d", times[b.String()])
-		key := b.String()
 		if _, ok := known[key]; !ok {
 			known[key] = len(known)
 		}

@@ -62,7 +62,7 @@ func (x *exporter) holdersOf(h *heap.Heap) holders {
 	if m, ok := x.index[h]; ok {
 		return m
 	}
-	m := holders{}
+	m := make(holders, h.Size())
 	h.All(func(loc path.Path, vals path.Set) bool {
 		for _, v := range vals {
 			if v.Path != loc {

@@ -45,30 +45,33 @@ func (r Root) Origin() any { return r.site }
 // Outside reports whether the root exists before the function runs.
 func (r Root) Outside() bool { return r.Kind == Param || r.Kind == Free || r.Kind == Global }
 
-func (r Root) String() string {
+func (r Root) String() string { return string(r.append(nil)) }
+
+func (r Root) append(b []byte) []byte {
 	switch r.Kind {
 	case Param:
-		return "p" + strconv.Itoa(r.Index)
+		return strconv.AppendInt(append(b, 'p'), int64(r.Index), 10)
 	case Free:
-		return "f" + strconv.Itoa(r.Index)
+		return strconv.AppendInt(append(b, 'f'), int64(r.Index), 10)
 	case Global, Func:
-		return r.Name
+		return append(b, r.Name...)
 	case Fresh:
-		return "new" + strconv.Itoa(r.Index)
+		return strconv.AppendInt(append(b, "new"...), int64(r.Index), 10)
 	case Site:
 		name := "?"
 		if v, ok := r.site.(interface{ Name() string }); ok {
 			name = v.Name()
 		}
+		b = append(b, name...)
 		if r.Index > 0 {
-			name += "#" + strconv.Itoa(r.Index)
+			b = strconv.AppendInt(append(b, '#'), int64(r.Index), 10)
 		}
 		if r.Old {
-			name += "'"
+			b = append(b, '\'')
 		}
-		return name
+		return b
 	}
-	return "_"
+	return append(b, '_')
 }
 
 // Path is a root and selectors. Paths are comparable; the zero Path names
@@ -84,7 +87,10 @@ func Of(r Root) Path { return Path{Root: r} }
 // IsZero reports whether p names nothing.
 func (p Path) IsZero() bool { return p.Root.Kind == None }
 
-func (p Path) String() string { return p.Root.String() + p.Sel }
+func (p Path) String() string { return string(p.Append(nil)) }
+
+// Append appends what String returns to b.
+func (p Path) Append(b []byte) []byte { return append(p.Root.append(b), p.Sel...) }
 
 // Add returns p with more selectors, or the zero Path if that is too long.
 func (p Path) Add(sel string) Path {

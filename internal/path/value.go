@@ -38,8 +38,11 @@ type Set []Value
 // Has reports whether s contains v.
 func (s Set) Has(v Value) bool { return slices.Contains(s, v) }
 
-// Plus returns the union of s and vs. It doesn't change s.
+// Plus returns the union of s and vs. It doesn't change s, and may return vs.
 func (s Set) Plus(vs ...Value) Set {
+	if len(s) == 0 && isSet(vs) {
+		return slices.Clip(vs)
+	}
 	grown := false
 	for _, v := range vs {
 		if v.IsZero() || s.Has(v) || len(s) >= MaxSet {
@@ -51,6 +54,19 @@ func (s Set) Plus(vs ...Value) Set {
 		s = append(s, v)
 	}
 	return s
+}
+
+// isSet reports whether vs are a Set as they are.
+func isSet(vs []Value) bool {
+	if len(vs) > MaxSet {
+		return false
+	}
+	for i := range vs {
+		if vs[i].IsZero() || slices.Contains(vs[:i], vs[i]) {
+			return false
+		}
+	}
+	return len(vs) > 0
 }
 
 // Equal reports whether two sets have the same elements.

@@ -211,24 +211,54 @@ func (e *Effect) Spawn() *Step {
 // Key identifies what e does, but not how it comes about: of two effects with
 // one key only the first needs to be kept.
 func (e *Effect) Key() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d %s %d", e.Kind, e.Method, e.Side)
-	for _, p := range e.Names {
-		b.WriteByte(' ')
-		b.WriteString(p.String())
-	}
-	for _, p := range e.Alias {
-		b.WriteString(" ~")
-		b.WriteString(p.String())
-	}
-	for _, a := range e.Args {
-		fmt.Fprintf(&b, " (%s %t", a.Elem, a.Own)
-		for _, v := range a.Vals {
-			fmt.Fprintf(&b, "%v %t %s,", v.Path, v.Addr, v.Dyn)
+	b := make([]byte, 0, 256)
+	flag := func(set bool) {
+		if set {
+			b = append(b, '+')
+		} else {
+			b = append(b, '-')
 		}
 	}
-	fmt.Fprintf(&b, " %v %v %v %v %v %t %t %d %t %t %t %t %v", e.Token, e.Locks, e.Released, e.Gates, e.After, e.Async, e.Live, e.Left, e.Many, e.Again, e.Bound, e.Reread, e.When)
-	return b.String()
+	paths := func(before string, list []path.Path) {
+		for _, p := range list {
+			b = p.Append(append(b, before...))
+		}
+	}
+	tokens := func(before string, list []Token) {
+		for _, t := range list {
+			b = append(append(b, before...), byte('0'+t.Kind), ' ')
+			b = t.Path.Append(b)
+		}
+	}
+	b = append(b, byte('0'+e.Kind), byte('0'+e.Side), byte('0'+e.Left), ' ')
+	b = append(b, e.Method...)
+	paths(" ", e.Names)
+	paths(" ~", e.Alias)
+	for _, a := range e.Args {
+		b = append(append(b, " ("...), a.Elem...)
+		flag(a.Own)
+		for _, v := range a.Vals {
+			b = append(v.Path.Append(append(b, ' ')), v.Dyn...)
+			flag(v.Addr)
+		}
+	}
+	tokens(" ! ", []Token{e.Token})
+	for _, l := range e.Locks {
+		b = l.Path.Append(append(b, " ["...))
+		flag(l.Shared)
+		flag(l.Once)
+		flag(l.Cover)
+	}
+	paths(" -", e.Released)
+	tokens(" < ", e.Gates)
+	tokens(" > ", e.After)
+	for _, c := range e.When {
+		b = append(append(b, " if "...), c.String()...)
+	}
+	for _, set := range [...]bool{e.Async, e.Live, e.Many, e.Again, e.Bound, e.Reread} {
+		flag(set)
+	}
+	return string(b)
 }
 
 func (e *Effect) String() string {
