@@ -26,8 +26,8 @@ func limitMemory() {
 // raiseLimit sets the limit anew after each collection: a process that needs more
 // than its limit would do nothing but collect.
 func raiseLimit() {
-	type sentinel struct{ p *byte } // with a pointer, so that it isn't batched with other small objects
-	runtime.AddCleanup(&sentinel{}, func(struct{}) {
+	sentinel := new([64]byte) // so large that it isn't batched with other objects
+	runtime.AddCleanup(sentinel, func(struct{}) {
 		debug.SetMemoryLimit(memoryLimit(liveBytes()))
 		raiseLimit()
 	}, struct{}{})

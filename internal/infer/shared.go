@@ -241,8 +241,8 @@ func sameGo(a, b *summary.Effect) bool {
 
 // wayToSpawn returns the steps that lead to the start of the goroutine that e is on.
 func wayToSpawn(e *summary.Effect) []summary.Step {
-	for i := len(e.Trace) - 1; i >= 0; i-- {
-		if e.Trace[i].Kind == summary.AtGo {
+	for i, s := range slices.Backward(e.Trace) {
+		if s.Kind == summary.AtGo {
 			return e.Trace[:i+1]
 		}
 	}
