@@ -262,6 +262,10 @@ func (p *Package) method(typ, name string) *ssa.Function {
 	if sel == nil {
 		return nil
 	}
+	if n := named(t); n != nil && n.Origin().TypeParams().Len() > 0 && len(sel.Index()) == 1 {
+		// Generic functions are analyzed as they are written.
+		return p.SSA.Prog.FuncValue(sel.Obj().(*types.Func).Origin())
+	}
 	return p.SSA.Prog.MethodValue(sel)
 }
 
