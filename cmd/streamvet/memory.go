@@ -7,17 +7,22 @@ import (
 	"runtime/metrics"
 )
 
-// As many processes of a vet tool run at a time as there are CPUs, one for each
-// package. By default the Go runtime lets each grow to twice what it really holds
-// before it collects garbage. That is dear only for the few large ones: below
-// minMemory they collect as usual, above it when they hold half as much again as
-// they have to.
-const minMemory = 90 << 20 // bytes
+// A process of a vet tool looks at one package, and is over within milliseconds: most of
+// the garbage that it would collect is not worth the work. So a small process seldom
+// collects, as the compiler's don't either (cmd/compile/internal/base.AdjustStartingHeap).
+// But as many of them run at a time as there are CPUs, and a few packages are large. From
+// minMemory on a process collects when it holds half as much again as it has to: by
+// default it would be twice as much.
+const (
+	minMemory   = 90 << 20 // bytes
+	smallGrowth = 400      // per cent of what is in use, as GOGC; below minMemory
+)
 
-// limitMemory lets the garbage collector run more often in a large process. What the
-// user has asked for by GOGC or GOMEMLIMIT stays.
+// limitMemory lets the garbage collector run less often in a small process, and more often
+// in a large one. What the user has asked for by GOGC or GOMEMLIMIT stays.
 func limitMemory() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(smallGrowth)
 		debug.SetMemoryLimit(minMemory)
 		raiseLimit()
 	}

@@ -22,8 +22,9 @@ func TestMemoryLimit(t *testing.T) {
 }
 
 func TestLimitMemory(t *testing.T) {
-	old := debug.SetMemoryLimit(-1)
+	old, percent := debug.SetMemoryLimit(-1), debug.SetGCPercent(100)
 	defer debug.SetMemoryLimit(old)
+	defer debug.SetGCPercent(percent)
 	for _, name := range []string{"GOGC", "GOMEMLIMIT"} {
 		t.Setenv("GOGC", "")
 		t.Setenv("GOMEMLIMIT", "")
@@ -32,11 +33,17 @@ func TestLimitMemory(t *testing.T) {
 		if got := debug.SetMemoryLimit(-1); got != old {
 			t.Errorf("with %s the limit was set to %d", name, got)
 		}
+		if got := debug.SetGCPercent(100); got != 100 {
+			t.Errorf("with %s the growth was set to %d", name, got)
+		}
 	}
 	t.Setenv("GOGC", "")
 	t.Setenv("GOMEMLIMIT", "")
 	limitMemory()
 	if got := debug.SetMemoryLimit(-1); got < minMemory || got == old {
 		t.Errorf("the limit is %d, want at least %d", got, minMemory)
+	}
+	if got := debug.SetGCPercent(100); got != smallGrowth {
+		t.Errorf("the growth is %d, want %d", got, smallGrowth)
 	}
 }

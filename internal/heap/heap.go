@@ -307,6 +307,16 @@ func (h *Heap) All(yield func(loc path.Path, vals path.Set) bool) {
 	}
 }
 
+// Each calls yield with each location that was written and what it may hold, in no
+// fixed order.
+func (h *Heap) Each(yield func(loc path.Path, vals path.Set)) {
+	for r, o := range h.objects {
+		for k, vals := range o.fields {
+			yield(path.Path{Root: r, Sel: k}, vals)
+		}
+	}
+}
+
 // Fields calls yield with each location of one root that was written.
 func (h *Heap) Fields(r path.Root, yield func(sel string, vals path.Set) bool) {
 	o := h.objects[r]

@@ -20,14 +20,13 @@ type exporter struct {
 	order   []path.Root
 	given   []int                 // indices of the objects that are handed to others behind interfaces
 	last    map[source]*heap.Heap // at those returns at which an effect is not over
-	index   map[*heap.Heap]holders
 	known   map[aliasKey][]path.Path
 }
 
 func (f *frame) export() *summary.Summary {
 	f.finish()
 	f.conflicts = f.settle()
-	x := &exporter{f: f, escaped: map[path.Root]int{}, index: map[*heap.Heap]holders{}}
+	x := &exporter{f: f, escaped: map[path.Root]int{}}
 	x.heap = joined(f.lastStates())
 	x.escape()
 	sum := &summary.Summary{Version: summary.Version, NoReturn: len(f.exits) == 0}

@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"cmp"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -9,8 +10,11 @@ import (
 	"github.com/streamvet/streamvet/internal/path"
 )
 
-// holders maps a thing to the locations that hold it.
-type holders map[path.Path][]path.Path
+// A holder is a location, and what leads from what it holds to what was asked for.
+type holder struct {
+	loc  path.Path
+	rest string
+}
 
 // name returns p in the caller's terms, or the zero path.
 func (x *exporter) name(p path.Path) path.Path {
@@ -57,22 +61,23 @@ func (x *exporter) values(vals path.Set) path.Set {
 	return out
 }
 
-// holdersOf indexes a heap by what its locations hold.
-func (x *exporter) holdersOf(h *heap.Heap) holders {
-	if m, ok := x.index[h]; ok {
-		return m
-	}
-	m := make(holders, h.Size())
-	h.All(func(loc path.Path, vals path.Set) bool {
-		for _, v := range vals {
-			if v.Path != loc {
-				m[v.Path] = append(m[v.Path], loc)
+// holdersOf returns the locations in h that hold p, or what p is a part of: those that
+// are nearest to p first.
+func holdersOf(h *heap.Heap, p path.Path) []holder {
+	var out []holder
+	h.Each(func(loc path.Path, vals path.Set) {
+		for i := range vals {
+			if v := &vals[i].Path; v.Root == p.Root && *v != loc {
+				if rest, ok := path.After(p.Sel, v.Sel); ok {
+					out = append(out, holder{loc, rest})
+				}
 			}
 		}
-		return true
 	})
-	x.index[h] = m
-	return m
+	slices.SortFunc(out, func(a, b holder) int {
+		return cmp.Or(cmp.Compare(len(a.rest), len(b.rest)), path.Compare(a.loc, b.loc))
+	})
+	return out
 }
 
 // aliases returns the other paths by which callers can reach p in heap h.
@@ -80,16 +85,12 @@ func (x *exporter) aliases(h *heap.Heap, p path.Path, depth int) []path.Path {
 	if depth > 3 || p.Root.Kind == path.Global && p.Sel == "" {
 		return nil
 	}
-	m := x.holdersOf(h)
-	if len(m) == 0 {
-		return nil
-	}
 	key := aliasKey{h, p, depth}
 	if known, ok := x.known[key]; ok {
 		return known
 	}
 	put(&x.known, key, nil)
-	out := x.findAliases(h, m, p, depth)
+	out := x.findAliases(h, p, depth)
 	x.known[key] = out
 	return out
 }
@@ -100,29 +101,22 @@ type aliasKey struct {
 	depth int
 }
 
-func (x *exporter) findAliases(h *heap.Heap, m holders, p path.Path, depth int) []path.Path {
+func (x *exporter) findAliases(h *heap.Heap, p path.Path, depth int) []path.Path {
 	var out []path.Path
-	for base, rest := p, ""; ; {
-		for _, loc := range m[base] {
-			if len(out) >= maxAliases {
-				return uniquePaths(out)
-			}
-			q := loc.Add(rest)
-			if q.IsZero() {
-				continue
-			}
-			if n := x.name(q); !n.IsZero() {
-				out = append(out, n)
-			}
-			if loc.Root.Kind == path.Site {
-				out = append(out, x.aliases(h, q, depth+1)...)
-			}
-		}
-		init, last := path.Last(base.Sel)
-		if last == "" {
+	for _, by := range holdersOf(h, p) {
+		if len(out) >= maxAliases {
 			break
 		}
-		base.Sel, rest = init, last+rest
+		q := by.loc.Add(by.rest)
+		if q.IsZero() {
+			continue
+		}
+		if n := x.name(q); !n.IsZero() {
+			out = append(out, n)
+		}
+		if by.loc.Root.Kind == path.Site {
+			out = append(out, x.aliases(h, q, depth+1)...)
+		}
 	}
 	return uniquePaths(out)
 }

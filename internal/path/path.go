@@ -213,8 +213,10 @@ func Compare(a, b Path) int {
 	if a.Root == b.Root {
 		return strings.Compare(a.Sel, b.Sel)
 	}
-	return cmp.Or(cmp.Compare(a.Root.Kind, b.Root.Kind), cmp.Compare(a.Root.Index, b.Root.Index),
-		strings.Compare(a.Root.String(), b.Root.String()), strings.Compare(a.Sel, b.Sel), cmp.Compare(a.Root.pos(), b.Root.pos()))
+	if c := cmp.Or(cmp.Compare(a.Root.Kind, b.Root.Kind), cmp.Compare(a.Root.Index, b.Root.Index), cmp.Compare(a.Root.pos(), b.Root.pos())); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.Root.String(), b.Root.String()), strings.Compare(a.Sel, b.Sel))
 }
 
 func (r Root) pos() token.Pos {

@@ -43,13 +43,13 @@ func (s Set) Plus(vs ...Value) Set {
 	if len(s) == 0 && isSet(vs) {
 		return slices.Clip(vs)
 	}
-	grown := false
-	for _, v := range vs {
+	owned := false
+	for i, v := range vs {
 		if v.IsZero() || s.Has(v) || len(s) >= MaxSet {
 			continue
 		}
-		if !grown {
-			s, grown = slices.Clone(s), true
+		if !owned {
+			s, owned = append(make(Set, 0, min(len(s)+len(vs)-i, MaxSet)), s...), true
 		}
 		s = append(s, v)
 	}
