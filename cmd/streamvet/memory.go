@@ -10,37 +10,45 @@ import (
 // A process of a vet tool looks at one package, and is over within milliseconds: most of
 // the garbage that it would collect is not worth the work. So a small process seldom
 // collects, as the compiler's don't either (cmd/compile/internal/base.AdjustStartingHeap).
-// But as many of them run at a time as there are CPUs, and a few packages are large. From
-// minMemory on a process collects when it holds half as much again as it has to: by
-// default it would be twice as much.
+// But as many of them run at a time as there are CPUs, and a few packages are large: the
+// more a process holds, the sooner it collects.
+//
+// A memory limit (debug.SetMemoryLimit) is no way to do that. It counts all that the
+// runtime has, so that a process with a limit a little above what it holds does nothing
+// but collect.
 const (
-	minMemory   = 90 << 20 // bytes
-	smallGrowth = 400      // per cent of what is in use, as GOGC; below minMemory
+	heapAim   = 56 << 20 // bytes: where collecting should begin
+	minGrowth = 60       // per cent of what is in use, as GOGC: however much that is
+	maxGrowth = 400      // however little
 )
 
-// limitMemory lets the garbage collector run less often in a small process, and more often
-// in a large one. What the user has asked for by GOGC or GOMEMLIMIT stays.
-func limitMemory() {
+// paceCollector sets how far the heap may grow between collections. What the user has asked
+// for by GOGC or GOMEMLIMIT stays.
+func paceCollector() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(smallGrowth)
-		debug.SetMemoryLimit(minMemory)
-		raiseLimit()
+		debug.SetGCPercent(maxGrowth)
+		pace(maxGrowth)
 	}
 }
 
-// raiseLimit sets the limit anew after each collection: a process that needs more
-// than its limit would do nothing but collect.
-func raiseLimit() {
+// pace sets the growth anew after each collection; it is last now.
+func pace(last int) {
 	sentinel := new([64]byte) // so large that it isn't batched with other objects
 	runtime.AddCleanup(sentinel, func(struct{}) {
-		debug.SetMemoryLimit(memoryLimit(liveBytes()))
-		raiseLimit()
+		next := growth(liveBytes())
+		if next != last {
+			debug.SetGCPercent(next)
+		}
+		pace(next)
 	}, struct{}{})
 }
 
-// memoryLimit returns the limit for a process with so many live bytes.
-func memoryLimit(live uint64) int64 {
-	return max(minMemory, int64(live+live/2))
+// growth returns by how much a heap with so many live bytes may grow, in per cent.
+func growth(live uint64) int {
+	if live == 0 {
+		return maxGrowth
+	}
+	return min(max(100*(heapAim-int(live))/int(live), minGrowth), maxGrowth)
 }
 
 // liveBytes returns the size of the objects that the last collection has found in use.

@@ -5,45 +5,40 @@ import (
 	"testing"
 )
 
-func TestMemoryLimit(t *testing.T) {
+func TestGrowth(t *testing.T) {
 	for _, tt := range []struct {
 		live uint64
-		want int64
+		want int
 	}{
-		{0, minMemory},
-		{minMemory / 2, minMemory},
-		{minMemory, minMemory + minMemory/2}, // else it would collect all the time
-		{1 << 30, 3 << 29},
+		{0, maxGrowth},
+		{1 << 20, maxGrowth},
+		{heapAim / 5, maxGrowth},
+		{heapAim / 2, 100},
+		{heapAim, minGrowth},
+		{1 << 40, minGrowth},
 	} {
-		if got := memoryLimit(tt.live); got != tt.want {
-			t.Errorf("memoryLimit(%d) = %d, want %d", tt.live, got, tt.want)
+		if got := growth(tt.live); got != tt.want {
+			t.Errorf("growth(%d) = %d, want %d", tt.live, got, tt.want)
 		}
 	}
 }
 
-func TestLimitMemory(t *testing.T) {
-	old, percent := debug.SetMemoryLimit(-1), debug.SetGCPercent(100)
-	defer debug.SetMemoryLimit(old)
-	defer debug.SetGCPercent(percent)
+func TestPaceCollector(t *testing.T) {
+	old := debug.SetGCPercent(100)
+	defer debug.SetGCPercent(old)
 	for _, name := range []string{"GOGC", "GOMEMLIMIT"} {
 		t.Setenv("GOGC", "")
 		t.Setenv("GOMEMLIMIT", "")
 		t.Setenv(name, "off") // the user's choice
-		limitMemory()
-		if got := debug.SetMemoryLimit(-1); got != old {
-			t.Errorf("with %s the limit was set to %d", name, got)
-		}
+		paceCollector()
 		if got := debug.SetGCPercent(100); got != 100 {
 			t.Errorf("with %s the growth was set to %d", name, got)
 		}
 	}
 	t.Setenv("GOGC", "")
 	t.Setenv("GOMEMLIMIT", "")
-	limitMemory()
-	if got := debug.SetMemoryLimit(-1); got < minMemory || got == old {
-		t.Errorf("the limit is %d, want at least %d", got, minMemory)
-	}
-	if got := debug.SetGCPercent(100); got != smallGrowth {
-		t.Errorf("the growth is %d, want %d", got, smallGrowth)
+	paceCollector()
+	if got := debug.SetGCPercent(100); got < minGrowth || got == 100 {
+		t.Errorf("the growth is %d, want another one", got)
 	}
 }

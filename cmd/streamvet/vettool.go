@@ -36,7 +36,7 @@ func runTool(args []string, a *analysis.Analyzer) {
 			os.Exit(exitFindings)
 		}
 	}
-	limitMemory()
+	paceCollector()
 	unitchecker.Main(trackVariants(a, quiet))
 }
 

@@ -223,9 +223,17 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst, sources []s
 	if f.exhausted() {
 		return recs
 	}
+	gates := sortedTokens(s.waited)
+	var at *state // a copy of s, once there is one
+	remember := func(r *record) {
+		if at == nil {
+			at = s.clone()
+		}
+		r.states, r.ats = append(r.states, at), append(r.ats, f.now(i))
+	}
 	for n := range insts {
 		x := &insts[n]
-		r := &record{eff: x.eff, refs: x.refs, raw: f.actsOn(s, &x.eff, x.refs), src: sources[n], worker: x.worker, made: x.made}
+		r := &record{eff: x.eff, refs: x.refs, raw: f.actsOn(s, &x.eff, x.refs), gates: gates, src: sources[n], worker: x.worker, made: x.made}
 		if len(s.given) > 0 {
 			r.raw = r.raw.Map(func(v path.Value) path.Value {
 				if s.given[v.Path] {
@@ -238,20 +246,15 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst, sources []s
 		if r.eff.Kind == summary.Access {
 			r.res = s.heap.Streams(r.raw)
 		}
-		for t := range s.waited {
-			r.gates = append(r.gates, t)
-		}
-		slices.SortFunc(r.gates, compareTokens)
 		r.key = recordKey{r.src, r.eff.Key() + fmt.Sprint(r.raw)}
 		if old := f.seen[r.key]; old != nil {
 			if !f.checking {
-				old.states = append(old.states, s.clone())
-				old.ats = append(old.ats, f.now(i))
+				remember(old)
 			}
 			recs[n] = old
 			continue
 		}
-		r.states, r.ats = []*state{s.clone()}, []moment{f.now(i)}
+		remember(r)
 		r.held = s.locks()
 		if !r.eff.Async {
 			for p := range s.released {
@@ -264,6 +267,19 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst, sources []s
 		recs[n] = r
 	}
 	return recs
+}
+
+// sortedTokens returns the tokens of a set in a fixed order.
+func sortedTokens(set map[summary.Token]bool) []summary.Token {
+	if len(set) == 0 {
+		return nil
+	}
+	list := make([]summary.Token, 0, len(set))
+	for t := range set {
+		list = append(list, t)
+	}
+	slices.SortFunc(list, compareTokens)
+	return list
 }
 
 func compareTokens(a, b summary.Token) int {

@@ -21,6 +21,10 @@ type exporter struct {
 	given   []int                 // indices of the objects that are handed to others behind interfaces
 	last    map[source]*heap.Heap // at those returns at which an effect is not over
 	known   map[aliasKey][]path.Path
+	scratch []summary.Token // of tokens
+
+	gates, after []summary.Token // see repeated
+	locked       []summary.Lock
 }
 
 func (f *frame) export() *summary.Summary {
@@ -165,7 +169,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		}
 	}
 	if e.Kind == summary.Signal {
-		toks := x.tokens(r, []summary.Token{r.eff.Token})
+		toks := x.tokens(r, []summary.Token{r.eff.Token}, nil)
 		if len(toks) == 0 {
 			return e, false
 		}
@@ -191,8 +195,8 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 			e.Released = append(e.Released, n)
 		}
 	}
-	e.Gates = x.tokens(r, addTokens(r.eff.Gates, r.gates...))
-	e.After = x.tokens(r, addTokens(r.eff.After, r.after...))
+	e.Gates = x.tokens(r, addTokens(r.eff.Gates, r.gates...), &x.gates)
+	e.After = x.tokens(r, addTokens(r.eff.After, r.after...), &x.after)
 	e.Args = nil
 	for _, a := range r.eff.Args {
 		e.Args = append(e.Args, summary.Arg{Vals: x.values(a.Vals), Elem: outside(a.Elem), Own: a.Own || len(r.eff.Trace) == 1 && x.own(r, a.Vals)})
@@ -242,7 +246,7 @@ func (x *exporter) locks(r *record) []summary.Lock {
 		}
 	}
 	sortLocks(out)
-	return out
+	return repeated(out, &x.locked)
 }
 
 // ownedBy reports whether whichever of vals it is belongs to the object that root is, of
@@ -256,9 +260,10 @@ func ownedBy(vals path.Set, root path.Root) bool {
 	return len(vals) > 0
 }
 
-// tokens returns tokens as callers can name them.
-func (x *exporter) tokens(r *record, list []summary.Token) []summary.Token {
-	var out []summary.Token
+// tokens returns tokens as callers can name them. Before is the list of the same kind
+// that another effect has got.
+func (x *exporter) tokens(r *record, list []summary.Token, before *[]summary.Token) []summary.Token {
+	out := x.scratch[:0]
 	heaps := x.heaps(r)
 	for _, t := range list {
 		if n := x.name(t.Path); !n.IsZero() {
@@ -270,8 +275,26 @@ func (x *exporter) tokens(r *record, list []summary.Token) []summary.Token {
 			}
 		}
 	}
+	x.scratch = out
 	slices.SortFunc(out, compareTokens)
-	return slices.Compact(out)
+	return repeated(slices.Compact(out), before)
+}
+
+// repeated returns a copy of list, the one before if it is the same: the effects of a
+// function share many of their tokens and locks, and summaries are kept.
+func repeated[T comparable](list []T, before *[]T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	if before != nil && slices.Equal(list, *before) {
+		return *before
+	}
+	out := make([]T, len(list))
+	copy(out, list)
+	if before != nil {
+		*before = out
+	}
+	return out
 }
 
 func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {

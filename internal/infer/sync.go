@@ -27,12 +27,10 @@ func (f *frame) emit(s *state, i ssa.Instruction, t summary.Token) {
 	}
 	f.noteRunning(s, t)
 	r := &record{eff: summary.Effect{Kind: summary.Signal, Token: t, Trace: f.step(summary.AtCall, i, nil)}, src: source{i, -1}}
-	for w := range s.waited {
-		r.gates = append(r.gates, w)
-	}
-	r.states, r.ats = []*state{s.clone()}, []moment{f.now(i)}
 	r.key = recordKey{r.src, r.eff.Key()}
 	if f.seen[r.key] == nil {
+		r.gates = sortedTokens(s.waited)
+		r.states, r.ats = []*state{s.clone()}, []moment{f.now(i)}
 		f.seen[r.key] = r
 		f.records = append(f.records, r)
 	}
