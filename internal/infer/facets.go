@@ -18,6 +18,8 @@ type facets struct {
 	fields map[*types.Var]string
 	// flags has the fields that some function reads and sets.
 	flags map[*types.Var]bool
+	// forgotten has the channels that are set to nil without a wait, see nilchan.go.
+	forgotten map[*types.Var]bool
 	// called has the functions that are called by name.
 	called map[*ssa.Function]bool
 
@@ -39,6 +41,7 @@ func (p *Package) look() *facets {
 		}
 		seen[fn] = true
 		c.findFlags(fn)
+		c.findForgotten(fn)
 		for _, b := range fn.Blocks {
 			for _, i := range b.Instrs {
 				c.ownership.look(i)

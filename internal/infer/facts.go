@@ -52,6 +52,7 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 				f.succeeded(s, x, to)
 				f.foundUnset(s, x)
 				f.holdsNil(s, x, c)
+				f.nothingToWait(s, x)
 			}
 			return true
 		}
@@ -182,7 +183,7 @@ func (f *frame) truth(s *state, v ssa.Value) (value, ok bool) {
 
 // isNilNow returns whether v is nil, if that is known in s.
 func isNilNow(s *state, v ssa.Value) (value, ok bool) {
-	switch v := v.(type) {
+	switch v := stored(v).(type) {
 	case *ssa.Const:
 		return true, v.IsNil()
 	case *ssa.Alloc, *ssa.MakeChan, *ssa.MakeClosure, *ssa.MakeInterface, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Function:

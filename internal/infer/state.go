@@ -201,15 +201,20 @@ func (s *state) joinLive(src *state) {
 // isn't there to which a token belongs there is nothing to wait for.
 func (s *state) joinWaited(src *state) {
 	for t := range s.waited {
-		if !src.waited[t] && !src.heap.LeadsNowhere(t.Path) {
+		if !src.waited[t] && !src.vacuous(t) {
 			delete(s.waited, t)
 		}
 	}
 	for t := range src.waited {
-		if !s.waited[t] && s.heap.LeadsNowhere(t.Path) {
+		if !s.waited[t] && s.vacuous(t) {
 			put(&s.waited, t, true)
 		}
 	}
+}
+
+// vacuous reports whether nothing can signal t.
+func (s *state) vacuous(t summary.Token) bool {
+	return s.heap.LeadsNowhere(t.Path) || t.Path.Root.Outside() && s.facts[nilChan(t.Path)]
 }
 
 // with returns a copy of l with another res and guard.

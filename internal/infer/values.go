@@ -464,17 +464,14 @@ func (f *frame) dynamic(x ssa.Value, vals path.Set, at ssa.Instruction) path.Set
 
 // chanCap returns 1 plus the capacity of the channel v, or 0 if it isn't known.
 func (f *frame) chanCap(v path.Value) int {
-	switch i := v.Root.Origin().(type) {
-	case *ssa.MakeChan:
-		if v.Sel == "" {
-			return constCap(i)
-		}
-	case *ssa.Call:
-		r := v.Root
-		r.Old = false
-		if fr := f.fresh[r]; fr != nil && v.Sel == "" {
-			return fr.Cap
-		}
+	if v.Sel != "" {
+		return 0
+	}
+	if fr := f.freshOf(v); fr != nil {
+		return fr.Cap
+	}
+	if i, ok := v.Root.Origin().(*ssa.MakeChan); ok {
+		return constCap(i)
 	}
 	return 0
 }
