@@ -2,6 +2,7 @@ package infer
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -35,28 +36,37 @@ func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
 		f.serve(s, i, c, c.Args[n])
 		return true
 	}
-	if body := rangeBody(c); body != nil {
-		// An iterator of the standard library stands for what it goes through.
-		elems := f.loadSel(s, f.val(c.Value), path.Elem("", nameOf(i)))
-		args := values(elems)
-		if sig, ok := body.Type().Underlying().(*types.Signature); ok && sig.Params().Len() == 2 {
-			args = values(nil, elems)
+	targets := f.targets(s, c)
+	if body := rangeBody(c); body != nil && !slices.ContainsFunc(targets, func(t target) bool { return !t.open }) {
+		f.iterate(s, i, c, body)
+		for n := range targets {
+			targets[n] = openTarget("", targets[n].params[0].Vals, nil) // its caller needn't run the body
 		}
-		f.inline(s, i, c, f.val(body), args, nil)
-		return true
 	}
 	returns := false
-	targets := f.targets(s, c)
 	for n, t := range targets {
 		if f.invoke(s, i, c, t, n) {
 			returns = true
 		}
 	}
 	if len(targets) == 0 {
-		f.callbacks(s, i, c)
+		if rangeBody(c) == nil {
+			f.callbacks(s, i, c)
+		}
 		return true
 	}
 	return returns
+}
+
+// iterate runs the body of a loop over a function that isn't known. An iterator of the
+// standard library stands for what it goes through.
+func (f *frame) iterate(s *state, i ssa.Instruction, c *ssa.CallCommon, body ssa.Value) {
+	elems := f.loadSel(s, f.val(c.Value), path.Elem("", nameOf(i)))
+	args := values(elems)
+	if sig, ok := body.Type().Underlying().(*types.Signature); ok && sig.Params().Len() == 2 {
+		args = values(nil, elems)
+	}
+	f.inline(s, i, c, f.val(body), args, nil)
 }
 
 // rangeBody returns the body of a loop over a function, if c is the call of that

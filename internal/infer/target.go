@@ -19,6 +19,7 @@ type target struct {
 	frees  []summary.Arg
 
 	access bool // a call of a stream's own method
+	open   bool // a call of what isn't known here
 }
 
 // values returns arguments of which nothing but the values is known.
@@ -65,6 +66,7 @@ func openTarget(method string, recv path.Set, args []summary.Arg) target {
 	return target{
 		sum:    &summary.Summary{Effects: []summary.Effect{e}},
 		params: append(values(recv), args...),
+		open:   true,
 	}
 }
 
