@@ -257,6 +257,7 @@ func (f *frame) storeIn(s *state, b *binding, st summary.Store) {
 		one = one && len(of) == 1 && !f.volatile(of[0])
 		locs = append(locs, of...)
 	}
+	s.putBack(locs, vals)
 	f.overwrite(s, locs, vals, one)
 	if isOwned(st) {
 		storeOwned(s, locs, vals, one)
@@ -269,6 +270,19 @@ func (f *frame) storeIn(s *state, b *binding, st summary.Store) {
 	// Whichever of several objects it is, the others are those of other calls, which
 	// store as well.
 	s.heap.StoreOne(locs, vals, one)
+}
+
+// putBack notes those of vals that were received from a channel to which they are
+// stored again: from here on others may receive them.
+func (s *state) putBack(locs []path.Path, vals path.Set) {
+	for _, loc := range locs {
+		ch, ok := strings.CutSuffix(loc.Sel, path.AnyElem)
+		for _, v := range vals {
+			if ok && v.Root == loc.Root && strings.HasPrefix(v.Sel, ch) && path.HasReceived(path.Path{Root: v.Root, Sel: v.Sel[len(ch):]}) {
+				put(&s.given, v.Path, true)
+			}
+		}
+	}
 }
 
 // giveResults makes the results of b's target those of the call i.
