@@ -37,10 +37,14 @@ func (f *frame) perform(s *state, i ssa.Instruction, c *ssa.CallCommon) bool {
 		return true
 	}
 	targets := f.targets(s, c)
-	if body := rangeBody(c); body != nil && !slices.ContainsFunc(targets, func(t target) bool { return !t.open }) {
-		f.iterate(s, i, c, body)
-		for n := range targets {
-			targets[n] = openTarget("", targets[n].params[0].Vals, nil) // its caller needn't run the body
+	if !slices.ContainsFunc(targets, func(t target) bool { return !t.open }) {
+		// Nothing is known here of what is called, so what it is given runs in place.
+		if body := rangeBody(c); body != nil {
+			f.iterate(s, i, c, body)
+			keepFunctions(c, targets)
+		} else if len(targets) > 0 && !f.hasCallers() {
+			f.runGiven(s, i, c)
+			keepFunctions(c, targets)
 		}
 	}
 	returns := false
@@ -328,12 +332,43 @@ func (f *frame) unknownResults(call *ssa.Call) {
 	}
 }
 
-// callbacks runs the functions that are passed to a call of something that was
-// never looked at: in place, as most functions that take functions do.
-func (f *frame) callbacks(s *state, i ssa.Instruction, c *ssa.CallCommon) {
-	if !f.neverSeen(c) {
-		return
+// hasCallers reports whether the package itself calls this function, or the one that it
+// is a literal in: then they tell what is called here.
+func (f *frame) hasCallers() bool {
+	fn := f.fn
+	for fn.Parent() != nil {
+		fn = fn.Parent()
 	}
+	return f.pkg.look().called[origin(fn)]
+}
+
+// keepFunctions takes the functions that are passed to the call c out of what its
+// targets, which aren't known, are given: callers need not run them.
+func keepFunctions(c *ssa.CallCommon, targets []target) {
+	for _, t := range targets {
+		args := t.params[max(0, len(t.params)-len(c.Args)):]
+		if len(args) < len(c.Args) {
+			continue
+		}
+		for n, a := range c.Args {
+			if _, ok := a.Type().Underlying().(*types.Signature); ok {
+				args[n] = summary.Arg{}
+			}
+		}
+	}
+}
+
+// callbacks runs the functions that are passed to a call of something that was
+// never looked at.
+func (f *frame) callbacks(s *state, i ssa.Instruction, c *ssa.CallCommon) {
+	if f.neverSeen(c) {
+		f.runGiven(s, i, c)
+	}
+}
+
+// runGiven runs the functions that are passed to a call: in place, as most functions
+// that take functions do.
+func (f *frame) runGiven(s *state, i ssa.Instruction, c *ssa.CallCommon) {
 	for _, a := range c.Args {
 		sig, ok := a.Type().Underlying().(*types.Signature)
 		if !ok {
