@@ -3,6 +3,7 @@ package infer
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -257,10 +258,7 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst, sources []s
 		remember(r)
 		r.held = s.locks()
 		if !r.eff.Async {
-			for p := range s.released {
-				r.eff.Released = append(r.eff.Released, p)
-			}
-			slices.SortFunc(r.eff.Released, path.Compare)
+			r.eff.Released = uniquePaths(slices.AppendSeq(slices.Clip(r.eff.Released), maps.Keys(s.released)))
 		}
 		f.seen[r.key] = r
 		f.records = append(f.records, r)

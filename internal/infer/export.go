@@ -195,6 +195,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 			e.Released = append(e.Released, n)
 		}
 	}
+	e.Released = uniquePaths(e.Released)
 	e.Gates = x.tokens(r, addTokens(r.eff.Gates, r.gates...), &x.gates)
 	e.After = x.tokens(r, addTokens(r.eff.After, r.after...), &x.after)
 	e.Args = nil

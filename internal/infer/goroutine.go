@@ -185,7 +185,7 @@ func (f *frame) countSenders(s *state, i ssa.Instruction, insts []inst) {
 		ch := e.Token.Path
 		seen[ch] = true
 		l := f.loops.inner[i.Block()]
-		for l != nil && ch.Root.Kind == path.Site && l.HasSite(ch.Root.Origin()) {
+		for l != nil && ch.Root.Kind == path.Site && !ch.Root.Old && l.HasSite(ch.Root.Origin()) {
 			l = nil // another channel in each iteration
 		}
 		switch {

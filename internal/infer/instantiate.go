@@ -86,6 +86,7 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 			m.Released = append(m.Released, p)
 		}
 	}
+	m.Released = uniquePaths(m.Released)
 	m.Gates = f.tokens(s, b, e.Gates, true)
 	m.After = f.tokens(s, b, e.After, true)
 	m.Args = nil
@@ -111,7 +112,7 @@ func (f *frame) compose(ctx *summary.Effect, e summary.Effect, own bool) summary
 	switch {
 	case !e.Async:
 		held(false)
-		e.Released = append(e.Released, ctx.Released...)
+		e.Released = uniquePaths(slices.Concat(e.Released, ctx.Released))
 		e.Live, e.Left = ctx.Live, ctx.Left
 		e.Many = ctx.Many
 		e.Again = e.Again || ctx.Again

@@ -35,7 +35,7 @@ func (f *frame) rename(s *state, to func(path.Path) path.Path) {
 	renameKeys(&s.limited, to, true)
 	renameKeys(&s.confirmed, to, true)
 	renameKeys(&s.unset, to, true)
-	renameKeys(&s.senders, to, false)
+	renameSenders(&s.senders, to)
 	renameKeys(&s.received, to, true)
 	renameTokens(&s.waited, to, true)
 	renameTokens(&s.signaled, to, false)
@@ -49,6 +49,16 @@ func renameKeys[V any](m *map[path.Path]V, to func(path.Path) path.Path, must bo
 			continue
 		}
 		put(&out, n, v)
+	}
+	*m = out
+}
+
+func renameSenders(m *map[path.Path]int, to func(path.Path) path.Path) {
+	var out map[path.Path]int
+	for k, n := range *m {
+		if k = to(k); !k.IsZero() {
+			put(&out, k, max(n, out[k]))
+		}
 	}
 	*m = out
 }
