@@ -211,6 +211,16 @@ func IsStreamHandler(sig *types.Signature) bool {
 	return HandlerStream(sig) == 1 && isNamed(sig.Params().At(1).Type(), GRPCPath, "ServerStream") && isEmptyInterface(sig.Params().At(0).Type())
 }
 
+// IsStreamInterceptor reports whether sig is that of a grpc.StreamServerInterceptor.
+// https://pkg.go.dev/google.golang.org/grpc#StreamServerInterceptor
+func IsStreamInterceptor(sig *types.Signature) bool {
+	if sig.Recv() != nil || sig.Params().Len() != 4 || sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) {
+		return false
+	}
+	handler, ok := sig.Params().At(3).Type().Underlying().(*types.Signature)
+	return ok && IsStreamHandler(handler) && isNamed(sig.Params().At(1).Type(), GRPCPath, "ServerStream")
+}
+
 func isEmptyInterface(t types.Type) bool {
 	i, ok := t.Underlying().(*types.Interface)
 	return ok && i.NumMethods() == 0

@@ -378,7 +378,7 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 				open = true
 				continue
 			}
-			if f.veto(s, a, eff, x, y) != "" {
+			if f.veto(s, a, eff, x, y) != "" || f.guardsItself(x, y, a.eff.Side&eff.Side) {
 				continue
 			}
 			if f.excluded(s, a, eff, x, y, f.mayHold) != "" {

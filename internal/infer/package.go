@@ -40,6 +40,7 @@ type Package struct {
 
 	facets       *facets
 	relevance    relevance
+	guardedSides *contract.Side // see guarded.go
 	serviceTypes *[]types.Type
 	handlerNames map[*types.Named]map[string]bool
 

@@ -295,7 +295,7 @@ func (f *frame) meet(s *state, a, b *inst, resA, resB path.Set) []Conflict {
 	}
 	for _, v := range resA {
 		for _, w := range resB {
-			if !path.MayBe(v, w, f.many) {
+			if !path.MayBe(v, w, f.many) || f.guardsItself(v, w, a.eff.Side&b.eff.Side) {
 				continue
 			}
 			p := order.Pair{

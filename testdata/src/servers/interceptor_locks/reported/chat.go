@@ -1,0 +1,50 @@
+// The interceptor gives handlers a stream that counts, and locks only for that.
+package reported
+
+import (
+	"sync"
+
+	"google.golang.org/grpc"
+
+	"streamvet.test/chatpb"
+)
+
+type counted struct {
+	grpc.ServerStream
+	mu   sync.Mutex
+	sent int
+}
+
+func (s *counted) SendMsg(m any) error {
+	s.mu.Lock()
+	s.sent++
+	s.mu.Unlock()
+	return s.ServerStream.SendMsg(m)
+}
+
+func intercept(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+	return handler(srv, &counted{ServerStream: ss})
+}
+
+type server struct {
+	chatpb.UnimplementedChatServer
+}
+
+func (*server) Connect(stream chatpb.Chat_ConnectServer) error {
+	go stream.Send(&chatpb.Msg{Text: "welcome"}) // want "sendsend"
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		if err := stream.Send(m); err != nil {
+			return err
+		}
+	}
+}
+
+func newServer() *grpc.Server {
+	s := grpc.NewServer(grpc.StreamInterceptor(intercept))
+	chatpb.RegisterChatServer(s, &server{})
+	return s
+}
