@@ -86,7 +86,7 @@ func (p *Package) Shared(fns []*ssa.Function) []Conflict {
 func worthwhile(parts []*participant) bool {
 	streams, beside := false, false
 	for _, x := range parts {
-		streams = streams || x.binding.sum.Streams()
+		streams = streams || x.binding.sum.Streams() || callsAsStream(x.binding.sum)
 		beside = beside || x.handler
 		for i := range x.binding.sum.Effects {
 			if e := &x.binding.sum.Effects[i]; e.Async && e.Live {
@@ -95,6 +95,17 @@ func worthwhile(parts []*participant) bool {
 		}
 	}
 	return streams && beside
+}
+
+// callsAsStream reports whether sum calls a method that streams have of something that
+// isn't known there.
+func callsAsStream(sum *summary.Summary) bool {
+	for i := range sum.Effects {
+		if e := &sum.Effects[i]; e.Kind == summary.Call && contract.MethodSide(e.Method) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // participants lists what runs in the shared frame: the methods of each object,

@@ -91,16 +91,28 @@ func (f *frame) unsignaled(s *state, g summary.Token) bool {
 		return false
 	}
 	for t := range s.signaled {
-		if t.Completes(g) {
+		if s.mayComplete(t, g) {
 			return false
 		}
 	}
 	for _, l := range s.live {
-		if l.eff.Kind == summary.Signal && l.eff.Token.Completes(g) {
+		if l.eff.Kind == summary.Signal && s.mayComplete(l.eff.Token, g) {
 			return false
 		}
 	}
 	return true
+}
+
+// mayComplete reports whether t may be what g waits for: t may name one of several
+// things.
+func (s *state) mayComplete(t, g summary.Token) bool {
+	if t.Completes(g) {
+		return true
+	}
+	if t.Path.Definite() || !(summary.Token{Kind: t.Kind, Path: g.Path}).Completes(g) {
+		return false
+	}
+	return slices.ContainsFunc(s.heap.Resolve(t.Path), func(v path.Value) bool { return v.Path == g.Path })
 }
 
 // signal signals the end of channel ch, or a send on it.
