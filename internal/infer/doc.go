@@ -17,7 +17,7 @@
 // # Where to look
 //
 // The model: frame.go (one function), state.go (what is known at a point),
-// values.go (what registers hold), loops.go.
+// values.go (what registers hold), loops.go, turns.go (how often loops run).
 //
 // Calls: target.go (who is called), binding.go and instantiate.go (the callee's
 // names and effects in the caller's terms), call.go (what a call does),
@@ -28,7 +28,7 @@
 // was given), apart.go (variables that hold another stream by now),
 // conditions.go (what function literals ask of variables).
 //
-// The outcome: effects.go (records and clashes), timeline.go (order within this
+// The outcome: effects.go (records and clashes), overlaps.go, timeline.go (order within this
 // goroutine), export.go, names.go and private.go (the summary).
 //
 // The package: package.go, callgraph.go (components), recursion.go, seeds.go (which functions),

@@ -50,10 +50,6 @@ type clash struct {
 	nameB    path.Path
 }
 
-// An overlap is a pair of records that may overlap, if they turn out to be on
-// one stream.
-type overlap struct{ a, b *record }
-
 // happen adds the effects of a call to s: they are checked against what is live,
 // recorded, and live on if they outlive the call.
 func (f *frame) happen(s *state, b *binding, insts []inst) {
@@ -88,7 +84,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 		x := &insts[n]
 		if x.eff.Async && x.eff.Live && x.eff.Kind != summary.Signal {
 			if x.eff.Many && !x.own && f.checking {
-				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff)
+				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff, "")
 			}
 			f.start(s, x, sources[n])
 			started = true
@@ -307,8 +303,8 @@ func (f *frame) checkLive(s *state, r *record) {
 			continue
 		}
 		if pending || f.pending(s, l.eff) {
-			if o := f.recordOf(l); o != nil {
-				f.overlap(s, r, o, l.eff)
+			if o := f.recordOf(l); o != nil && !f.onTwoStreams(s, r, l) {
+				f.overlap(s, r, o, l.eff, f.countOf(l.src.instr, r.src.instr))
 			}
 			continue
 		}
@@ -341,7 +337,7 @@ func (f *frame) check(s *state, r *record, l *live) {
 	if l.eff.Kind == summary.Access {
 		res = s.heap.Streams(res)
 	}
-	f.pair(s, r, other, r.res, res, l.eff)
+	f.pair(s, r, other, r.res, res, l.eff, f.countOf(l.src.instr, r.src.instr))
 }
 
 // recordOf returns the record of a live effect.
@@ -355,10 +351,10 @@ func (f *frame) recordOf(l *live) *record {
 }
 
 // pair decides about effects a and b, which may run at the same time as far as
-// the control flow tells. eff is b's effect as it is by now.
-func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.Effect) {
+// the control flow tells, if count is more than one. eff is b's effect as it is by now.
+func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.Effect, count string) {
 	if a.eff.Kind != summary.Access || eff.Kind != summary.Access {
-		f.overlap(s, a, b, eff)
+		f.overlap(s, a, b, eff, count)
 		return
 	}
 	category := contract.Conflict(a.eff.Side, eff.Side)
@@ -374,7 +370,7 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 				}
 				continue
 			}
-			if f.delegates(x.Path) {
+			if f.delegates(x.Path) || f.leaves(count, x.Path) {
 				open = true
 				continue
 			}
@@ -390,8 +386,24 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 		}
 	}
 	if open {
-		f.overlap(s, a, b, eff)
+		f.overlap(s, a, b, eff, count)
 	}
+}
+
+// onTwoStreams reports whether r and l are surely on two streams, whoever calls.
+func (f *frame) onTwoStreams(s *state, r *record, l *live) bool {
+	if r.eff.Kind != summary.Access || l.eff.Kind != summary.Access {
+		return false
+	}
+	res := s.heap.Streams(f.actingOn(s, l))
+	for _, x := range r.res {
+		for _, y := range res {
+			if path.MayBe(x, y, f.many) || couldAlias(x.Path, y.Path) {
+				return false
+			}
+		}
+	}
+	return len(r.res) > 0 && len(res) > 0
 }
 
 // couldAlias reports whether two paths that are different here may be one thing
@@ -414,16 +426,6 @@ func (f *frame) many(r path.Root) bool {
 	return ok && r.Kind == path.Site && i.Block() != nil && f.loops.inner[i.Block()] != nil
 }
 
-// overlap notes that a and b may run at the same time, for callers that know more
-// about what they act on.
-func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect) {
-	o := overlap{a, b}
-	if !f.overlapping[o] && f.veto(s, a, eff, path.Value{}, path.Value{}) == "" {
-		put(&f.overlapping, o, true)
-		f.overlaps = append(f.overlaps, o)
-	}
-}
-
 // veto returns the reason why a and eff can't run at the same time, or "".
 func (f *frame) veto(s *state, a *record, eff *summary.Effect, x, y path.Value) string {
 	return f.excluded(s, a, eff, x, y, f.holds)
@@ -441,58 +443,4 @@ func (f *frame) excluded(s *state, a *record, eff *summary.Effect, x, y path.Val
 		Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 	}
 	return p.Excluded()
-}
-
-// eachItsOwn reports whether a and b, which stand for one effect that is beside itself,
-// act on what each of the calls makes anew.
-func eachItsOwn(o [2]int, a, b *inst) bool { return o[0] == o[1] && a.own && b.own }
-
-// checkOverlaps looks at the pairs of effects of a callee that may overlap in it,
-// now that it is known what they act on; and at those of the functions that the callee
-// turns out to call.
-func (f *frame) checkOverlaps(s *state, b *binding, insts []inst, recs []*record) {
-	if b.sum == nil {
-		return
-	}
-	f.checkPairs(s, b.sum.Overlaps, insts, recs, func(x *inst) int { return x.from })
-	seen := map[*binding]bool{}
-	for n := range insts {
-		for _, l := range insts[n].inner {
-			if seen[l.b] || len(l.b.sum.Overlaps) == 0 {
-				continue
-			}
-			seen[l.b] = true
-			f.checkPairs(s, l.b.sum.Overlaps, insts, recs, func(x *inst) int { return x.indexIn(l.b) })
-		}
-	}
-}
-
-// indexIn returns the index of the effect in the summary of b's target, or -1 if it isn't
-// one of them.
-func (x *inst) indexIn(b *binding) int {
-	for _, l := range x.inner {
-		if l.b == b {
-			return l.from
-		}
-	}
-	return -1
-}
-
-func (f *frame) checkPairs(s *state, overlaps [][2]int, insts []inst, recs []*record, index func(*inst) int) {
-	for _, o := range overlaps {
-		for n := range insts {
-			if index(&insts[n]) != o[0] {
-				continue
-			}
-			for m := range insts {
-				if index(&insts[m]) != o[1] || o[0] == o[1] && n > m {
-					continue
-				}
-				if eachItsOwn(o, &insts[n], &insts[m]) {
-					continue
-				}
-				f.pair(s, recs[n], recs[m], recs[n].res, recs[m].res, &recs[m].eff)
-			}
-		}
-	}
 }

@@ -299,7 +299,7 @@ func repeated[T comparable](list []T, before *[]T) []T {
 }
 
 func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {
-	seen := map[[2]int]bool{}
+	seen := map[[2]int]int{}
 	for _, o := range x.f.overlaps {
 		i, ok1 := at[o.a]
 		j, ok2 := at[o.b]
@@ -309,9 +309,13 @@ func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {
 		if i > j {
 			i, j = j, i
 		}
-		if k := [2]int{i, j}; !seen[k] && len(sum.Overlaps) < summary.MaxOverlaps {
-			seen[k] = true
-			sum.Overlaps = append(sum.Overlaps, k)
+		if n, ok := seen[[2]int{i, j}]; ok {
+			if old := &sum.Overlaps[n]; old.Count != o.count {
+				old.Count = "" // either of two counts will do
+			}
+		} else if len(sum.Overlaps) < summary.MaxOverlaps {
+			seen[[2]int{i, j}] = len(sum.Overlaps)
+			sum.Overlaps = append(sum.Overlaps, summary.Overlap{A: i, B: j, Count: o.count})
 		}
 	}
 }

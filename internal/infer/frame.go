@@ -128,7 +128,7 @@ func (f *frame) Len() int { return len(f.fn.Blocks) }
 // Succs implements dataflow.Graph.
 func (f *frame) Succs(block int) []int {
 	var out []int
-	for _, s := range f.fn.Blocks[block].Succs {
+	for _, s := range f.loops.next(f.fn.Blocks[block]) {
 		out = append(out, s.Index)
 	}
 	return out
@@ -154,16 +154,17 @@ func (f *frame) Transfer(block int, in *state) []dataflow.Edge[*state] {
 	s := in.clone()
 	f.steps += 10 + s.size()
 	returns := f.block(b, s)
-	out := make([]dataflow.Edge[*state], len(b.Succs))
-	for i := range b.Succs {
+	ways := f.loops.ways(b)
+	out := make([]dataflow.Edge[*state], len(ways))
+	for i, w := range ways {
 		if !returns {
 			continue
 		}
 		t := s
-		if i < len(b.Succs)-1 {
+		if i < len(ways)-1 {
 			t = s.clone()
 		}
-		out[i] = dataflow.Edge[*state]{State: t, Reached: f.edge(b, i, t)}
+		out[i] = dataflow.Edge[*state]{State: t, Reached: f.follow(b, w, t)}
 	}
 	return out
 }

@@ -267,7 +267,11 @@ func (f *frame) several(l, o *live) bool {
 	if call, ok := l.src.instr.(*ssa.Call); ok {
 		if fn := call.Call.StaticCallee(); fn != nil {
 			if sum := f.pkg.summary(fn); sum != nil {
-				return slices.Contains(sum.Overlaps, [2]int{min(l.from, o.from), max(l.from, o.from)})
+				b := &binding{target: target{params: f.args(&call.Call)}}
+				return slices.ContainsFunc(sum.Overlaps, func(p summary.Overlap) bool {
+					_, several := b.count(p.Count)
+					return several && p.A == min(l.from, o.from) && p.B == max(l.from, o.from)
+				})
 			}
 		}
 	}
@@ -350,7 +354,7 @@ func (f *frame) usedStored(s *state) {
 						continue
 					}
 				}
-				f.pair(s, r, other, mine, others, o.eff)
+				f.pair(s, r, other, mine, others, o.eff, f.countOf(o.src.instr, l.src.instr))
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package infer
 import (
 	"go/constant"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,6 +74,7 @@ func isConst(v ssa.Value) bool {
 type loops struct {
 	byHeader map[*ssa.BasicBlock]*loop
 	inner    map[*ssa.BasicBlock]*loop // innermost loop of a block
+	decided  map[*ssa.BasicBlock][]way // where blocks lead that have successors besides, see turns.go
 }
 
 // findLoops returns the natural loops of fn: for each edge to a block that
@@ -112,6 +114,9 @@ func findLoops(fn *ssa.Function) *loops {
 		}
 		l.findTrips()
 	}
+	for _, l := range order {
+		ls.unroll(l)
+	}
 	return ls
 }
 
@@ -132,14 +137,13 @@ func (l *loop) grow(b *ssa.BasicBlock) {
 // is compared with, or the map or slice that it ranges over.
 func (l *loop) findTrips() {
 	l.exit = l.header
-	rotated := false
 	cond, ok := l.header.Instrs[len(l.header.Instrs)-1].(*ssa.If)
 	if !ok || l.body[l.header.Succs[0]] == l.body[l.header.Succs[1]] {
 		// The condition may be at the end, as that of a range over an integer is.
 		ok = false
 		for _, p := range l.header.Preds {
 			if c, isIf := p.Instrs[len(p.Instrs)-1].(*ssa.If); isIf && l.body[p] && !ok {
-				cond, ok, rotated = c, true, true
+				cond, ok = c, true
 				l.exit = p
 			}
 		}
@@ -149,14 +153,19 @@ func (l *loop) findTrips() {
 	}
 	switch c := cond.Cond.(type) {
 	case *ssa.BinOp:
-		if c.Op != token.LSS && c.Op != token.GTR {
-			return
-		}
-		index, bound := c.X, c.Y
-		if c.Op == token.GTR {
+		index, bound, first := c.X, c.Y, int64(0)
+		switch c.Op {
+		case token.GTR, token.GEQ:
 			index, bound = bound, index
 		}
-		if l.starts(index, rotated) && !l.defines(bound) {
+		switch c.Op {
+		case token.LSS, token.GTR:
+		case token.LEQ, token.GEQ:
+			first = 1
+		default:
+			return
+		}
+		if bound = settled(bound); (l.starts(index, first) || l.startsInCell(index, first)) && !l.defines(bound) {
 			l.bound = bound
 			l.trips = tripKey(bound)
 		}
@@ -170,18 +179,23 @@ func (l *loop) findTrips() {
 }
 
 func (l *loop) defines(v ssa.Value) bool {
+	if fv, ok := loadOf(v).(*ssa.FreeVar); ok && len(cellStores(fv)) == 0 {
+		return false // whoever changes it, if anybody, is elsewhere
+	}
 	i, ok := v.(ssa.Instruction)
 	return ok && l.body[i.Block()]
 }
 
-// starts reports whether index counts from 0 in steps of 1. A range over a slice
+// rotated reports whether a turn of l ends with the look whether there is another one.
+func (l *loop) rotated() bool { return slices.Contains(l.exit.Succs, l.header) }
+
+// starts reports whether index counts from first in steps of 1. A range over a slice
 // counts from -1 and is compared after the step.
-func (l *loop) starts(index ssa.Value, rotated bool) bool {
-	first := int64(0)
+func (l *loop) starts(index ssa.Value, first int64) bool {
 	if add, ok := index.(*ssa.BinOp); ok && add.Op == token.ADD {
 		index = add.X
-		if !rotated {
-			first = -1
+		if !l.rotated() {
+			first--
 		}
 	}
 	phi, ok := index.(*ssa.Phi)

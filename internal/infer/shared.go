@@ -210,11 +210,11 @@ func (f *frame) inside(s *state, x *participant) []Conflict {
 	var out []Conflict
 	for _, o := range x.binding.sum.Overlaps {
 		for n := range x.insts {
-			if x.insts[n].from != o[0] {
+			if x.insts[n].from != o.A {
 				continue
 			}
 			for m := range x.insts {
-				if x.insts[m].from == o[1] && (o[0] != o[1] || n <= m) && !eachItsOwn(o, &x.insts[n], &x.insts[m]) {
+				if x.insts[m].from == o.B && (o.A != o.B || n <= m) && !eachItsOwn(o, &x.insts[n], &x.insts[m]) {
 					out = append(out, f.meet(s, &x.insts[n], &x.insts[m], x.res[n], x.res[m])...)
 				}
 			}

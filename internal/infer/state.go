@@ -3,6 +3,7 @@ package infer
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -294,4 +295,25 @@ func (s *state) learn(key string, v bool) bool {
 		}
 	}
 	return true
+}
+
+// forget drops what is known of values.
+func (s *state) forget(values func(name string) bool) {
+	drop := func(m map[string]bool) {
+		for k := range m {
+			if name, _, _ := strings.Cut(k, "="); values(name) {
+				delete(m, k)
+			}
+		}
+	}
+	drop(s.facts)
+	for k, x := range s.live {
+		if len(x.guard) > 0 {
+			g := maps.Clone(x.guard)
+			drop(g)
+			if len(g) != len(x.guard) {
+				s.live[k] = x.with(x.res, g)
+			}
+		}
+	}
 }

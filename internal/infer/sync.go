@@ -2,7 +2,6 @@ package infer
 
 import (
 	"go/token"
-	"maps"
 	"slices"
 	"strings"
 
@@ -404,24 +403,7 @@ func (f *frame) age(s *state, l *loop) {
 			delete(s.given, p)
 		}
 	}
-	forget := func(m map[string]bool) {
-		for k := range m {
-			name, _, _ := strings.Cut(k, "=")
-			if l.values[name] != nil {
-				delete(m, k)
-			}
-		}
-	}
-	forget(s.facts)
-	for k, x := range s.live {
-		if len(x.guard) > 0 {
-			g := maps.Clone(x.guard)
-			forget(g)
-			if len(g) != len(x.guard) {
-				s.live[k] = x.with(x.res, g)
-			}
-		}
-	}
+	s.forget(func(name string) bool { return l.values[name] != nil })
 }
 
 // skipped returns the loop that the edge goes around because it would run zero
@@ -433,7 +415,7 @@ func (f *frame) skipped(b, to *ssa.BasicBlock) *loop {
 	}
 	l := f.loops.byHeader[b.Succs[0]]
 	c, ok := cond.Cond.(*ssa.BinOp)
-	if !ok || l == nil || l.body[b] || c.Op != token.LSS || c.Y != l.bound {
+	if !ok || l == nil || l.body[b] || c.Op != token.LSS || settled(c.Y) != l.bound {
 		return nil
 	}
 	if n, ok := constInt([]ssa.Value{c.X}); !ok || n != 0 {

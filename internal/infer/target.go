@@ -295,6 +295,9 @@ func (f *frame) valueTarget(s *state, v path.Value, args []summary.Arg) ([]targe
 func (f *frame) freeElem(b ssa.Value) string {
 	switch b := b.(type) {
 	case *ssa.Alloc:
+		if x := onlyGiven(b); x != nil {
+			return f.elem(x)
+		}
 		return path.Elem("", b.Name())
 	case *ssa.FreeVar:
 		for i, fv := range f.fn.FreeVars {

@@ -202,13 +202,13 @@ func (t *timeline) reach(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
 		return m
 	}
 	m := map[*ssa.BasicBlock]bool{}
-	work := append([]*ssa.BasicBlock(nil), b.Succs...)
+	work := slices.Clone(t.f.loops.next(b))
 	for len(work) > 0 {
 		x := work[len(work)-1]
 		work = work[:len(work)-1]
 		if !m[x] {
 			m[x] = true
-			work = append(work, x.Succs...)
+			work = append(work, t.f.loops.next(x)...)
 		}
 	}
 	t.reaches[b] = m

@@ -237,6 +237,9 @@ func (f *frame) elem(v ssa.Value) string {
 					}
 				}
 			case *ssa.Alloc:
+				if x := settled(v); x != v {
+					return f.elem(x)
+				}
 				return path.Elem("", x.Name())
 			}
 		}

@@ -149,42 +149,43 @@ func TestDecodeError(t *testing.T) {
 		data []byte
 		want string
 	}{
-		"empty":              {nil, "decoding a summary: EOF"},
-		"no gob":             {[]byte("streamvet"), "decoding a summary: "},
-		"cut off":            {whole[:len(whole)-1], "decoding a summary: "},
-		"too large":          {make([]byte, summary.MaxFactSize+1), fmt.Sprintf("fact of %d bytes is too large", summary.MaxFactSize+1)},
-		"older":              {edit(func(s *summary.Summary) { s.Version-- }), fmt.Sprintf("summary has version %d, this streamvet reads version %d", summary.Version-1, summary.Version)},
-		"newer":              {edit(func(s *summary.Summary) { s.Version++ }), fmt.Sprintf("summary has version %d, this streamvet reads version %d", summary.Version+1, summary.Version)},
-		"kind of effect":     {edit(func(s *summary.Summary) { s.Effects[0].Kind = 99 }), "effect of unknown kind 99"},
-		"no kind of effect":  {edit(func(s *summary.Summary) { s.Effects[0].Kind = 0 }), "effect of unknown kind 0"},
-		"overlap":            {edit(func(s *summary.Summary) { s.Overlaps[0][1] = 3 }), "overlap of unknown effects"},
-		"negative overlap":   {edit(func(s *summary.Summary) { s.Overlaps[0][0] = -1 }), "overlap of unknown effects"},
-		"name":               {edit(func(s *summary.Summary) { s.Effects[0].Names[0] = bad }), `malformed path "["`},
-		"alias":              {edit(func(s *summary.Summary) { s.Effects[0].Alias[0] = bad }), `malformed path "["`},
-		"argument":           {edit(func(s *summary.Summary) { s.Effects[1].Args[0].Vals[0].Path = bad }), `malformed path "["`},
-		"lock":               {edit(func(s *summary.Summary) { s.Effects[0].Locks[0].Path = bad }), `malformed path "["`},
-		"released lock":      {edit(func(s *summary.Summary) { s.Effects[0].Released[0] = bad }), `malformed path "["`},
-		"gate":               {edit(func(s *summary.Summary) { s.Effects[0].Gates[0].Path = bad }), `malformed path "["`},
-		"token":              {edit(func(s *summary.Summary) { s.Effects[0].After[0].Path = bad }), `malformed path "["`},
-		"kind of token":      {edit(func(s *summary.Summary) { s.Effects[0].After[0].Kind = 99 }), "token of unknown kind 99"},
-		"kind of signal":     {edit(func(s *summary.Summary) { s.Effects[2].Token.Kind = 0 }), "token of unknown kind 0"},
-		"location":           {edit(func(s *summary.Summary) { s.Stores[0].Loc = bad }), `malformed path "["`},
-		"stored value":       {edit(func(s *summary.Summary) { s.Stores[0].Vals[0].Path = bad }), `malformed path "["`},
-		"result":             {edit(func(s *summary.Summary) { s.Results[1][0].Path = bad }), `malformed path "["`},
-		"acquired":           {edit(func(s *summary.Summary) { s.Acquired[0].Path = bad }), `malformed path "["`},
-		"released":           {edit(func(s *summary.Summary) { s.Released[0] = bad }), `malformed path "["`},
-		"wait":               {edit(func(s *summary.Summary) { s.Waits[0].Path = bad }), `malformed path "["`},
-		"signal":             {edit(func(s *summary.Summary) { s.Signals[0].Kind = 99 }), "token of unknown kind 99"},
-		"wait group":         {edit(func(s *summary.Summary) { s.Adds[0] = bad }), `malformed path "["`},
-		"negative parameter": {edit(func(s *summary.Summary) { s.Adds[0].Root.Index = -1 }), `malformed path ".wg"`},
-		"creation site":      {edit(func(s *summary.Summary) { s.Adds[0].Root.Kind = path.Site }), `malformed path ".wg"`},
-		"long path":          {edit(func(s *summary.Summary) { s.Adds[0].Sel = strings.Repeat(".a", path.MaxSelectors+1) }), "malformed path"},
-		"function literal":   {edit(func(s *summary.Summary) { s.Fresh[1].Func.Effects[0].Names[0] = bad }), `malformed path "["`},
-		"captured variables": {edit(func(s *summary.Summary) { s.Fresh[1].Frees = 1 << 40 }), "function literal with 1099511627776 captured variables"},
-		"function literals":  {encode(t, deep), "function literals nested too deep"},
-		"number of effects":  {edit(func(s *summary.Summary) { s.Effects = make([]summary.Effect, summary.MaxEffects+1) }), "summary too large"},
-		"number of overlaps": {edit(func(s *summary.Summary) { s.Overlaps = make([][2]int, summary.MaxOverlaps+1) }), "summary too large"},
-		"no version":         {encode(t, &summary.Summary{}), "summary has version 0"},
+		"empty":               {nil, "decoding a summary: EOF"},
+		"no gob":              {[]byte("streamvet"), "decoding a summary: "},
+		"cut off":             {whole[:len(whole)-1], "decoding a summary: "},
+		"too large":           {make([]byte, summary.MaxFactSize+1), fmt.Sprintf("fact of %d bytes is too large", summary.MaxFactSize+1)},
+		"older":               {edit(func(s *summary.Summary) { s.Version-- }), fmt.Sprintf("summary has version %d, this streamvet reads version %d", summary.Version-1, summary.Version)},
+		"newer":               {edit(func(s *summary.Summary) { s.Version++ }), fmt.Sprintf("summary has version %d, this streamvet reads version %d", summary.Version+1, summary.Version)},
+		"kind of effect":      {edit(func(s *summary.Summary) { s.Effects[0].Kind = 99 }), "effect of unknown kind 99"},
+		"no kind of effect":   {edit(func(s *summary.Summary) { s.Effects[0].Kind = 0 }), "effect of unknown kind 0"},
+		"overlap":             {edit(func(s *summary.Summary) { s.Overlaps[0].B = 3 }), "overlap of unknown effects"},
+		"negative overlap":    {edit(func(s *summary.Summary) { s.Overlaps[0].A = -1 }), "overlap of unknown effects"},
+		"name":                {edit(func(s *summary.Summary) { s.Effects[0].Names[0] = bad }), `malformed path "["`},
+		"alias":               {edit(func(s *summary.Summary) { s.Effects[0].Alias[0] = bad }), `malformed path "["`},
+		"argument":            {edit(func(s *summary.Summary) { s.Effects[1].Args[0].Vals[0].Path = bad }), `malformed path "["`},
+		"lock":                {edit(func(s *summary.Summary) { s.Effects[0].Locks[0].Path = bad }), `malformed path "["`},
+		"released lock":       {edit(func(s *summary.Summary) { s.Effects[0].Released[0] = bad }), `malformed path "["`},
+		"gate":                {edit(func(s *summary.Summary) { s.Effects[0].Gates[0].Path = bad }), `malformed path "["`},
+		"token":               {edit(func(s *summary.Summary) { s.Effects[0].After[0].Path = bad }), `malformed path "["`},
+		"kind of token":       {edit(func(s *summary.Summary) { s.Effects[0].After[0].Kind = 99 }), "token of unknown kind 99"},
+		"kind of signal":      {edit(func(s *summary.Summary) { s.Effects[2].Token.Kind = 0 }), "token of unknown kind 0"},
+		"location":            {edit(func(s *summary.Summary) { s.Stores[0].Loc = bad }), `malformed path "["`},
+		"stored value":        {edit(func(s *summary.Summary) { s.Stores[0].Vals[0].Path = bad }), `malformed path "["`},
+		"result":              {edit(func(s *summary.Summary) { s.Results[1][0].Path = bad }), `malformed path "["`},
+		"acquired":            {edit(func(s *summary.Summary) { s.Acquired[0].Path = bad }), `malformed path "["`},
+		"released":            {edit(func(s *summary.Summary) { s.Released[0] = bad }), `malformed path "["`},
+		"wait":                {edit(func(s *summary.Summary) { s.Waits[0].Path = bad }), `malformed path "["`},
+		"signal":              {edit(func(s *summary.Summary) { s.Signals[0].Kind = 99 }), "token of unknown kind 99"},
+		"wait group":          {edit(func(s *summary.Summary) { s.Adds[0] = bad }), `malformed path "["`},
+		"negative parameter":  {edit(func(s *summary.Summary) { s.Adds[0].Root.Index = -1 }), `malformed path ".wg"`},
+		"creation site":       {edit(func(s *summary.Summary) { s.Adds[0].Root.Kind = path.Site }), `malformed path ".wg"`},
+		"long path":           {edit(func(s *summary.Summary) { s.Adds[0].Sel = strings.Repeat(".a", path.MaxSelectors+1) }), "malformed path"},
+		"function literal":    {edit(func(s *summary.Summary) { s.Fresh[1].Func.Effects[0].Names[0] = bad }), `malformed path "["`},
+		"captured variables":  {edit(func(s *summary.Summary) { s.Fresh[1].Frees = 1 << 40 }), "function literal with 1099511627776 captured variables"},
+		"function literals":   {encode(t, deep), "function literals nested too deep"},
+		"number of effects":   {edit(func(s *summary.Summary) { s.Effects = make([]summary.Effect, summary.MaxEffects+1) }), "summary too large"},
+		"count of an overlap": {edit(func(s *summary.Summary) { s.Overlaps[0].Count = "p:1" }), "malformed path"},
+		"number of overlaps":  {edit(func(s *summary.Summary) { s.Overlaps = make([]summary.Overlap, summary.MaxOverlaps+1) }), "summary too large"},
+		"no version":          {encode(t, &summary.Summary{}), "summary has version 0"},
 	} {
 		f := &summary.Fact{Data: tt.data}
 		s, err := f.Decode()
@@ -245,7 +246,7 @@ func FuzzValid(f *testing.F) {
 			{Kind: summary.Signal, Token: token, Locks: []summary.Lock{{Path: p}}, Gates: []summary.Token{token}, After: []summary.Token{token}},
 		}
 		data := encode(t, &summary.Summary{
-			Version: summary.Version, Effects: effects, Overlaps: [][2]int{{0, overlap}},
+			Version: summary.Version, Effects: effects, Overlaps: []summary.Overlap{{A: 0, B: overlap}},
 			Stores: []summary.Store{{Loc: p, Vals: vals}}, Results: []path.Set{vals}, Waits: []summary.Token{token},
 			Fresh: []summary.Fresh{{Frees: frees, Func: &summary.Summary{Effects: effects[1:]}}},
 		})
@@ -259,7 +260,7 @@ func FuzzValid(f *testing.F) {
 func use(s *summary.Summary) {
 	_, _ = s.String(), s.Streams()
 	for _, o := range s.Overlaps {
-		_, _ = s.Effects[o[0]], s.Effects[o[1]]
+		_, _ = s.Effects[o.A], s.Effects[o.B]
 	}
 	for i := range s.Effects {
 		e := &s.Effects[i]

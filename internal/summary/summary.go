@@ -11,7 +11,7 @@ import (
 type Summary struct {
 	Version  int
 	Effects  []Effect
-	Overlaps [][2]int // pairs of Effects on different paths, or with a Call, that may overlap
+	Overlaps []Overlap
 	Stores   []Store
 	Results  []path.Set
 	Fresh    []Fresh     // objects that the function creates and others can reach
@@ -22,6 +22,15 @@ type Summary struct {
 	Adds     []path.Path // wait groups that it may announce goroutines to
 	Success  *Success    // what holds besides where the call succeeds, or nil
 	NoReturn bool
+}
+
+// Overlap is a pair of effects on different paths, or with a Call, that may overlap.
+type Overlap struct {
+	A, B int // their indices, the smaller one first
+
+	// Count is the selector of the parameter or captured variable that says how many
+	// goroutines there are. If it isn't empty, the two overlap only if there are several.
+	Count string
 }
 
 // Success is what is sure where a call succeeds, and only there: its last result is
@@ -55,7 +64,7 @@ type Fresh struct {
 }
 
 // Version is the version of the facts that this package reads and writes.
-const Version = 3
+const Version = 4
 
 // Limits on what a summary may hold. What goes beyond is dropped, and counted
 // by the caller: it loses reports, but makes no false ones.
@@ -106,7 +115,11 @@ func (s *Summary) String() string {
 		fmt.Fprintln(&b, s.Effects[i].String())
 	}
 	for _, o := range s.Overlaps {
-		fmt.Fprintf(&b, "overlap %d %d\n", o[0], o[1])
+		fmt.Fprintf(&b, "overlap %d %d", o.A, o.B)
+		if o.Count != "" {
+			fmt.Fprintf(&b, " if several %s", o.Count)
+		}
+		b.WriteByte('\n')
 	}
 	for _, st := range s.Stores {
 		fmt.Fprintf(&b, "%v = %v\n", st.Loc, set(st.Vals))

@@ -23,12 +23,13 @@ func (s *Summary) valid(depth int) error {
 	if len(s.Effects) > MaxEffects || len(s.Overlaps) > MaxOverlaps {
 		return errors.New("summary too large")
 	}
+	c := new(checker)
 	for _, o := range s.Overlaps {
-		if o[0] < 0 || o[1] < 0 || o[0] >= len(s.Effects) || o[1] >= len(s.Effects) {
+		if o.A < 0 || o.B < 0 || o.A >= len(s.Effects) || o.B >= len(s.Effects) {
 			return errors.New("overlap of unknown effects")
 		}
+		c.paths(path.Path{Sel: o.Count})
 	}
-	c := new(checker)
 	for i := range s.Effects {
 		c.effect(&s.Effects[i])
 	}

@@ -1,0 +1,81 @@
+package infer
+
+import (
+	"github.com/streamvet/streamvet/internal/path"
+	"github.com/streamvet/streamvet/internal/summary"
+)
+
+// An overlap is a pair of records that may overlap, if they turn out to be on
+// one stream; and if there are several goroutines, see summary.Overlap.
+type overlap struct {
+	a, b  *record
+	count string
+}
+
+// overlap notes that a and b may run at the same time, for callers that know more
+// about what they act on, or about count.
+func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect, count string) {
+	o := overlap{a, b, count}
+	if !f.overlapping[o] && f.veto(s, a, eff, path.Value{}, path.Value{}) == "" {
+		put(&f.overlapping, o, true)
+		f.overlaps = append(f.overlaps, o)
+	}
+}
+
+// eachItsOwn reports whether a and b, which stand for one effect that is beside itself,
+// act on what each of the calls makes anew.
+func eachItsOwn(o summary.Overlap, a, b *inst) bool { return o.A == o.B && a.own && b.own }
+
+// checkOverlaps looks at the pairs of effects of a callee that may overlap in it,
+// now that it is known what they act on; and at those of the functions that the callee
+// turns out to call.
+func (f *frame) checkOverlaps(s *state, b *binding, insts []inst, recs []*record) {
+	if b.sum == nil {
+		return
+	}
+	f.checkPairs(s, b, insts, recs, func(x *inst) int { return x.from })
+	seen := map[*binding]bool{}
+	for n := range insts {
+		for _, l := range insts[n].inner {
+			if seen[l.b] || len(l.b.sum.Overlaps) == 0 {
+				continue
+			}
+			seen[l.b] = true
+			f.checkPairs(s, l.b, insts, recs, func(x *inst) int { return x.indexIn(l.b) })
+		}
+	}
+}
+
+// indexIn returns the index of the effect in the summary of b's target, or -1 if it isn't
+// one of them.
+func (x *inst) indexIn(b *binding) int {
+	for _, l := range x.inner {
+		if l.b == b {
+			return l.from
+		}
+	}
+	return -1
+}
+
+func (f *frame) checkPairs(s *state, b *binding, insts []inst, recs []*record, index func(*inst) int) {
+	for _, o := range b.sum.Overlaps {
+		count, several := b.count(o.Count)
+		if !several {
+			continue
+		}
+		for n := range insts {
+			if index(&insts[n]) != o.A {
+				continue
+			}
+			for m := range insts {
+				if index(&insts[m]) != o.B || o.A == o.B && n > m {
+					continue
+				}
+				if eachItsOwn(o, &insts[n], &insts[m]) {
+					continue
+				}
+				f.pair(s, recs[n], recs[m], recs[n].res, recs[m].res, &recs[m].eff, count)
+			}
+		}
+	}
+}

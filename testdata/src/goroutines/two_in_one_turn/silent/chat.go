@@ -1,0 +1,24 @@
+// Each turn starts one sender, and there is one turn.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func each(n int, stream chatpb.Chat_ConnectClient) {
+	for range n {
+		go stream.Send(&chatpb.Msg{Text: "hello"})
+		go stream.Recv()
+	}
+}
+
+func run(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	each(1, stream)
+	return nil
+}
