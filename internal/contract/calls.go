@@ -24,6 +24,8 @@ const (
 	Wait          // waits for all goroutines of the receiver
 	SetLimit      // bounds the goroutines of the receiver to the constant Arg
 	CAS           // true for one caller only: a claim on the receiver or on *Arg
+	Count         // adds its last argument to a counter, the receiver or *Arg, and returns the sum
+	SetCount      // sets a counter, the receiver or *Arg, to its last argument
 	LoadElem      // returns an element of the container that is the receiver
 	TakeElem      // returns an element of the receiver, which nobody else gets
 	SaveElem      // stores its argument Arg in the container that is the receiver
@@ -111,6 +113,23 @@ var rows = map[string]Row{
 	"sync/atomic.CompareAndSwapInt64":      {Op: CAS, Doc: "https://pkg.go.dev/sync/atomic#CompareAndSwapInt64"},
 	"sync/atomic.CompareAndSwapUint32":     {Op: CAS, Doc: "https://pkg.go.dev/sync/atomic#CompareAndSwapUint32"},
 	"sync/atomic.CompareAndSwapUint64":     {Op: CAS, Doc: "https://pkg.go.dev/sync/atomic#CompareAndSwapUint64"},
+
+	"(*sync/atomic.Int32).Add":    {Op: Count, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Int32.Add"},
+	"(*sync/atomic.Int32).Store":  {Op: SetCount, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Int32.Store"},
+	"(*sync/atomic.Int64).Add":    {Op: Count, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Int64.Add"},
+	"(*sync/atomic.Int64).Store":  {Op: SetCount, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Int64.Store"},
+	"(*sync/atomic.Uint32).Add":   {Op: Count, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Uint32.Add"},
+	"(*sync/atomic.Uint32).Store": {Op: SetCount, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Uint32.Store"},
+	"(*sync/atomic.Uint64).Add":   {Op: Count, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Uint64.Add"},
+	"(*sync/atomic.Uint64).Store": {Op: SetCount, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Uint64.Store"},
+	"sync/atomic.AddInt32":        {Op: Count, Doc: "https://pkg.go.dev/sync/atomic#AddInt32"},
+	"sync/atomic.AddInt64":        {Op: Count, Doc: "https://pkg.go.dev/sync/atomic#AddInt64"},
+	"sync/atomic.AddUint32":       {Op: Count, Doc: "https://pkg.go.dev/sync/atomic#AddUint32"},
+	"sync/atomic.AddUint64":       {Op: Count, Doc: "https://pkg.go.dev/sync/atomic#AddUint64"},
+	"sync/atomic.StoreInt32":      {Op: SetCount, Doc: "https://pkg.go.dev/sync/atomic#StoreInt32"},
+	"sync/atomic.StoreInt64":      {Op: SetCount, Doc: "https://pkg.go.dev/sync/atomic#StoreInt64"},
+	"sync/atomic.StoreUint32":     {Op: SetCount, Doc: "https://pkg.go.dev/sync/atomic#StoreUint32"},
+	"sync/atomic.StoreUint64":     {Op: SetCount, Doc: "https://pkg.go.dev/sync/atomic#StoreUint64"},
 
 	"(*container/list.List).PushBack":  {Op: SaveElem, Doc: "https://pkg.go.dev/container/list#List.PushBack"},
 	"(*container/list.List).PushFront": {Op: SaveElem, Doc: "https://pkg.go.dev/container/list#List.PushFront"},

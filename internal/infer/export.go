@@ -93,12 +93,12 @@ func (f *frame) overlappingRecords() map[*record]bool {
 	return out
 }
 
-// settle returns the conflicts of the function: the clashes that no cover keeps
-// apart.
+// settle returns the conflicts of the function: the clashes that neither a cover keeps
+// apart nor a counter.
 func (f *frame) settle() []Conflict {
 	var out []Conflict
 	for _, c := range f.clashes {
-		if covered(c.a, c.b) {
+		if covered(c.a, c.b) || countedOut(c.a, c.b) {
 			continue
 		}
 		out = append(out, Conflict{Category: c.category, A: c.a.eff, B: c.b.eff, Stream: c.nameA.String(), Variable: variableOfPackage(c.nameA), Fn: f.fn, Frame: f.fn.String()})

@@ -39,6 +39,7 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 				return constant.Compare(x.Value, c.Op, y.Value) == truth
 			}
 		}
+		f.foundZero(s, c, truth)
 		if err := sentinel(c); err != nil && truth {
 			s.learn(nameOfNil(err), false)
 		}

@@ -142,8 +142,11 @@ func (f *frame) dropUnannounced(s *state, b *binding, insts []inst) {
 	for n := range insts {
 		e := &insts[n].eff
 		e.After = slices.DeleteFunc(slices.Clone(e.After), func(t summary.Token) bool {
-			if t.Kind != summary.Group || s.added[t.Path] {
+			switch {
+			case t.Kind != summary.Group && t.Kind != summary.Counted || s.added[t.Path]:
 				return false
+			case t.Kind == summary.Counted:
+				return inside[t.Path] // what it is made with isn't known
 			}
 			return inside[t.Path] || t.Path.Root.Kind == path.Site
 		})
@@ -157,7 +160,7 @@ func (f *frame) dropOwnAdds(s *state, b, inner *binding, insts []inst) {
 	for n := range insts {
 		e := &insts[n].eff
 		e.After = slices.DeleteFunc(slices.Clone(e.After), func(t summary.Token) bool {
-			return t.Kind == summary.Group && inside[t.Path] && !announced[t.Path] && !s.added[t.Path]
+			return (t.Kind == summary.Group || t.Kind == summary.Counted) && inside[t.Path] && !announced[t.Path] && !s.added[t.Path]
 		})
 	}
 }

@@ -44,6 +44,8 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		if loc := f.single(recv); !loc.IsZero() {
 			f.waitGroup(s, i, loc)
 		}
+	case contract.Count, contract.SetCount:
+		f.count(s, i, row, recv, args)
 	case contract.SetLimit:
 		if loc := f.single(recv); !loc.IsZero() {
 			if n, ok := constInt(args); ok && n == 1 {

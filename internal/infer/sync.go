@@ -338,7 +338,7 @@ func (f *frame) anySender(s *state, ch path.Path) bool {
 func (f *frame) closure(s *state, list []summary.Token) []summary.Token {
 	out := slices.Clip(list)
 	for n := 0; n < len(out); n++ {
-		if out[n].Kind == summary.Group {
+		if out[n].Kind == summary.Group || out[n].Kind == summary.Counted {
 			continue
 		}
 		// Whichever of the signals it was that has come.

@@ -105,7 +105,7 @@ func (t *timeline) always() []summary.Token {
 
 func (t *timeline) follows(m moment, tok summary.Token) bool {
 	switch tok.Kind {
-	case summary.Sent, summary.Closed, summary.Group:
+	case summary.Sent, summary.Closed, summary.Group, summary.Counted:
 		return t.mayFollow(m, tok)
 	}
 	return t.mustFollow(m, tok)

@@ -105,6 +105,7 @@ const (
 	Done                         // signaled by the end of the function of a sync.Once
 	Taken                        // signaled by a receive from an unbuffered channel
 	Given                        // waited for by a send on an unbuffered channel
+	Counted                      // signaled by counting down, waited for by who finds that the count is zero
 )
 
 // Token is something that one goroutine signals and another one waits for.
@@ -119,7 +120,7 @@ func (t Token) Completes(w Token) bool {
 		return false
 	}
 	switch w.Kind {
-	case Group, Done:
+	case Group, Done, Counted:
 		return t.Kind == w.Kind
 	case Closed:
 		return t.Kind == Closed || t.Kind == Sent
@@ -338,7 +339,7 @@ func (l Lock) String() string {
 }
 
 func (t Token) String() string {
-	names := [...]string{Group: "wait ", Closed: "closed ", Sent: "sent ", Receive: "received ", Done: "once ", Taken: "taken ", Given: "given "}
+	names := [...]string{Group: "wait ", Closed: "closed ", Sent: "sent ", Receive: "received ", Done: "once ", Taken: "taken ", Given: "given ", Counted: "zero "}
 	return names[t.Kind] + t.Path.String()
 }
 
@@ -348,5 +349,5 @@ func HasToken(list []Token, w Token) bool {
 }
 
 // OfValue reports whether the token is named by a value, a channel, rather than
-// by the location of a wait group or a once.
-func (t Token) OfValue() bool { return t.Kind != Group && t.Kind != Done }
+// by the location of a wait group, a once or a counter.
+func (t Token) OfValue() bool { return t.Kind != Group && t.Kind != Done && t.Kind != Counted }

@@ -131,7 +131,7 @@ func (c *checker) locks(list []Lock) {
 
 func (c *checker) tokens(list []Token) {
 	for _, t := range list {
-		if t.Kind < Group || t.Kind > Given {
+		if t.Kind < Group || t.Kind > Counted {
 			c.fail("token of unknown kind %d", t.Kind)
 		}
 		c.paths(t.Path)
