@@ -19,6 +19,9 @@ const (
 	TryRLock      // takes the receiver shared if it returns true
 	Unlock        // gives an exclusive lock back
 	RUnlock       // gives a shared lock back
+	Acquire       // takes as much of the receiver as argument Arg says, if it returns no error
+	TryAcquire    // takes as much of the receiver as argument Arg says, if it returns true
+	Release       // gives back what was acquired of the receiver
 	Add           // announces goroutines to the receiver, a wait group
 	Done          // completes one goroutine of the receiver, a wait group
 	Wait          // waits for all goroutines of the receiver
@@ -47,6 +50,7 @@ const (
 	DoneChan  // a channel that is closed once the receiver is done
 	DoneError // an error that isn't nil once the receiver, or argument Arg, is done
 	SameError // true only if the error that is argument Arg isn't nil
+	Semaphore // a semaphore with room for argument Arg
 )
 
 // Acts reports whether a call does what op says instead of what its body, or one
@@ -64,6 +68,7 @@ type Row struct {
 const (
 	syncDoc      = "https://pkg.go.dev/sync"
 	groupDoc     = "https://pkg.go.dev/golang.org/x/sync/errgroup"
+	semaphoreDoc = "https://pkg.go.dev/golang.org/x/sync/semaphore"
 	pkgErrorsDoc = "https://pkg.go.dev/github.com/pkg/errors"
 	concDoc      = "https://pkg.go.dev/github.com/sourcegraph/conc"
 	tombDoc      = "https://pkg.go.dev/gopkg.in/tomb.v2"
@@ -165,24 +170,28 @@ var rows = map[string]Row{
 	"context.Cause":            {Op: DoneError, Doc: "https://pkg.go.dev/context#Cause"},
 	"(*sync.RWMutex).RLocker":  {Op: ReadLocker, Doc: syncDoc + "#RWMutex.RLocker"},
 
-	"errors.Is":                                    {Op: SameError, Doc: "https://pkg.go.dev/errors#Is"},
-	"errors.New":                                   {Op: NewError, Doc: "https://pkg.go.dev/errors#New"},
-	"fmt.Errorf":                                   {Op: NewError, Doc: "https://pkg.go.dev/fmt#Errorf"},
-	"github.com/pkg/errors.New":                    {Op: NewError, Doc: pkgErrorsDoc + "#New"},
-	"github.com/pkg/errors.Errorf":                 {Op: NewError, Doc: pkgErrorsDoc + "#Errorf"},
-	"github.com/pkg/errors.Wrap":                   {Op: WrapError, Doc: pkgErrorsDoc + "#Wrap"},
-	"github.com/pkg/errors.Wrapf":                  {Op: WrapError, Doc: pkgErrorsDoc + "#Wrapf"},
-	"github.com/pkg/errors.WithStack":              {Op: WrapError, Doc: pkgErrorsDoc + "#WithStack"},
-	"github.com/pkg/errors.WithMessage":            {Op: WrapError, Doc: pkgErrorsDoc + "#WithMessage"},
-	"github.com/pkg/errors.WithMessagef":           {Op: WrapError, Doc: pkgErrorsDoc + "#WithMessagef"},
-	"golang.org/x/xerrors.New":                     {Op: NewError, Doc: "https://pkg.go.dev/golang.org/x/xerrors#New"},
-	"golang.org/x/xerrors.Errorf":                  {Op: NewError, Doc: "https://pkg.go.dev/golang.org/x/xerrors#Errorf"},
-	"google.golang.org/grpc/status.Errorf":         {Op: NewError, Doc: "https://pkg.go.dev/google.golang.org/grpc/status#Errorf"},
-	"google.golang.org/grpc/status.Error":          {Op: NewError, Doc: "https://pkg.go.dev/google.golang.org/grpc/status#Error"},
-	"(*golang.org/x/sync/errgroup.Group).Go":       {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.Go"},
-	"(*golang.org/x/sync/errgroup.Group).TryGo":    {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.TryGo"},
-	"(*golang.org/x/sync/errgroup.Group).Wait":     {Op: Wait, Doc: groupDoc + "#Group.Wait"},
-	"(*golang.org/x/sync/errgroup.Group).SetLimit": {Op: SetLimit, Doc: groupDoc + "#Group.SetLimit"},
+	"errors.Is":                                          {Op: SameError, Doc: "https://pkg.go.dev/errors#Is"},
+	"errors.New":                                         {Op: NewError, Doc: "https://pkg.go.dev/errors#New"},
+	"fmt.Errorf":                                         {Op: NewError, Doc: "https://pkg.go.dev/fmt#Errorf"},
+	"github.com/pkg/errors.New":                          {Op: NewError, Doc: pkgErrorsDoc + "#New"},
+	"github.com/pkg/errors.Errorf":                       {Op: NewError, Doc: pkgErrorsDoc + "#Errorf"},
+	"github.com/pkg/errors.Wrap":                         {Op: WrapError, Doc: pkgErrorsDoc + "#Wrap"},
+	"github.com/pkg/errors.Wrapf":                        {Op: WrapError, Doc: pkgErrorsDoc + "#Wrapf"},
+	"github.com/pkg/errors.WithStack":                    {Op: WrapError, Doc: pkgErrorsDoc + "#WithStack"},
+	"github.com/pkg/errors.WithMessage":                  {Op: WrapError, Doc: pkgErrorsDoc + "#WithMessage"},
+	"github.com/pkg/errors.WithMessagef":                 {Op: WrapError, Doc: pkgErrorsDoc + "#WithMessagef"},
+	"golang.org/x/xerrors.New":                           {Op: NewError, Doc: "https://pkg.go.dev/golang.org/x/xerrors#New"},
+	"golang.org/x/xerrors.Errorf":                        {Op: NewError, Doc: "https://pkg.go.dev/golang.org/x/xerrors#Errorf"},
+	"google.golang.org/grpc/status.Errorf":               {Op: NewError, Doc: "https://pkg.go.dev/google.golang.org/grpc/status#Errorf"},
+	"google.golang.org/grpc/status.Error":                {Op: NewError, Doc: "https://pkg.go.dev/google.golang.org/grpc/status#Error"},
+	"(*golang.org/x/sync/errgroup.Group).Go":             {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.Go"},
+	"(*golang.org/x/sync/errgroup.Group).TryGo":          {Op: Spawn, Join: Wait, Doc: groupDoc + "#Group.TryGo"},
+	"(*golang.org/x/sync/errgroup.Group).Wait":           {Op: Wait, Doc: groupDoc + "#Group.Wait"},
+	"(*golang.org/x/sync/errgroup.Group).SetLimit":       {Op: SetLimit, Doc: groupDoc + "#Group.SetLimit"},
+	"golang.org/x/sync/semaphore.NewWeighted":            {Op: Semaphore, Doc: semaphoreDoc + "#NewWeighted"},
+	"(*golang.org/x/sync/semaphore.Weighted).Acquire":    {Op: Acquire, Arg: 1, Doc: semaphoreDoc + "#Weighted.Acquire"},
+	"(*golang.org/x/sync/semaphore.Weighted).TryAcquire": {Op: TryAcquire, Doc: semaphoreDoc + "#Weighted.TryAcquire"},
+	"(*golang.org/x/sync/semaphore.Weighted).Release":    {Op: Release, Doc: semaphoreDoc + "#Weighted.Release"},
 
 	"(*github.com/sourcegraph/conc.WaitGroup).Go":                            {Op: Spawn, Join: Wait, Doc: concDoc + "#WaitGroup.Go"},
 	"(*github.com/sourcegraph/conc.WaitGroup).Wait":                          {Op: Wait, Doc: concDoc + "#WaitGroup.Wait"},

@@ -245,7 +245,7 @@ func (f *frame) waitAll(s *state, b *binding, waits []summary.Token) {
 func (f *frame) lockAll(s *state, b *binding, locks []summary.Lock) {
 	for _, l := range locks {
 		if loc := f.location(s, b, l.Path); !loc.IsZero() {
-			put(&s.held, loc, summary.Lock{Path: loc, Shared: l.Shared, Once: l.Once})
+			put(&s.held, loc, b.lock(l, loc))
 		}
 	}
 }

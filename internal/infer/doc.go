@@ -22,7 +22,8 @@
 // Calls: target.go (who is called), binding.go and instantiate.go (the callee's
 // names and effects in the caller's terms), call.go (what a call does),
 // rows.go (what the rows of internal/contract do), goroutine.go, defers.go,
-// locks.go, sync.go (tokens), semaphore.go, claims.go, countdown.go.
+// locks.go, sync.go (tokens), semaphore.go, capacity.go,
+// claims.go, countdown.go.
 //
 // What is known on a path: facts.go (conditions), variables.go (what a variable
 // was given), apart.go (variables that hold another stream by now),

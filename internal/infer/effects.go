@@ -377,7 +377,7 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 			if f.veto(s, a, eff, x, y) != "" || f.guardsItself(x, y, a.eff.Side&eff.Side) {
 				continue
 			}
-			if f.excluded(s, a, eff, x, y, f.mayHold) != "" {
+			if f.excluded(s, a, eff, x, y, true) != "" {
 				open = true // callers know whether it is a lock
 				continue
 			}
@@ -428,18 +428,19 @@ func (f *frame) many(r path.Root) bool {
 
 // veto returns the reason why a and eff can't run at the same time, or "".
 func (f *frame) veto(s *state, a *record, eff *summary.Effect, x, y path.Value) string {
-	return f.excluded(s, a, eff, x, y, f.holds)
+	return f.excluded(s, a, eff, x, y, false)
 }
 
-// excluded is veto where holds says which locks are locks.
-func (f *frame) excluded(s *state, a *record, eff *summary.Effect, x, y path.Value, holds func(*state, summary.Lock, path.Path) bool) string {
+// excluded is veto where open says whether a semaphore of unknown size is a lock.
+func (f *frame) excluded(s *state, a *record, eff *summary.Effect, x, y path.Value, open bool) string {
 	f.steps += 20
 	p := order.Pair{
 		A: &a.eff, B: eff, NameA: x.Place(), NameB: y.Place(), SameSpawner: true,
 		Gates:      func(list []summary.Token) []summary.Token { return f.closure(s, list) },
 		Unique:     func(t summary.Token) bool { return f.sentOnce(s, t) },
 		Sends:      func(ch path.Path) bool { return f.anySender(s, ch) },
-		Holds:      func(l summary.Lock, name path.Path) bool { return holds(s, l, name) },
+		Holds:      f.holds,
+		Exceeds:    func(a, b summary.Lock) bool { return f.exceeds(s, a, b, open) },
 		Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 	}
 	return p.Excluded()

@@ -224,6 +224,7 @@ func (x *exporter) locks(r *record) []summary.Lock {
 		}
 	}
 	for _, l := range append(slices.Clone(r.eff.Locks), r.cover...) {
+		l = outsideLock(l)
 		p := l.Path
 		for _, v := range r.res {
 			p = correlate(v.Path, p)
@@ -403,7 +404,7 @@ func (x *exporter) fresh(r path.Root) summary.Fresh {
 		out.Func = x.f.pkg.summary(fn)
 		out.Frees = len(i.Bindings)
 	case *ssa.MakeChan:
-		out.Cap = constCap(i)
+		out.Cap = madeCap(r)
 	default:
 		r.Old = false
 		if fr := x.f.fresh[r]; fr != nil {
@@ -411,6 +412,7 @@ func (x *exporter) fresh(r path.Root) summary.Fresh {
 			out.Many = out.Many || many
 			return out
 		}
+		out.Cap = madeCap(r)
 		if v, ok := i.(ssa.Value); ok {
 			out.Type = x.f.pkg.typeName(v.Type())
 		}
@@ -425,7 +427,7 @@ func (x *exporter) gained(states []*state) (locks []summary.Lock, waits []summar
 		var held []summary.Lock
 		for _, l := range s.locks() {
 			if l.Path = x.name(l.Path); !l.Path.IsZero() {
-				held = append(held, l)
+				held = append(held, outsideLock(l))
 			}
 		}
 		var waited []summary.Token

@@ -76,8 +76,9 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 	m.Locks = nil
 	for _, l := range e.Locks {
 		if p := f.location(s, b, l.Path); !p.IsZero() {
-			shared := l.Shared || f.readLocked(s, b, l.Path)
-			m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: shared, Once: l.Once})
+			k := b.lock(l, p)
+			k.Shared = l.Shared || f.readLocked(s, b, l.Path)
+			m.Locks = append(m.Locks, k)
 		}
 	}
 	m.Released = nil

@@ -153,7 +153,7 @@ func (f *frame) correlated(s *state, b *binding, ctx, e *summary.Effect, from in
 						p = s.theLocation(object, path.Bind(tail, b.elem))
 					}
 					if !p.IsZero() {
-						m.Locks = append(m.Locks, summary.Lock{Path: p, Shared: l.Shared, Once: l.Once})
+						m.Locks = append(m.Locks, b.lock(l, p))
 					}
 				}
 				out = append(out, inst{eff: f.compose(ctx, m, false), refs: []ref{{v: object, sel: path.Bind(rest, b.elem)}}, from: from})
@@ -228,6 +228,8 @@ func (f *frame) tried(s *state, c *ssa.CallCommon) {
 	switch row.Op {
 	case contract.CAS:
 		f.swapped(s, recv, args, row)
+	case contract.TryAcquire:
+		f.acquire(s, row, recv, args)
 	case contract.TryLock, contract.TryRLock:
 		if loc := f.single(recv); !loc.IsZero() {
 			put(&s.held, loc, summary.Lock{Path: loc, Shared: row.Op == contract.TryRLock})

@@ -117,6 +117,10 @@ func (f *frame) succeeded(s *state, v ssa.Value, to *ssa.BasicBlock) {
 	if !ok || !tells(v.Type()) || call.Block() != to && !slices.Contains(call.Block().Succs, to) || !nothingAfter(call) {
 		return
 	}
+	if row, recv, args := rowOf(&call.Call); row.Op == contract.Acquire {
+		f.acquire(s, row, recv, args)
+		return
+	}
 	switch c := &call.Call; {
 	case f.neverSeen(c):
 		for _, a := range c.Args {

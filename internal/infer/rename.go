@@ -27,7 +27,7 @@ func (f *frame) rename(s *state, to func(path.Path) path.Path) {
 	}
 	renameKeys(&s.held, to, true)
 	for p, l := range s.held {
-		l.Path = p
+		l.Path, l.Weight = p, to(path.Path{Sel: l.Weight}).Sel
 		s.held[p] = l
 	}
 	renameKeys(&s.released, to, false)
@@ -96,7 +96,7 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 	e := *l.eff
 	e.Locks, e.Gates, e.After, e.Args = nil, nil, nil, nil
 	for _, k := range l.eff.Locks {
-		k.Path = one(k.Path)
+		k.Path, k.Weight = one(k.Path), one(path.Path{Sel: k.Weight}).Sel
 		e.Locks = append(e.Locks, k)
 	}
 	for _, t := range l.eff.Gates {

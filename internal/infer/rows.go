@@ -44,6 +44,14 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		if loc := f.single(recv); !loc.IsZero() {
 			f.waitGroup(s, i, loc)
 		}
+	case contract.Acquire:
+		if call, ok := i.(*ssa.Call); ok && len(*call.Referrers()) == 0 {
+			f.acquire(s, row, recv, args) // who doesn't look takes it for granted
+		}
+	case contract.Release:
+		if vals := f.val(recv); len(vals) == 1 {
+			f.unlock(s, vals[0].Path.Add(semField))
+		}
 	case contract.Count, contract.SetCount:
 		f.count(s, i, row, recv, args)
 	case contract.SetLimit:

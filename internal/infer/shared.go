@@ -312,7 +312,8 @@ func (f *frame) meet(s *state, a, b *inst, resA, resB path.Set) []Conflict {
 			p := order.Pair{
 				A: &a.eff, B: &b.eff, NameA: v.Place(), NameB: w.Place(),
 				Sends:      func(ch path.Path) bool { return f.sentOn[ch] },
-				Holds:      func(l summary.Lock, name path.Path) bool { return f.holds(s, l, name) },
+				Holds:      f.holds,
+				Exceeds:    func(a, b summary.Lock) bool { return f.exceeds(s, a, b, false) },
 				Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },
 			}
 			if p.Excluded() == "" {

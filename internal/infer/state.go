@@ -138,11 +138,16 @@ func (s *state) join(src *state) {
 	s.joinLive(src)
 	s.joinWaited(src)
 	s.heap.Join(&src.heap)
-	for p := range s.held {
-		if other, ok := src.held[p]; !ok {
+	for p, l := range s.held {
+		other, ok := src.held[p]
+		switch {
+		case !ok:
 			delete(s.held, p)
-		} else if other.Shared {
+		case other.Shared:
 			s.held[p] = other
+		case other.Weight != l.Weight:
+			l.Weight = path.AnyElem
+			s.held[p] = l
 		}
 	}
 	for p, l := range s.heldOf {

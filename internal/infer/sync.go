@@ -3,7 +3,6 @@ package infer
 import (
 	"go/token"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -175,45 +174,6 @@ func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
 		put(&s.received, c.Path, n+1)
 	}
 	f.wait(s, summary.Token{Kind: summary.Receive, Path: c.Path})
-}
-
-// holds reports whether l is a lock, as far as is known here: a channel is one if
-// it has room for one value.
-func (f *frame) holds(s *state, l summary.Lock, name path.Path) bool {
-	if fr := f.fresh[l.Path.Root]; fr != nil && fr.Many && !f.many(name.Root) && !strings.Contains(name.Sel, "[") {
-		return false // a lock of many for one stream
-	}
-	init, last := path.Last(l.Path.Sel)
-	if last != semField {
-		return true
-	}
-	return f.capacity(s, path.Path{Root: l.Path.Root, Sel: init}) == 2
-}
-
-// mayHold is holds where a channel of which only callers know the capacity counts.
-func (f *frame) mayHold(s *state, l summary.Lock, name path.Path) bool {
-	init, last := path.Last(l.Path.Sel)
-	if last == semField && l.Path.Root.Outside() && f.capacity(s, path.Path{Root: l.Path.Root, Sel: init}) == 0 {
-		return true
-	}
-	return f.holds(s, l, name)
-}
-
-// capacity returns 1 plus the capacity of channel p, or 0 if it isn't known or
-// not always the same.
-func (f *frame) capacity(s *state, p path.Path) int {
-	n := f.chanCap(path.Value{Path: p})
-	for _, v := range s.heap.Resolve(p) {
-		if v.Path == p {
-			continue
-		}
-		m := f.chanCap(v)
-		if m == 0 || n != 0 && m != n {
-			return 0
-		}
-		n = m
-	}
-	return n
 }
 
 // selectStmt runs a select: which case is taken is known on the edges that

@@ -465,29 +465,6 @@ func (f *frame) dynamic(x ssa.Value, vals path.Set, at ssa.Instruction) path.Set
 	})
 }
 
-// chanCap returns 1 plus the capacity of the channel v, or 0 if it isn't known.
-func (f *frame) chanCap(v path.Value) int {
-	if v.Sel != "" {
-		return 0
-	}
-	if fr := f.freshOf(v); fr != nil {
-		return fr.Cap
-	}
-	if i, ok := v.Root.Origin().(*ssa.MakeChan); ok {
-		return constCap(i)
-	}
-	return 0
-}
-
-func constCap(i *ssa.MakeChan) int {
-	if c, ok := i.Size.(*ssa.Const); ok && c.Value != nil {
-		if n, exact := constant.Int64Val(constant.ToInt(c.Value)); exact && n < 1<<16 {
-			return int(n) + 1
-		}
-	}
-	return 0
-}
-
 // freshOf returns what is known of an object that another function has created.
 func (f *frame) freshOf(v path.Value) *summary.Fresh {
 	r := v.Root

@@ -39,6 +39,10 @@ type Pair struct {
 	// stands for yes.
 	Holds func(l summary.Lock, name path.Path) bool
 
+	// Exceeds reports whether two locks on one semaphore are more than it has room for,
+	// so that they exclude each other. It may be nil, which stands for yes.
+	Exceeds func(a, b summary.Lock) bool
+
 	// Unbuffered reports whether a channel is known to have no buffer. It may be
 	// nil, which stands for no.
 	Unbuffered func(ch path.Path) bool
@@ -78,7 +82,10 @@ func (p Pair) locked() bool {
 			if !sameLock(lockA, lockB, p.NameA, p.NameB) && !ofOwner(p.NameA, lockA, p.NameB, lockB) {
 				continue
 			}
-			if p.Holds == nil || p.Holds(a, p.NameA) && p.Holds(b, p.NameB) {
+			if p.Holds != nil && (!p.Holds(a, p.NameA) || !p.Holds(b, p.NameB)) {
+				continue
+			}
+			if p.Exceeds == nil || p.Exceeds(a, b) {
 				return true
 			}
 		}

@@ -107,6 +107,11 @@ func TestExcluded(t *testing.T) {
 			want: "lock",
 		},
 
+		{
+			name: "a semaphore with room for both", a: "p0.s [p0.sem]", b: "p0.s [p0.sem]",
+			edit: func(p *order.Pair) { p.Exceeds = func(summary.Lock, summary.Lock) bool { return false } },
+		},
+
 		// Tokens.
 		{name: "a wait group", a: "p0.s then wait p0.wg", b: "p0.s after wait p0.wg", want: "token"},
 		{name: "another wait group", a: "p0.s then wait p0.wg", b: "p0.s after wait p0.xg"},

@@ -21,6 +21,7 @@ const (
 type heldLock struct {
 	name   string
 	shared bool
+	part   bool // some of what a semaphore has room for
 }
 
 // lockHint says why the locks that the two calls hold don't keep them apart, if
@@ -43,6 +44,9 @@ func (r *reporter) lockHint(f finding) string {
 			if x.name == y.name && x.shared && y.shared {
 				return fmt.Sprintf("; both hold %s only for reading", x.name)
 			}
+			if x.name == y.name && x.part && y.part {
+				return fmt.Sprintf("; %s may have room for both", x.name)
+			}
 		}
 	}
 	if a[0].name != b[0].name {
@@ -60,7 +64,7 @@ func (r *reporter) locks(f finding, e *summary.Effect) []heldLock {
 		}
 		l.Path.Sel = strings.TrimSuffix(l.Path.Sel, sem)
 		if name := r.lockName(f, e, l.Path); name != "" {
-			out = append(out, heldLock{name, l.Shared})
+			out = append(out, heldLock{name, l.Shared, l.Weight != ""})
 		}
 	}
 	return out

@@ -91,6 +91,10 @@ type Lock struct {
 	Shared bool // held for reading, beside other readers
 	Once   bool // taken by the one call that a sync.Once lets through, and never given back
 	Cover  bool // held by the spawner until the effect's goroutine is over
+
+	// Weight is how much of a semaphore is held, as the selector of the element with that
+	// index, or "" for one.
+	Weight string
 }
 
 // TokenKind is a kind of token.
@@ -249,6 +253,7 @@ func (e *Effect) Key() string {
 		flag(l.Shared)
 		flag(l.Once)
 		flag(l.Cover)
+		b = append(b, l.Weight...)
 	}
 	paths(" -", e.Released)
 	tokens(" < ", e.Gates)
@@ -335,7 +340,7 @@ func (l Lock) String() string {
 	if l.Shared {
 		return "r:" + l.Path.String()
 	}
-	return l.Path.String()
+	return l.Path.String() + l.Weight
 }
 
 func (t Token) String() string {

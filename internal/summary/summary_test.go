@@ -62,7 +62,7 @@ func full(tb testing.TB) *summary.Summary {
 		Adds:     pathtest.Paths(tb, "p0.wg"),
 		Success: &summary.Success{
 			Stores:   []summary.Store{{Loc: pathtest.Parse(tb, "p0.conn"), Vals: pathtest.Set(tb, "new0"), Must: true}},
-			Acquired: []summary.Lock{{Path: pathtest.Parse(tb, "p0.sem")}},
+			Acquired: []summary.Lock{{Path: pathtest.Parse(tb, "p0.sem"), Weight: "[k:4]"}},
 			Waits:    []summary.Token{token(tb, summary.Group, "p0.wg")},
 			Confirms: pathtest.Paths(tb, "p1"),
 		},
@@ -87,7 +87,7 @@ waits once p0.once
 adds p0.wg
 where it succeeds:
   p0.conn = {new0}
-  locks p0.sem
+  locks p0.sem[k:4]
   waits wait p0.wg
   p1 succeeds
 never returns

@@ -125,7 +125,7 @@ func (c *checker) set(s path.Set) {
 
 func (c *checker) locks(list []Lock) {
 	for _, l := range list {
-		c.paths(l.Path)
+		c.paths(l.Path, path.Path{Sel: l.Weight})
 	}
 }
 
