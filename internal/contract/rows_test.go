@@ -32,6 +32,10 @@ var load = sync.OnceValues(func() (map[string]*types.Package, error) {
 		return nil, fmt.Errorf("go mod download in %s: %w\n%s", libraries, err, out)
 	}
 	names := map[string]bool{GRPCPath: true}
+	for _, h := range requestHandlers {
+		path, _, _ := strings.Cut(strings.TrimPrefix(h.doc, "https://pkg.go.dev/"), "#")
+		names[path] = true
+	}
 	for name := range rows {
 		if path := packageOf(name); unreleased[path] == "" {
 			names[path] = true

@@ -35,5 +35,5 @@
 // The package: package.go, callgraph.go (components), recursion.go, seeds.go (which functions),
 // relevant.go (which types), facets.go and owned.go (what all code says of a field), kept.go (callbacks), sole.go (interfaces),
 // shared.go, objects.go, handlers.go and guarded.go (methods of one object, handlers of one server),
-// evidence.go.
+// requests.go (handlers of HTTP requests), evidence.go.
 package infer

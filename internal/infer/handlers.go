@@ -39,8 +39,11 @@ func (p *Package) handlers(n *types.Named) map[string]bool {
 	return out
 }
 
-// isHandler reports whether gRPC calls fn.
+// isHandler reports whether a server calls fn, each time in another goroutine.
 func (p *Package) isHandler(fn *ssa.Function) bool {
+	if p.requests().is[fn] {
+		return true
+	}
 	recv := fn.Signature.Recv()
 	if recv == nil {
 		return contract.IsStreamHandler(fn.Signature)
@@ -106,16 +109,11 @@ func (p *Package) services() []types.Type {
 // handlerValues returns the functions that are used as a grpc.StreamHandler: in a
 // grpc.StreamDesc, or as the handler of unknown services.
 // https://pkg.go.dev/google.golang.org/grpc#StreamHandler
-func (p *Package) handlerValues(fns []*ssa.Function) []*ssa.Function {
+func (p *Package) handlerValues() []*ssa.Function {
 	var out []*ssa.Function
-	seen, found := map[*ssa.Function]bool{}, map[*ssa.Function]bool{}
-	var visit func(fn *ssa.Function)
-	visit = func(fn *ssa.Function) {
-		if seen[fn] {
-			return
-		}
-		seen[fn] = true
-		var operands [8]*ssa.Value
+	found := map[*ssa.Function]bool{}
+	var operands [8]*ssa.Value
+	for _, fn := range p.allWithLiterals() {
 		for _, b := range fn.Blocks {
 			for _, i := range b.Instrs {
 				call, isCall := i.(ssa.CallInstruction)
@@ -131,15 +129,6 @@ func (p *Package) handlerValues(fns []*ssa.Function) []*ssa.Function {
 				}
 			}
 		}
-		for _, a := range fn.AnonFuncs {
-			visit(a)
-		}
-	}
-	for _, fn := range fns {
-		visit(fn)
-	}
-	if init := p.SSA.Func("init"); init != nil {
-		visit(init)
 	}
 	return out
 }

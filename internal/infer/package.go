@@ -38,11 +38,12 @@ type Package struct {
 	steps      int                              // taken so far, by all frames
 	all        []*ssa.Function
 
-	facets       *facets
-	relevance    relevance
-	guardedSides *contract.Side // see guarded.go
-	serviceTypes *[]types.Type
-	handlerNames map[*types.Named]map[string]bool
+	facets          *facets
+	relevance       relevance
+	guardedSides    *contract.Side // see guarded.go
+	serviceTypes    *[]types.Type
+	handlerNames    map[*types.Named]map[string]bool
+	requestHandlers *requests
 
 	// Stored reports whether a package among the imports, direct or not, stores to the
 	// variable of yet another package that has a name.

@@ -21,7 +21,7 @@ import (
 type participant struct {
 	fn      *ssa.Function
 	binding *binding
-	// handler: gRPC calls it, in a goroutine of its own, as often as clients do.
+	// handler: a server calls it, in a goroutine of its own, as often as clients do.
 	handler bool
 	// api: others may call it once it can be called at all.
 	api   bool
@@ -149,6 +149,7 @@ func (p *Package) participants(f *frame, fns []*ssa.Function) []*participant {
 		}
 		out = append(out, x)
 	}
+	requests := p.concurrent()
 	objects := p.objects(fns)
 	for k, o := range objects {
 		recv := path.Set{{Path: path.Of(path.Root{Kind: path.Param, Index: k})}}
@@ -158,7 +159,7 @@ func (p *Package) participants(f *frame, fns []*ssa.Function) []*participant {
 			}
 		}
 		for _, m := range o.methods {
-			if o.server[m.Name()] {
+			if o.server[m.Name()] || slices.Contains(requests, m) {
 				add(m, recv, -1, true, false)
 				add(m, recv, -1, true, false)
 				continue
@@ -170,11 +171,17 @@ func (p *Package) participants(f *frame, fns []*ssa.Function) []*participant {
 			add(m, recv, -1, false, exported && (o.api || o.server != nil))
 		}
 	}
-	// Functions that serve RPCs without being methods of a service's type.
+	// Functions that serve RPCs, or other requests, without being methods of a service's type.
 	srv := path.Set{{Path: path.Of(path.Root{Kind: path.Param, Index: len(objects)})}}
-	for _, fn := range p.handlerValues(p.all) {
+	for _, fn := range p.handlerValues() {
 		add(fn, srv, -1, true, false)
 		add(fn, srv, -1, true, false)
+	}
+	for _, fn := range requests {
+		if fn.Signature.Recv() == nil {
+			add(fn, nil, -1, true, false)
+			add(fn, nil, -1, true, false)
+		}
 	}
 	// The variables of the package are stored to by anybody.
 	for _, fn := range fns {

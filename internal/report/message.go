@@ -127,8 +127,8 @@ func (r *reporter) handlers(a, b *summary.Effect) string {
 	var names []string
 	for _, e := range []*summary.Effect{a, b} {
 		if s := handlerOf(e); s != nil {
-			if fn := r.funcAt(s.Pos.Local()); fn != nil {
-				names = append(names, fn.Name.Name)
+			if name := r.handlerName(s.Pos); name != "" {
+				names = append(names, name)
 			}
 		}
 	}
@@ -141,6 +141,19 @@ func (r *reporter) handlers(a, b *summary.Effect) string {
 		return "the handler " + names[0] + " runs in a goroutine of its own"
 	}
 	return "handlers run concurrently"
+}
+
+// handlerName names the handler at a position: a function, or a function literal.
+func (r *reporter) handlerName(p summary.Pos) string {
+	for _, n := range r.pathTo(p.Local()) {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return "at " + r.where(p)
+		case *ast.FuncDecl:
+			return n.Name.Name
+		}
+	}
+	return ""
 }
 
 // spawn returns the step that starts the goroutine that e happens on, or nil if

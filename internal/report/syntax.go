@@ -43,6 +43,10 @@ func (r *reporter) span(pos token.Pos) (start, end token.Pos) {
 			if n.Name.Pos() == pos {
 				return pos, n.Name.End()
 			}
+		case *ast.FuncLit:
+			if n.Pos() == pos {
+				return pos, n.Type.End()
+			}
 		}
 	}
 	call := r.callAt(pos)

@@ -1,0 +1,32 @@
+// A method that is registered as a handler sends on the stream that all requests share.
+package reported
+
+import (
+	"context"
+	"net/http"
+
+	"streamvet.test/chatpb"
+)
+
+type gateway struct {
+	client chatpb.ChatClient
+	stream chatpb.Chat_ConnectClient
+}
+
+func (g *gateway) post(w http.ResponseWriter, r *http.Request) {
+	stream := g.stream
+	if err := stream.Send(&chatpb.Msg{Text: r.FormValue("text")}); err != nil { // want "sendsend"
+		http.Error(w, err.Error(), http.StatusBadGateway)
+	}
+}
+
+func newMux(ctx context.Context, client chatpb.ChatClient) (*http.ServeMux, error) {
+	stream, err := client.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	g := &gateway{client: client, stream: stream}
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /messages", g.post)
+	return mux, nil
+}
