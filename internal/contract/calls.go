@@ -26,6 +26,8 @@ const (
 	Done          // completes one goroutine of the receiver, a wait group
 	Wait          // waits for all goroutines of the receiver
 	SetLimit      // bounds the goroutines of the receiver to the constant Arg
+	Stop          // true if what the receiver was to run does not run, or never did
+	Restart       // makes the receiver run once more what it runs
 	CAS           // true for one caller only: a claim on the receiver or on *Arg
 	Count         // adds its last argument to a counter, the receiver or *Arg, and returns the sum
 	SetCount      // sets a counter, the receiver or *Arg, to its last argument
@@ -61,7 +63,7 @@ func (op Op) Acts() bool { return op != None && op < NewError }
 type Row struct {
 	Op   Op
 	Arg  int    // index of the argument that matters, the receiver not counted
-	Join Op     // for Spawn: Wait if the receiver's Wait waits for the goroutine
+	Join Op     // for Spawn: Wait if the receiver's Wait waits for the goroutine, Stop if the result can stop it
 	Doc  string // where this is documented
 }
 
@@ -154,8 +156,10 @@ var rows = map[string]Row{
 	"slices.Clip":    {Op: Alias, Doc: "https://pkg.go.dev/slices#Clip"},
 	"slices.Grow":    {Op: Alias, Doc: "https://pkg.go.dev/slices#Grow"},
 
-	"time.AfterFunc":           {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/time#AfterFunc"},
-	"context.AfterFunc":        {Op: Spawn, Arg: 1, Doc: "https://pkg.go.dev/context#AfterFunc"},
+	"time.AfterFunc":           {Op: Spawn, Arg: 1, Join: Stop, Doc: "https://pkg.go.dev/time#AfterFunc"},
+	"(*time.Timer).Stop":       {Op: Stop, Arg: -1, Doc: "https://pkg.go.dev/time#Timer.Stop"},
+	"(*time.Timer).Reset":      {Op: Restart, Arg: -1, Doc: "https://pkg.go.dev/time#Timer.Reset"},
+	"context.AfterFunc":        {Op: Spawn, Arg: 1, Join: Stop, Doc: "https://pkg.go.dev/context#AfterFunc"},
 	"context.WithValue":        {Op: SetKey, Arg: 2, Doc: "https://pkg.go.dev/context#WithValue"},
 	"(context.Context).Value":  {Op: GetKey, Doc: "https://pkg.go.dev/context#Context"},
 	"context.WithCancel":       {Op: Alias, Arg: 0, Doc: "https://pkg.go.dev/context#WithCancel"},

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/path"
 )
 
@@ -22,6 +23,8 @@ type facets struct {
 	forgotten map[*types.Var]bool
 	// called has the functions that are called by name.
 	called map[*ssa.Function]bool
+	// restarts says that timers which have run their function run it again.
+	restarts bool
 
 	ownership *ownership
 }
@@ -53,6 +56,7 @@ func (p *Package) look() *facets {
 				case ssa.CallInstruction:
 					if callee := i.Common().StaticCallee(); callee != nil {
 						c.called[origin(callee)] = true
+						c.restarts = c.restarts || contract.Lookup(declared(callee)).Op == contract.Restart
 					}
 				}
 			}

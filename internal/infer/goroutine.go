@@ -56,7 +56,29 @@ func (f *frame) spawnCall(s *state, i ssa.Instruction, c *ssa.CallCommon, row co
 			}
 		}
 	}
+	if call, ok := i.(*ssa.Call); ok && row.Join == contract.Stop && !f.pkg.look().restarts {
+		timer := site(i, unknownResult)
+		f.setResult(call, 0, path.Set{timer})
+		after = []summary.Token{{Kind: summary.Closed, Path: timer.Path}}
+	}
 	f.spawn(s, i, c, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
+}
+
+// stopped is told that call c has returned true. If it stops a timer, or is a call of
+// what context.AfterFunc returns, the function that was to run never does, which is as
+// good as waiting for it.
+func (f *frame) stopped(s *state, c *ssa.CallCommon) {
+	row, stop, _ := rowOf(c)
+	switch {
+	case row.Op == contract.Stop:
+	case row.Op == contract.None && !c.IsInvoke() && c.StaticCallee() == nil && len(c.Args) == 0:
+		stop = c.Value
+	default:
+		return
+	}
+	if vals := f.val(stop); len(vals) == 1 {
+		f.wait(s, summary.Token{Kind: summary.Closed, Path: vals[0].Path})
+	}
 }
 
 // inTurn runs a call of a function that runs functions in goroutines, one at a time.
