@@ -37,6 +37,8 @@ func commands() []command {
 type sink struct {
 	flag  string // without the dash
 	about string
+	// check, if there is one, tells before go vet runs whether the file will do.
+	check func(line *commandLine, file string) error
 	apply func(ctx context.Context, line *commandLine, file string, res *govet.Result) error
 }
 
@@ -45,8 +47,8 @@ type sink struct {
 // findings would pass for all of them.
 func sinks() []sink {
 	return []sink{
-		{"write-baseline", "accept what is found: write it to FILE", writeBaseline},
-		{"baseline", "leave out what FILE accepts, and tell what it need not accept", useBaseline},
-		{"sarif", "write findings as a SARIF log to FILE; - is standard output", writeSARIF},
+		{"write-baseline", "accept what is found: write it to FILE", nil, writeBaseline},
+		{"baseline", "leave out what FILE accepts, and tell what it need not accept", checkBaseline, useBaseline},
+		{"sarif", "write findings as a SARIF log to FILE; - is standard output", nil, writeSARIF},
 	}
 }

@@ -35,6 +35,12 @@ func writeBaseline(_ context.Context, line *commandLine, file string, res *govet
 	return nil
 }
 
+// checkBaseline reports whether the baseline can be read.
+func checkBaseline(line *commandLine, file string) error {
+	_, err := baseline.Read(line.inDir(file))
+	return err
+}
+
 // useBaseline leaves the findings that the baseline doesn't accept, and
 // tells which of its entries are no longer needed.
 func useBaseline(ctx context.Context, line *commandLine, file string, res *govet.Result) error {

@@ -30,7 +30,8 @@ func TestBaselineFlags(t *testing.T) {
 	r.streamvet("-baseline=accepted.txt", "./b").want(t, exitOK,
 		"accepted.txt:1: nothing matches this entry any more: mark example.com/m/c MarkOld func MarkOld() {}")
 
-	r.streamvet("-baseline=missing.txt", "./...").want(t, exitUsage,
+	// Before anything is analyzed.
+	r.streamvet("-baseline=missing.txt", "./missing").want(t, exitUsage,
 		"streamvet: reading the baseline: open missing.txt: no such file or directory")
 	r.streamvet("-write-baseline=no/such/dir/accepted.txt", "./...").want(t, exitUsage,
 		"streamvet: writing the baseline: create no/such/dir/accepted.txt: no such file or directory")

@@ -47,6 +47,14 @@ func vetInto(ctx context.Context, line *commandLine) int {
 	if err := checkGoVersion(ctx, line.dir); err != nil {
 		return cannotRun(err)
 	}
+	for _, s := range line.sinks {
+		if s.check == nil {
+			continue
+		}
+		if err := s.check(line, s.file); err != nil {
+			return cannotRun(err)
+		}
+	}
 	res, err := govet.Config{Dir: line.dir}.Run(ctx, line.rest...)
 	var failure *govet.Failure
 	switch {

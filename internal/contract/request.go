@@ -2,22 +2,28 @@ package contract
 
 import "go/types"
 
-// A handlerType is a type of functions that a server calls for each request, or each
-// connection, in a goroutine of its own.
+// A handlerType tells what functions may be called from several goroutines at a time by
+// code that streamvet doesn't see: a server does that for each request or connection.
 type handlerType struct {
+	method string   // the name of the method; "" for functions that are used as values
 	params []string // the types of the first parameters
 	doc    string   // the type in the API
 }
 
-// requestHandlers lists them. "Serve accepts incoming connections on the Listener l,
-// creating a new service goroutine for each": https://pkg.go.dev/net/http#Server.Serve.
+// requestHandlers lists them. Of what the API says about each, some is said elsewhere:
+// "Serve accepts incoming connections on the Listener l, creating a new service goroutine
+// for each" (https://pkg.go.dev/net/http#Server.Serve).
 var requestHandlers = []handlerType{
-	{[]string{"net/http.ResponseWriter", "*net/http.Request"}, "https://pkg.go.dev/net/http#HandlerFunc"},
-	{[]string{"*github.com/gin-gonic/gin.Context"}, "https://pkg.go.dev/github.com/gin-gonic/gin#HandlerFunc"},
-	{[]string{"github.com/labstack/echo/v4.Context"}, "https://pkg.go.dev/github.com/labstack/echo/v4#HandlerFunc"},
-	{[]string{"*github.com/gofiber/fiber/v2.Ctx"}, "https://pkg.go.dev/github.com/gofiber/fiber/v2#Handler"},
-	{[]string{"*github.com/valyala/fasthttp.RequestCtx"}, "https://pkg.go.dev/github.com/valyala/fasthttp#RequestHandler"},
-	{[]string{"*golang.org/x/net/websocket.Conn"}, "https://pkg.go.dev/golang.org/x/net/websocket#Handler"},
+	{"", []string{"net/http.ResponseWriter", "*net/http.Request"}, "https://pkg.go.dev/net/http#HandlerFunc"},
+	{"", []string{"*github.com/gin-gonic/gin.Context"}, "https://pkg.go.dev/github.com/gin-gonic/gin#HandlerFunc"},
+	{"", []string{"github.com/labstack/echo/v4.Context"}, "https://pkg.go.dev/github.com/labstack/echo/v4#HandlerFunc"},
+	{"", []string{"*github.com/gofiber/fiber/v2.Ctx"}, "https://pkg.go.dev/github.com/gofiber/fiber/v2#Handler"},
+	{"", []string{"*github.com/valyala/fasthttp.RequestCtx"}, "https://pkg.go.dev/github.com/valyala/fasthttp#RequestHandler"},
+	{"", []string{"*golang.org/x/net/websocket.Conn"}, "https://pkg.go.dev/golang.org/x/net/websocket#Handler"},
+
+	{"ServeHTTP", []string{"net/http.ResponseWriter", "*net/http.Request"}, "https://pkg.go.dev/net/http#Handler"},
+	{"RoundTrip", []string{"*net/http.Request"}, "https://pkg.go.dev/net/http#RoundTripper"},
+	{"Handle", []string{"context.Context", "log/slog.Record"}, "https://pkg.go.dev/log/slog#Handler"},
 }
 
 // ServeHTTP is the method by which net/http calls an object that handles requests.
@@ -25,11 +31,23 @@ var requestHandlers = []handlerType{
 const ServeHTTP = "ServeHTTP"
 
 // IsRequestHandler reports whether a function with the given signature, if it is used as
-// a value, handles requests. Routers give handlers one parameter more, for what they
-// found in the path: https://pkg.go.dev/github.com/julienschmidt/httprouter#Handle.
+// a value, may be called from several goroutines at a time. Routers give handlers one
+// parameter more, for what they found in the path:
+// https://pkg.go.dev/github.com/julienschmidt/httprouter#Handle.
 func IsRequestHandler(sig *types.Signature) bool {
 	for _, h := range requestHandlers {
-		if n := sig.Params().Len(); n >= len(h.params) && n <= len(h.params)+1 && startsWith(sig.Params(), h.params) {
+		if n := len(h.params); h.method == "" && sig.Params().Len() <= n+1 && startsWith(sig.Params(), h.params) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsRequestMethod reports whether a method with the given name and signature, if others
+// get hold of an object that has it, may be called from several goroutines at a time.
+func IsRequestMethod(name string, sig *types.Signature) bool {
+	for _, h := range requestHandlers {
+		if h.method == name && h.method != "" && sig.Params().Len() == len(h.params) && startsWith(sig.Params(), h.params) {
 			return true
 		}
 	}
@@ -37,6 +55,9 @@ func IsRequestHandler(sig *types.Signature) bool {
 }
 
 func startsWith(params *types.Tuple, names []string) bool {
+	if params.Len() < len(names) {
+		return false
+	}
 	for i, want := range names {
 		if typeName(params.At(i).Type()) != want {
 			return false

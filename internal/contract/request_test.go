@@ -20,8 +20,13 @@ func TestRequestHandlers(t *testing.T) {
 			t.Errorf("%s does not exist", h.doc)
 			continue
 		}
-		sig, ok := obj.Type().Underlying().(*types.Signature)
-		if !ok || !IsRequestHandler(sig) {
+		ok := false
+		if sig, isFunc := obj.Type().Underlying().(*types.Signature); isFunc {
+			ok = h.method == "" && IsRequestHandler(sig)
+		} else if sig := method(obj.Type(), h.method); sig != nil {
+			ok = IsRequestMethod(h.method, sig)
+		}
+		if !ok {
 			t.Errorf("%s, %s, does not handle requests", h.doc, obj.Type().Underlying())
 		}
 	}

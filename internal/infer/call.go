@@ -422,6 +422,3 @@ func (f *frame) runInPlace(s *state, i ssa.Instruction, c *ssa.CallCommon, targe
 // readLocker is the dynamic type of what RWMutex.RLocker returns: the mutex, taken
 // for reading.
 const readLocker = "sync.rlocker"
-
-// onceField stands for the one call that a sync.Once lets through.
-const onceField = ".once"

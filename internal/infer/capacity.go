@@ -27,7 +27,7 @@ func (f *frame) holds(l summary.Lock, name path.Path) bool {
 // has room for. If it is only known to callers how much that is, the answer is open.
 func (f *frame) exceeds(s *state, a, b summary.Lock, open bool) bool {
 	init, last := path.Last(a.Path.Sel)
-	if last != semField {
+	if last != summary.SemaphoreLock {
 		return true
 	}
 	sem := path.Path{Root: a.Path.Root, Sel: init}
@@ -139,7 +139,7 @@ func (f *frame) allOf(s *state, p path.Path) string {
 // acquire takes as much of a semaphore as an argument says.
 func (f *frame) acquire(s *state, row contract.Row, recv ssa.Value, args []ssa.Value) {
 	if vals := f.val(recv); len(vals) == 1 && row.Arg < len(args) {
-		loc := vals[0].Path.Add(semField)
+		loc := vals[0].Path.Add(summary.SemaphoreLock)
 		put(&s.held, loc, summary.Lock{Path: loc, Weight: f.elem(settled(args[row.Arg]))})
 	}
 }

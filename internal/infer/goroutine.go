@@ -21,7 +21,7 @@ func (f *frame) goStmt(s *state, i *ssa.Go) {
 		case contract.Once:
 			if loc := f.single(recv); !loc.IsZero() {
 				after = []summary.Token{{Kind: summary.Done, Path: loc}}
-				locks = []summary.Lock{{Path: loc.Add(onceField), Once: true}}
+				locks = []summary.Lock{{Path: loc.Add(summary.OnceLock), Once: true}}
 			}
 		case contract.Write, contract.Read, contract.Copy:
 			f.spawn(s, i, &i.Call, f.ioTargets(row, args), nil, nil)
@@ -52,7 +52,7 @@ func (f *frame) spawnCall(s *state, i ssa.Instruction, c *ssa.CallCommon, row co
 				put(&s.added, loc, true)
 			}
 			if s.limited[loc] {
-				locks = []summary.Lock{{Path: loc.Add(limitField)}}
+				locks = []summary.Lock{{Path: loc.Add(summary.LimitLock)}}
 			}
 		}
 	}
@@ -87,7 +87,7 @@ func (f *frame) inTurn(s *state, i ssa.Instruction, c *ssa.CallCommon, row contr
 	var after []summary.Token
 	var locks []summary.Lock
 	if loc := f.single(recv); !loc.IsZero() {
-		locks = []summary.Lock{{Path: loc.Add(limitField)}}
+		locks = []summary.Lock{{Path: loc.Add(summary.LimitLock)}}
 	}
 	if call, ok := i.(*ssa.Call); ok && c.Signature().Results().Len() == 1 {
 		done := site(i, unknownResult)
@@ -96,9 +96,6 @@ func (f *frame) inTurn(s *state, i ssa.Instruction, c *ssa.CallCommon, row contr
 	}
 	f.spawn(s, i, c, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
 }
-
-// limitField stands for the one goroutine at a time that a group or an executor runs.
-const limitField = ".limit"
 
 // groupOf returns the group whose Wait reports the error of the function that
 // call i starts, or the zero path.

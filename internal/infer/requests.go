@@ -12,7 +12,9 @@ import (
 // HTTP servers call their handlers as gRPC does: each request in a goroutine of its
 // own. What a handler is, no registration tells as reliably as the type of the function:
 // routers and middleware hand it on. So a function of that type which is used as a
-// value is one, and a ServeHTTP method of which others can get hold.
+// value is one, and a ServeHTTP method of which others can get hold. Other methods that
+// their interface wants to be ready for several goroutines, as that of a slog.Handler,
+// are the same.
 //
 // A stream that a handler opens is its own. One that the handler has captured, or finds
 // in its receiver, all calls share, unless middleware of the package calls handlers one
@@ -37,7 +39,7 @@ func (p *Package) requests() *requests {
 			r.look(p, fn, boxed)
 		}
 		for _, fn := range p.all {
-			if fn.Name() == contract.ServeHTTP && fn.Signature.Recv() != nil && contract.IsRequestHandler(fn.Signature) {
+			if fn.Signature.Recv() != nil && contract.IsRequestMethod(fn.Name(), fn.Signature) {
 				n := named(fn.Signature.Recv().Type())
 				if n != nil && (boxed[n.Origin()] || n.Obj().Exported() && p.Types.Name() != "main") {
 					r.add(fn)

@@ -50,7 +50,7 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		}
 	case contract.Release:
 		if vals := f.val(recv); len(vals) == 1 {
-			f.unlock(s, vals[0].Path.Add(semField))
+			f.unlock(s, vals[0].Path.Add(summary.SemaphoreLock))
 		}
 	case contract.Count, contract.SetCount:
 		f.count(s, i, row, recv, args)
@@ -212,7 +212,7 @@ func (f *frame) once(s *state, i ssa.Instruction, c *ssa.CallCommon, recv ssa.Va
 	done := summary.Token{Kind: summary.Done, Path: loc}
 	f.inline(s, i, c, f.funcArg(args, 0), nil, func(ctx *summary.Effect) {
 		if !loc.IsZero() {
-			ctx.Locks = append(ctx.Locks, summary.Lock{Path: loc.Add(onceField), Once: true})
+			ctx.Locks = append(ctx.Locks, summary.Lock{Path: loc.Add(summary.OnceLock), Once: true})
 			ctx.After = []summary.Token{done}
 		}
 	})

@@ -17,12 +17,6 @@ func (f *frame) isHeld(s *state, loc path.Path) bool {
 	return ok
 }
 
-// semField stands for the place in a channel of capacity one that is used as a
-// mutex: one way round, a send takes it and a receive gives it back, or the other,
-// if the channel is filled to begin with. Whether the capacity is one may be known
-// only to a caller: the lock counts if it turns out to be.
-const semField = ".sem"
-
 // usesAs reports whether this function, or one that it defers, also does to
 // channel c what gives it back.
 func (f *frame) usesAs(c path.Value, does func(*ssa.Function, func(ssa.Value) bool) bool) bool {
@@ -185,7 +179,7 @@ func sends(fn *ssa.Function, accept func(ssa.Value) bool) bool {
 
 // semSend takes the mutex that channel c is, or gives it back, by a send.
 func (f *frame) semSend(s *state, c path.Value, ch ssa.Value, i ssa.Instruction) {
-	if loc := c.Path.Add(semField); f.isHeld(s, loc) {
+	if loc := c.Path.Add(summary.SemaphoreLock); f.isHeld(s, loc) {
 		f.unlock(s, loc)
 	} else if f.usesAs(c, receives) && !f.fills(s, c, i) || f.onlyLocks(c, ch) || f.keeps(c, ch) {
 		put(&s.held, loc, summary.Lock{Path: loc})

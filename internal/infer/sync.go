@@ -159,14 +159,14 @@ func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
 		return
 	}
 	c := vals[0]
-	if loc := c.Path.Add(semField); f.isHeld(s, loc) {
+	if loc := c.Path.Add(summary.SemaphoreLock); f.isHeld(s, loc) {
 		f.unlock(s, loc)
 		return
 	}
 	if f.onlyLocks(c, ch) {
-		f.unlock(s, c.Path.Add(semField))
+		f.unlock(s, c.Path.Add(summary.SemaphoreLock))
 	} else if f.usesAs(c, sends) {
-		loc := c.Path.Add(semField)
+		loc := c.Path.Add(summary.SemaphoreLock)
 		put(&s.held, loc, summary.Lock{Path: loc})
 	}
 	n := s.received[c.Path]

@@ -10,13 +10,6 @@ import (
 	"github.com/streamvet/streamvet/internal/summary"
 )
 
-// limit is where the engine keeps the lock that stands for errgroup's SetLimit(1) and
-// for executors, and sem the one that stands for a channel used as a semaphore.
-const (
-	limit = ".limit"
-	sem   = ".sem"
-)
-
 // A heldLock is a lock with the name that the source has for it.
 type heldLock struct {
 	name   string
@@ -59,10 +52,10 @@ func (r *reporter) lockHint(f finding) string {
 func (r *reporter) locks(f finding, e *summary.Effect) []heldLock {
 	var out []heldLock
 	for _, l := range e.Locks {
-		if l.Once || l.Cover || strings.HasSuffix(l.Path.Sel, limit) {
+		if l.Once || l.Cover || strings.HasSuffix(l.Path.Sel, summary.LimitLock) {
 			continue
 		}
-		l.Path.Sel = strings.TrimSuffix(l.Path.Sel, sem)
+		l.Path.Sel = strings.TrimSuffix(l.Path.Sel, summary.SemaphoreLock)
 		if name := r.lockName(f, e, l.Path); name != "" {
 			out = append(out, heldLock{name, l.Shared, l.Weight != ""})
 		}

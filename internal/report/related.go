@@ -89,8 +89,8 @@ type texts struct {
 }
 
 var (
-	theseTexts = texts{"the goroutine starts here", "the server runs this handler in a goroutine of its own", ""}
-	otherTexts = texts{"the other goroutine starts here", "the server runs the other handler in a goroutine of its own", "the other "}
+	theseTexts = texts{"the goroutine starts here", "each call of this handler is on a goroutine of its own", ""}
+	otherTexts = texts{"the other goroutine starts here", "each call of the other handler is on a goroutine of its own", "the other "}
 	// Another way to the access that is reported.
 	sameTexts = texts{otherTexts.goroutine, otherTexts.handler, "the same "}
 )

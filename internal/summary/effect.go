@@ -85,6 +85,19 @@ type Arg struct {
 	Own  bool   // it was just made, and nobody else can have it as yet
 }
 
+// Selectors that no field has name, in the place that they belong to, what keeps two
+// calls apart without being a lock.
+const (
+	OnceLock  = ".once"  // the one call that a sync.Once lets through
+	LimitLock = ".limit" // the one goroutine at a time that a group or an executor runs
+
+	// SemaphoreLock is the place in a channel of capacity one that is used as a mutex: one
+	// way round, a send takes it and a receive gives it back, or the other, if the channel
+	// is filled to begin with. Whether the capacity is one may be known only to a caller:
+	// the lock counts if it turns out to be.
+	SemaphoreLock = ".sem"
+)
+
 // Lock is a lock that is held.
 type Lock struct {
 	Path   path.Path
