@@ -50,7 +50,10 @@ func (p *Package) Sole(fns []*ssa.Function, yield func(*types.Func, *ssa.Functio
 			if takesCallOptions(m.Signature()) {
 				continue // a generated client's
 			}
-			sel := p.SSA.Prog.MethodSets.MethodSet(types.NewPointer(n)).Lookup(p.Types, m.Name())
+			sel := p.SSA.Prog.MethodSets.MethodSet(types.NewPointer(n)).Lookup(m.Pkg(), m.Name())
+			if sel == nil {
+				continue
+			}
 			if fn := p.SSA.Prog.MethodValue(sel); fn != nil {
 				yield(m, fn)
 			}
