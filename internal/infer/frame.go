@@ -47,40 +47,45 @@ type frame struct {
 	ordinals    map[ssa.Instruction]int
 	numbers     map[ssa.Instruction]map[string]int // of the effects that an instruction has
 	steps       int                                // work done, in units of about an instruction
-	expanded    int                                // calls of function values followed for the present call
+	budget      budget
+	expanded    int // calls of function values followed for the present call
 }
 
 // limits on the work spent on one function. What they cut off is counted.
 const (
-	maxVisits = 24        // of one block in one run of the solver
-	maxRounds = 6         // runs of the solver
-	maxSteps  = 1_000_000 // for one function, see frame.steps
-
-	maxPackageSteps = 10_000_000 // for all functions of a package
-
-	// A package that can't know grpc matters for what it does with functions that
-	// are handed to it: small functions.
-	otherSteps        = maxSteps / 10
-	otherPackageSteps = maxPackageSteps / 10
+	maxVisits = 24 // of one block in one run of the solver
+	maxRounds = 6  // runs of the solver
 )
 
-// limits returns those for a function and for all functions of the package.
-func (p *Package) limits() (function, all int) {
-	if p.GRPC {
-		return maxSteps, maxPackageSteps
+// A budget is how many steps may be taken, see frame.steps.
+type budget struct {
+	function int // for one function
+	all      int // for all such functions of the package
+}
+
+// Functions that use no stream, also not through what they mention, matter for what they
+// do with functions and objects that are handed to them: they are small.
+var (
+	streamBudget = budget{1_000_000, 10_000_000}
+	otherBudget  = budget{100_000, 1_000_000}
+)
+
+// budget returns what may be spent on fn.
+func (p *Package) budget(fn *ssa.Function) budget {
+	if p.GRPC && p.usesStreams.by(fn) {
+		return streamBudget
 	}
-	return otherSteps, otherPackageSteps
+	return otherBudget
 }
 
 // exhausted reports whether more work was spent on the function than is allowed.
 func (f *frame) exhausted() bool {
-	limit, _ := f.pkg.limits()
-	return f.steps > limit
+	return f.steps > f.budget.function
 }
 
 func newFrame(p *Package, fn *ssa.Function) *frame {
 	return &frame{
-		pkg: p, fn: fn, loops: findLoops(fn), handler: p.isHandler(fn),
+		pkg: p, fn: fn, loops: findLoops(fn), handler: p.isHandler(fn), budget: p.budget(fn),
 		regs:      map[ssa.Value]path.Set{},
 		tuples:    map[ssa.Value][]path.Set{},
 		fresh:     map[path.Root]*summary.Fresh{},

@@ -35,10 +35,11 @@ type Package struct {
 	names      map[string]types.Type
 	sites      map[*summary.Summary][]path.Root // where its objects are made in the end, by their indices
 	current    *ssa.Function                    // being analyzed
-	steps      int                              // taken so far, by all frames
+	spent      map[budget]int                   // steps taken so far, by all frames
 	all        []*ssa.Function
 
 	facets          *facets
+	usesStreams     mention // see seeds.go
 	relevance       relevance
 	guardedSides    *contract.Side // see guarded.go
 	serviceTypes    *[]types.Type
@@ -152,16 +153,16 @@ func (p *Package) analyze(fn *ssa.Function) (*summary.Summary, []Conflict) {
 	f := newFrame(p, fn)
 	var sum *summary.Summary
 	var conflicts []Conflict
-	_, all := p.limits()
+	b := p.budget(fn)
 	switch {
-	case p.steps > all:
+	case p.spent[b] > b.all:
 		p.skip("package too complex", fn)
 	case f.run():
 		sum, conflicts = f.export(), f.conflicts
 	default:
 		p.skip("too complex", fn)
 	}
-	p.steps += f.steps
+	put(&p.spent, b, p.spent[b]+f.steps)
 	p.current = outer // not deferred: Current tells where a panic was
 	return sum, conflicts
 }

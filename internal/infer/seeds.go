@@ -15,10 +15,12 @@ import (
 // or functions for them. What else is called by those is analyzed on the way.
 func (p *Package) Seeds(fns []*ssa.Function) []*ssa.Function {
 	p.all = fns
-	c := &seeds{pkg: p, state: map[*ssa.Function]bool{}, given: givenFunctions(fns)}
+	c := &seeds{pkg: p, given: givenFunctions(fns)}
+	uses := mention{of: func(fn *ssa.Function) bool { return c.uses(fn) || c.serves(fn) }}
+	p.usesStreams = mention{of: c.uses}
 	var out []*ssa.Function
 	for _, fn := range fns {
-		if c.reaches(fn) || c.handles(fn) {
+		if uses.by(fn) || c.handles(fn) {
 			out = append(out, fn)
 		}
 	}
@@ -27,15 +29,21 @@ func (p *Package) Seeds(fns []*ssa.Function) []*ssa.Function {
 
 type seeds struct {
 	pkg     *Package
-	state   map[*ssa.Function]bool
 	leads   relevance
 	holders map[*types.Named]bool
 	given   map[*types.Named]bool // types that are made of functions
 }
 
-// reaches reports whether fn, or something that it mentions, uses a stream.
-func (c *seeds) reaches(fn *ssa.Function) bool {
-	if known, ok := c.state[fn]; ok {
+// A mention answers which functions have a property, or mention one that has it,
+// directly or through others.
+type mention struct {
+	of    func(*ssa.Function) bool
+	known map[*ssa.Function]bool
+}
+
+// by reports whether fn has the property, or mentions a function that has it.
+func (m *mention) by(fn *ssa.Function) bool {
+	if known, ok := m.known[fn]; ok {
 		return known
 	}
 	// Everything that the body leads to, then everything that leads to a use.
@@ -47,14 +55,14 @@ func (c *seeds) reaches(fn *ssa.Function) bool {
 	for len(work) > 0 {
 		f := work[len(work)-1]
 		work = work[:len(work)-1]
-		if known, ok := c.state[f]; ok {
+		if known, ok := m.known[f]; ok {
 			if known {
 				uses = append(uses, f)
 			}
 			continue
 		}
 		all = append(all, f)
-		if c.uses(f) {
+		if m.of(f) {
 			uses = append(uses, f)
 		}
 		for _, g := range mentioned(f) {
@@ -66,19 +74,37 @@ func (c *seeds) reaches(fn *ssa.Function) bool {
 		}
 	}
 	for _, f := range all {
-		c.state[f] = false
+		put(&m.known, f, false)
 	}
 	for len(uses) > 0 {
 		f := uses[len(uses)-1]
 		uses = uses[:len(uses)-1]
-		c.state[f] = true
+		m.known[f] = true
 		for _, g := range callers[f] {
-			if !c.state[g] {
+			if !m.known[g] {
 				uses = append(uses, g)
 			}
 		}
 	}
-	return c.state[fn]
+	return m.known[fn]
+}
+
+// serves reports whether fn is a method of a server, or registers one: what its handlers
+// do, it may do through interfaces that others implement.
+func (c *seeds) serves(fn *ssa.Function) bool {
+	if recv := fn.Signature.Recv(); recv != nil {
+		if n := named(recv.Type()); n != nil && c.pkg.handlers(n.Origin()) != nil {
+			return true
+		}
+	}
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			if call, ok := i.(ssa.CallInstruction); ok && contract.Service(call.Common().Signature(), calleeName(call.Common())) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // uses reports whether the body of fn itself handles a stream, or calls a
@@ -106,9 +132,6 @@ func (c *seeds) uses(fn *ssa.Function) bool {
 			if !ok {
 				continue
 			}
-			if contract.Service(call.Common().Signature(), calleeName(call.Common())) >= 0 {
-				return true
-			}
 			if m := call.Common().Method; m != nil && contract.MethodSide(m.Name()) != 0 {
 				return true
 			}
@@ -124,8 +147,8 @@ func (c *seeds) uses(fn *ssa.Function) bool {
 	return false
 }
 
-// holds reports whether t is, or points to, a type whose methods may do something
-// to streams that they have from elsewhere: a server, or one that holds streams.
+// holds reports whether t is, or points to, a type that holds streams, so that its
+// methods may do something to them.
 func (c *seeds) holds(t types.Type) bool {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
@@ -137,7 +160,7 @@ func (c *seeds) holds(t types.Type) bool {
 	n = n.Origin()
 	known, ok := c.holders[n]
 	if !ok {
-		known = c.pkg.handlers(n) != nil || leadsToStream(n, map[types.Type]bool{}, 0)
+		known = leadsToStream(n, map[types.Type]bool{}, 0)
 		put(&c.holders, n, known)
 	}
 	return known

@@ -38,7 +38,7 @@ type participant struct {
 // objects. fns are those that have been analyzed.
 func (p *Package) Shared(fns []*ssa.Function) []Conflict {
 	f := &frame{
-		pkg: p, loops: &loops{},
+		pkg: p, loops: &loops{}, budget: streamBudget,
 		fresh: map[path.Root]*summary.Fresh{},
 	}
 	s := &state{}
