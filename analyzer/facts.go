@@ -52,11 +52,7 @@ func (f *facts) export(obj *types.Func, sum *summary.Summary, ignored *directive
 	if obj.Pkg() != f.pass.Pkg {
 		return
 	}
-	fact, err := summary.NewFact(sum)
-	if err != nil && f.err == nil {
-		f.err = fmt.Errorf("%s: %w", obj.FullName(), err)
-	}
-	if fact != nil {
+	if fact := summary.NewFact(sum); fact != nil {
 		f.pass.ExportObjectFact(obj, fact)
 		ignored.Export(obj, sum)
 	}

@@ -120,8 +120,8 @@ func TestRows(t *testing.T) {
 		if row.Op == None {
 			t.Errorf("%s: the row says nothing", name)
 		}
-		if row.Join != None && (row.Op != Spawn || row.Join != Wait) {
-			t.Errorf("%s: Join is for what is spawned, and Wait", name)
+		if row.Join != None && (row.Op != Spawn || row.Join != Wait && row.Join != Stop) {
+			t.Errorf("%s: Join is for what is spawned, and Wait or Stop", name)
 		}
 		if unreleased[packageOf(name)] != "" {
 			continue
@@ -204,6 +204,9 @@ func documented(name, url string) bool {
 // What a row says of a type's method is only asked if the type is followed.
 func TestHasRows(t *testing.T) {
 	for name, row := range rows {
+		if receiver(name) == "(*time.Timer)" {
+			continue // followed anyway, for its channel
+		}
 		if strings.HasPrefix(name, "(") && row.Op.Acts() && row.Op != NoReturn && !HasRows(packageOf(name)) {
 			t.Errorf("%s has a row, and its package has none", name)
 		}

@@ -14,9 +14,18 @@ import (
 // handlers returns the names of the methods of n that are handlers of a service:
 // those of a service's interface that n implements. It is nil if n is no server.
 func (p *Package) handlers(n *types.Named) map[string]bool {
+	names, ok := p.handlerNames[n]
+	if !ok {
+		names = p.findHandlers(n)
+		put(&p.handlerNames, n, names)
+	}
+	return names
+}
+
+func (p *Package) findHandlers(n *types.Named) map[string]bool {
 	ptr := types.NewPointer(n)
 	found := false
-	for m := range types.NewMethodSet(ptr).Methods() {
+	for m := range p.SSA.Prog.MethodSets.MethodSet(ptr).Methods() {
 		if fn, ok := m.Obj().(*types.Func); ok && (contract.HandlerStream(fn.Signature()) >= 0 || contract.IsUnaryHandler(fn.Signature())) {
 			found = true
 		}
@@ -56,12 +65,7 @@ func (p *Package) isHandler(fn *ssa.Function) bool {
 	if !ok || n.Obj().Pkg() != p.Types {
 		return false
 	}
-	names, ok := p.handlerNames[n]
-	if !ok {
-		names = p.handlers(n)
-		put(&p.handlerNames, n, names)
-	}
-	return names[fn.Name()]
+	return p.handlers(n)[fn.Name()]
 }
 
 // implementsExported reports whether t has the exported methods of iface. Generated

@@ -17,12 +17,16 @@ const maxExpanded = 256
 // that ctx says: on this goroutine or on another, under which locks, after and
 // before what.
 func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int) []inst {
-	var out []inst
-	if b.sum == nil {
-		return nil
-	}
 	if depth == 0 {
 		f.expanded = 0
+	}
+	return f.appendEffects(nil, s, b, ctx, depth)
+}
+
+// appendEffects appends what instantiate returns to out.
+func (f *frame) appendEffects(out []inst, s *state, b *binding, ctx *summary.Effect, depth int) []inst {
+	if b.sum == nil {
+		return out
 	}
 	b.places, b.signals = map[path.Path]path.Path{}, map[signal][]path.Path{}
 	defer func() { b.places, b.signals = nil, nil }()
@@ -31,7 +35,7 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 		f.steps += 5
 		if n := f.correlated(s, b, ctx, e, i); n != nil {
 			for _, x := range n {
-				out = append(out, f.expand(s, b, x, depth)...)
+				out = f.expand(out, s, b, x, depth)
 			}
 			continue
 		}
@@ -51,7 +55,7 @@ func (f *frame) instantiate(s *state, b *binding, ctx *summary.Effect, depth int
 				out = append(out, m)
 			}
 		case summary.Call, summary.Access:
-			out = append(out, f.expand(s, b, n, depth)...)
+			out = f.expand(out, s, b, n, depth)
 		}
 	}
 	return out
@@ -139,11 +143,10 @@ func (f *frame) compose(ctx *summary.Effect, e summary.Effect, own bool) summary
 	return e
 }
 
-// expand returns what n, an access or a call, turns out to be in this function:
+// expand appends to out what n, an access or a call, turns out to be in this function:
 // the effects of the functions that it calls as far as they are known, and
 // itself for the rest.
-func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
-	var out []inst
+func (f *frame) expand(out []inst, s *state, b *binding, n inst, depth int) []inst {
 	var rest []ref
 	for _, r := range n.refs {
 		open := false
@@ -161,14 +164,16 @@ func (f *frame) expand(s *state, b *binding, n inst, depth int) []inst {
 					f.storeOnly(s, nb, true)
 				}
 				ctx := n.eff
-				insts := f.instantiate(s, nb, &ctx, depth+1)
+				before := len(out)
+				out = f.appendEffects(out, s, nb, &ctx, depth+1)
+				insts := out[before:]
 				if n.eff.Async && n.eff.Live && t.sum != nil && b.sum != nil {
 					f.dropOwnAdds(s, b, nb, insts)
 				}
-				for _, x := range insts {
+				for k := range insts {
+					x := &insts[k]
 					x.inner = append(slices.Clip(x.inner), level{nb, x.from})
 					x.from, x.made, x.own = n.from, x.made || n.made, x.own || n.own
-					out = append(out, x)
 				}
 			}
 		}

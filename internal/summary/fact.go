@@ -1,9 +1,10 @@
 package summary
 
 import (
-	"bytes"
-	"encoding/gob"
+	"encoding/binary"
+	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -33,18 +34,24 @@ const MaxFactSize = 1 << 18
 
 // NewFact encodes a summary, or returns nil if there is nothing to say or too
 // much.
-func NewFact(s *Summary) (*Fact, error) {
+func NewFact(s *Summary) *Fact {
 	if s.IsEmpty() {
-		return nil, nil
+		return nil
 	}
-	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(s); err != nil {
-		return nil, fmt.Errorf("encoding a summary: %w", err)
+	data := s.encode()
+	if len(data) > MaxFactSize {
+		return nil
 	}
-	if b.Len() > MaxFactSize {
-		return nil, nil
-	}
-	return &Fact{b.Bytes(), s.Streams()}, nil
+	return &Fact{data, s.Streams()}
+}
+
+// encode writes a summary: its version, and then the rest.
+func (s *Summary) encode() []byte {
+	e := &encoder{buf: binary.AppendUvarint(nil, uint64(s.Version)), strings: map[string]uint64{}}
+	rest := *s
+	rest.Version = 0
+	e.value(reflect.ValueOf(rest))
+	return e.buf
 }
 
 // Decode returns the summary. A fact that this version doesn't understand, or
@@ -53,13 +60,19 @@ func (f *Fact) Decode() (*Summary, error) {
 	if len(f.Data) > MaxFactSize {
 		return nil, fmt.Errorf("fact of %d bytes is too large", len(f.Data))
 	}
+	d := &decoder{buf: f.Data}
+	if version := d.uvarint(); d.err == nil && version != Version {
+		return nil, fmt.Errorf("summary has version %d, this streamvet reads version %d", version, Version)
+	}
 	var s Summary
-	if err := gob.NewDecoder(bytes.NewReader(f.Data)).Decode(&s); err != nil {
-		return nil, fmt.Errorf("decoding a summary: %w", err)
+	d.value(reflect.ValueOf(&s).Elem())
+	if d.err == nil && len(d.buf) > 0 {
+		d.fail(errors.New("something follows"))
 	}
-	if s.Version != Version {
-		return nil, fmt.Errorf("summary has version %d, this streamvet reads version %d", s.Version, Version)
+	if d.err != nil {
+		return nil, fmt.Errorf("decoding a summary: %w", d.err)
 	}
+	s.Version = Version
 	if err := s.valid(0); err != nil {
 		return nil, err
 	}
