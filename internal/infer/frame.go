@@ -67,7 +67,7 @@ type budget struct {
 // do with functions and objects that are handed to them: they are small.
 var (
 	streamBudget = budget{1_000_000, 10_000_000}
-	otherBudget  = budget{100_000, 1_000_000}
+	otherBudget  = budget{20_000, 300_000}
 )
 
 // budget returns what may be spent on fn.

@@ -9,22 +9,27 @@ import (
 	"github.com/streamvet/streamvet/internal/ssabuild"
 )
 
-// Seeds returns those of fns that are worth a summary of their own, in the same
-// order: the ones that may do something to a stream, themselves or through what
-// they call or mention, and the ones that other packages call to handle streams
-// or functions for them. What else is called by those is analyzed on the way.
+// Seeds returns those of fns that are worth a summary of their own: the ones that may
+// do something to a stream, themselves or through what they call or mention, and the
+// ones that other packages call to handle streams or functions for them. What else is
+// called by those is analyzed on the way. The ones that use streams come first, so that
+// what they call is known before the budget for others is spent; otherwise the order
+// stays.
 func (p *Package) Seeds(fns []*ssa.Function) []*ssa.Function {
 	p.all = fns
 	c := &seeds{pkg: p, given: givenFunctions(fns)}
 	uses := mention{of: func(fn *ssa.Function) bool { return c.uses(fn) || c.serves(fn) }}
 	p.usesStreams = mention{of: c.uses}
-	var out []*ssa.Function
+	var first, rest []*ssa.Function
 	for _, fn := range fns {
-		if uses.by(fn) || c.handles(fn) {
-			out = append(out, fn)
+		switch {
+		case p.usesStreams.by(fn):
+			first = append(first, fn)
+		case uses.by(fn) || c.handles(fn):
+			rest = append(rest, fn)
 		}
 	}
-	return out
+	return append(first, rest...)
 }
 
 type seeds struct {
