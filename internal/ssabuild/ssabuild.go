@@ -12,6 +12,8 @@
 //   - or it runs functions that others hand to it on goroutines, which is how
 //     spawners, pools and the like are written;
 //   - or it has generic containers, which may hold streams without knowing it.
+//
+// Without grpc it also has to be of a usual size.
 package ssabuild
 
 import (
@@ -43,8 +45,31 @@ func Reach(pass *analysis.Pass) summary.Reach {
 		}
 		r.Add(of.Stored)
 	}
-	r.Analyzed = r.GRPC && usesStreams(pass) || runsFunctions(pass, r.GRPC) || !r.GRPC && holdsAnything(pass)
+	switch {
+	case r.GRPC:
+		r.Analyzed = usesStreams(pass) || runsFunctions(pass, true)
+	case functions(pass) <= maxFunctions:
+		r.Analyzed = runsFunctions(pass, false) || holdsAnything(pass)
+	}
 	return r
+}
+
+// maxFunctions bounds the packages without grpc that matter for what they do with
+// functions that are handed to them: those are small. Large ones are a client for some
+// large API, or made by a program, and their SSA form costs as much as all else.
+const maxFunctions = 2000
+
+// functions returns how many functions and methods the package declares.
+func functions(pass *analysis.Pass) int {
+	n := 0
+	for _, f := range pass.Files {
+		for _, d := range f.Decls {
+			if _, ok := d.(*ast.FuncDecl); ok {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // usesStreams reports whether the package names a stream, or uses a function
