@@ -73,7 +73,7 @@ func (p *Package) look() *facets {
 
 // findFlags notes the fields that fn both reads and sets.
 func (c *facets) findFlags(fn *ssa.Function) {
-	var read map[*types.Var]bool
+	var read, set map[*types.Var]bool
 	for _, b := range fn.Blocks {
 		for _, i := range b.Instrs {
 			switch i := i.(type) {
@@ -83,11 +83,14 @@ func (c *facets) findFlags(fn *ssa.Function) {
 				}
 			case *ssa.Store:
 				if a, ok := i.Addr.(*ssa.FieldAddr); ok && !unsets(i.Val) {
-					if v := fieldOf(a.X.Type(), a.Field); read[v] {
-						c.flags[v] = true
-					}
+					put(&set, fieldOf(a.X.Type(), a.Field), true)
 				}
 			}
+		}
+	}
+	for v := range set {
+		if read[v] {
+			c.flags[v] = true
 		}
 	}
 }
