@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -190,6 +191,10 @@ func isNilNow(s *state, v ssa.Value) (value, ok bool) {
 		return true, v.IsNil()
 	case *ssa.Alloc, *ssa.MakeChan, *ssa.MakeClosure, *ssa.MakeInterface, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Function:
 		return false, true
+	case *ssa.UnOp:
+		if isSentinel(v) {
+			return false, true
+		}
 	case *ssa.Call:
 		switch row, recv, args := rowOf(&v.Call); {
 		case row.Op == contract.NewError:
@@ -211,6 +216,17 @@ func isNilNow(s *state, v ssa.Value) (value, ok bool) {
 	return value, ok
 }
 
+// isSentinel reports whether v is one of the errors that packages declare, to be compared
+// with, as io.EOF: a variable of another package, or one that is named like it.
+func isSentinel(v *ssa.UnOp) bool {
+	g, ok := v.X.(*ssa.Global)
+	if !ok || v.Op != token.MUL || !isErrorType(v.Type()) {
+		return false
+	}
+	name := g.Name()
+	return g.Pkg != v.Parent().Pkg || len(name) > len("err") && strings.EqualFold(name[:len("err")], "err")
+}
+
 // makesError reports whether fn, whose only result is an error, returns one in any case.
 func makesError(fn *ssa.Function, depth int) bool {
 	const small, deep = 8, 3 // blocks, calls
@@ -225,6 +241,10 @@ func makesError(fn *ssa.Function, depth int) bool {
 		}
 		switch v := ret.Results[0].(type) {
 		case *ssa.MakeInterface:
+		case *ssa.UnOp:
+			if !isSentinel(v) {
+				return false
+			}
 		case *ssa.Call:
 			if row, _, _ := rowOf(&v.Call); row.Op != contract.NewError && !makesError(v.Call.StaticCallee(), depth+1) {
 				return false
