@@ -210,6 +210,17 @@ func (f *frame) sourcesOf(i ssa.Instruction, insts []inst) []source {
 	return out
 }
 
+// afterGiving returns vals with those that were received and sent on by other names:
+// from then on others may have them.
+func (s *state) afterGiving(vals path.Set) path.Set {
+	return vals.Map(func(v path.Value) path.Value {
+		if s.given[v.Path] {
+			v.Path = v.Path.Given()
+		}
+		return v
+	})
+}
+
 // recordAll records the effects of instruction i.
 func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst, sources []source) []*record {
 	if !f.recording {
@@ -232,12 +243,13 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst, sources []s
 		x := &insts[n]
 		r := &record{eff: x.eff, refs: x.refs, raw: f.actsOn(s, &x.eff, x.refs), gates: gates, src: sources[n], worker: x.worker, made: x.made}
 		if len(s.given) > 0 {
-			r.raw = r.raw.Map(func(v path.Value) path.Value {
-				if s.given[v.Path] {
-					v.Path = v.Path.Given()
+			r.raw = s.afterGiving(r.raw)
+			if len(r.eff.Args) > 0 {
+				r.eff.Args = slices.Clone(r.eff.Args)
+				for k := range r.eff.Args {
+					r.eff.Args[k].Vals = s.afterGiving(r.eff.Args[k].Vals)
 				}
-				return v
-			})
+			}
 		}
 		r.res = r.raw
 		if r.eff.Kind == summary.Access {
