@@ -94,14 +94,28 @@ func (h *Heap) load(loc path.Path, depth int) path.Set {
 		if s, ok := h.get(base); ok && out == nil {
 			out = h.copied(s, base, last, depth)
 		}
-	} else if s, ok := h.get(base); ok && last != "*" {
-		// base holds a copy of a struct: its fields are those of the original.
-		out = h.copied(s, base, last, depth)
+	} else if last != "*" {
+		out = h.ofCopy(base, last, depth)
 	}
 	if out == nil || loc.Root.Outside() {
 		out = out.Plus(initial(loc)...)
 	}
 	return out
+}
+
+// ofCopy returns what the part sel of location base holds, if base is part of a copy of
+// a struct, or is one: its fields are those of the original.
+func (h *Heap) ofCopy(base path.Path, sel string, depth int) path.Set {
+	for {
+		if s, ok := h.get(base); ok {
+			return h.copied(s, base, sel, depth)
+		}
+		init, last := path.Last(base.Sel)
+		if last == "" || last[0] != '.' {
+			return nil
+		}
+		base.Sel, sel = init, last+sel
+	}
 }
 
 // copied returns what the part sel of the structs or arrays holds of which vals, in

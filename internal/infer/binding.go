@@ -186,11 +186,18 @@ func (s *state) locations(v path.Value, sel string) []path.Path {
 	}
 	var out []path.Path
 	for _, w := range s.heap.Walk(v, init) {
+		if w.Copy && init != "" {
+			// The parts of a copy are its own, whatever they hold.
+			for _, own := range s.locations(v, init) {
+				out = append(out, own.Add(last))
+			}
+			continue
+		}
 		if loc := w.Select(last); !loc.IsZero() {
 			out = append(out, loc)
 		}
 	}
-	return out
+	return uniquePaths(out)
 }
 
 // theLocation returns the one location that sel surely leads to from v, or the

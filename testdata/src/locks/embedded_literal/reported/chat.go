@@ -1,0 +1,44 @@
+// The goroutine has a copy of the object, and so of the mutex that an embedded one has.
+package reported
+
+import (
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type sender struct {
+	mu     sync.Mutex
+	stream chatpb.Chat_ConnectServer
+}
+
+func (s *sender) send(m *chatpb.Msg) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stream.Send(m) // want "sendsend"
+}
+
+type guest struct {
+	sender
+	name string
+}
+
+func (g guest) greet() { g.send(&chatpb.Msg{Text: g.name}) }
+
+type server struct {
+	chatpb.UnimplementedChatServer
+}
+
+func (*server) Connect(stream chatpb.Chat_ConnectServer) error {
+	g := &guest{sender: sender{stream: stream}, name: "somebody"}
+	go g.greet()
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		if err := g.send(m); err != nil {
+			return err
+		}
+	}
+}
