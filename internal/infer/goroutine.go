@@ -365,7 +365,7 @@ func (f *frame) usedStored(s *state) {
 		r.raw = r.raw.Plus(added...)
 		for _, k2 := range sortedKeys(s.live) {
 			o := s.live[k2]
-			if o.eff.Kind != summary.Access || f.pending(s, o.eff) || o.src.instr == l.src.instr && !f.several(s.live[k], o) || serial(l.worker, o) && k2 != k {
+			if o.eff.Kind != summary.Access || f.pending(s, o.eff) || o.src.instr == l.src.instr && !f.several(s.live[k], o) || serial(l.worker, o) && k2 != k || l.apartFrom(o) {
 				continue
 			}
 			if other := f.recordOf(o); other != nil {

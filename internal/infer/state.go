@@ -239,6 +239,16 @@ func (l *live) conditions(facts map[string]bool) map[string]bool {
 	return g
 }
 
+// apartFrom reports whether l was started on other ways than o.
+func (l *live) apartFrom(o *live) bool {
+	for k, v := range l.guard {
+		if w, ok := o.guard[k]; ok && v != w {
+			return true
+		}
+	}
+	return false
+}
+
 // guardFor returns the guard of l, which is live where the facts mine hold, once
 // that way has joined another one where the facts theirs hold.
 func guardFor(l *live, mine, theirs map[string]bool) map[string]bool {
