@@ -308,6 +308,9 @@ func (f *frame) closure(s *state, list []summary.Token) []summary.Token {
 			if l.eff.Kind != summary.Signal || !l.eff.Token.Completes(out[n]) {
 				continue
 			}
+			if out[n].Kind == summary.Closed && l.eff.Token.Kind != summary.Closed {
+				continue // a channel that is found closed was closed, whatever was sent before
+			}
 			if first {
 				common, first = l.eff.Gates, false
 			} else {

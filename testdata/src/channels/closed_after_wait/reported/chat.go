@@ -1,0 +1,28 @@
+// Who closes the channel waits for another group.
+package reported
+
+import (
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func upload(stream chatpb.Chat_UploadClient, msgs []*chatpb.Msg) (*chatpb.Ack, error) {
+	sent := make(chan int)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for n := range msgs {
+			sent <- n
+		}
+		stream.Send(&chatpb.Msg{Text: "that's all"}) // want "closesend"
+	})
+	go func() {
+		wg := new(sync.WaitGroup)
+		wg.Wait()
+		close(sent)
+	}()
+	for n := range sent {
+		println(n)
+	}
+	return stream.CloseAndRecv()
+}
