@@ -39,6 +39,7 @@ const (
 	SetKey        // returns argument 0 with argument Arg added: context.WithValue
 	GetKey        // returns what SetKey has added to the receiver
 	NoReturn      // never returns
+	NilError      // returns only if the error that is argument Arg is nil
 	Write         // calls the Write method of its argument Arg
 	Read          // calls the Read method of its argument Arg
 	Copy          // calls the Write method of its argument Arg and the Read method of the next
@@ -268,6 +269,11 @@ var rows = map[string]Row{
 	"(testing.TB).Skipf":        {Op: NoReturn, Doc: "https://pkg.go.dev/testing#TB"},
 	"(testing.TB).SkipNow":      {Op: NoReturn, Doc: "https://pkg.go.dev/testing#TB"},
 
+	"github.com/stretchr/testify/require.NoError":                {Op: NilError, Arg: 1, Doc: "https://pkg.go.dev/github.com/stretchr/testify/require#NoError"},
+	"(*github.com/stretchr/testify/require.Assertions).NoError":  {Op: NilError, Doc: "https://pkg.go.dev/github.com/stretchr/testify/require#Assertions.NoError"},
+	"github.com/stretchr/testify/require.NoErrorf":               {Op: NilError, Arg: 1, Doc: "https://pkg.go.dev/github.com/stretchr/testify/require#NoErrorf"},
+	"(*github.com/stretchr/testify/require.Assertions).NoErrorf": {Op: NilError, Doc: "https://pkg.go.dev/github.com/stretchr/testify/require#Assertions.NoErrorf"},
+	"gotest.tools/v3/assert.NilError":                            {Op: NilError, Arg: 1, Doc: "https://pkg.go.dev/gotest.tools/v3/assert#NilError"},
 	"github.com/stretchr/testify/require.Fail":                   {Op: NoReturn, Doc: "https://pkg.go.dev/github.com/stretchr/testify/require#Fail"},
 	"(*github.com/stretchr/testify/require.Assertions).Fail":     {Op: NoReturn, Doc: "https://pkg.go.dev/github.com/stretchr/testify/require#Assertions.Fail"},
 	"github.com/stretchr/testify/require.Failf":                  {Op: NoReturn, Doc: "https://pkg.go.dev/github.com/stretchr/testify/require#Failf"},

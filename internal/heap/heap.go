@@ -167,12 +167,24 @@ func (h *Heap) elements(base path.Path, sel string) path.Set {
 			}
 			return v
 		})
-		if strings.HasSuffix(k, path.AnyElem) {
+		if strings.HasSuffix(k, path.AnyElem) || known(want.Sel) && !known(k) && onlyIn(o, k, keys) {
 			vals = found(vals, want)
 		}
 		out = out.Plus(spread(vals, want)...)
 	}
 	return out
+}
+
+// onlyIn reports whether what element k of an object holds, one thing, is in none of the
+// other elements: whichever elements are looked at, one of them has it.
+func onlyIn(o *object, k string, elements []string) bool {
+	if len(o.fields[k]) != 1 {
+		return false
+	}
+	v := o.fields[k][0]
+	return !slices.ContainsFunc(elements, func(other string) bool {
+		return other != k && slices.ContainsFunc(o.fields[other], func(w path.Value) bool { return w.Path == v.Path })
+	})
 }
 
 // known reports whether sel ends with an element that goes by a name for now.

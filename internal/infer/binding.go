@@ -28,6 +28,10 @@ type inst struct {
 
 	worker source // the goroutine that runs it beside nothing else of its own
 
+	// fn is the function behind a call of which this is an effect, as it was found in an
+	// element of a container.
+	fn path.Value
+
 	// inner has the functions that were found behind calls of the target, from the
 	// inside out, each with the index that the effect has in its summary.
 	inner []level

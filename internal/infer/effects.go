@@ -28,6 +28,7 @@ type record struct {
 	src    source
 	worker source
 	made   bool         // see inst
+	fn     path.Value   // see inst
 	exit   bool         // still live at some return
 	left   summary.Left // which ones
 	key    recordKey
@@ -98,7 +99,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 // start makes an async effect live.
 func (f *frame) start(s *state, x *inst, src source) {
 	eff := x.eff
-	l := &live{eff: &eff, refs: x.refs, res: f.actsOn(s, &eff, x.refs), src: src, from: x.from, worker: x.worker}
+	l := &live{eff: &eff, refs: x.refs, res: f.actsOn(s, &eff, x.refs), src: src, from: x.from, worker: x.worker, fn: x.fn}
 	// Where the call ends otherwise, nothing is running.
 	if key := outcomeKey(src.instr); key != "" && eff.Left != summary.Anyhow {
 		l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
@@ -241,7 +242,7 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst, sources []s
 	}
 	for n := range insts {
 		x := &insts[n]
-		r := &record{eff: x.eff, refs: x.refs, raw: f.actsOn(s, &x.eff, x.refs), gates: gates, src: sources[n], worker: x.worker, made: x.made}
+		r := &record{eff: x.eff, refs: x.refs, raw: f.actsOn(s, &x.eff, x.refs), gates: gates, src: sources[n], worker: x.worker, made: x.made, fn: x.fn}
 		if len(s.given) > 0 {
 			r.raw = s.afterGiving(r.raw)
 			if len(r.eff.Args) > 0 {
@@ -311,17 +312,23 @@ func (f *frame) checkLive(s *state, r *record) {
 		if l.eff.Kind == summary.Signal {
 			continue
 		}
-		if serial(r.worker, l) || l.elsewhere(r) {
+		if serial(r.worker, l) || l.elsewhere(r) || f.anotherElement(r, l) {
 			continue
 		}
 		if pending || f.pending(s, l.eff) {
 			if o := f.recordOf(l); o != nil && !f.onTwoStreams(s, r, l) {
-				f.overlap(s, r, o, l.eff, f.countOf(l.src.instr, r.src.instr))
+				f.overlap(s, r, o, l.eff, f.countOf(l.src.instr, r.src.instr), false)
 			}
 			continue
 		}
 		f.check(s, r, l)
 	}
+}
+
+// anotherElement reports whether r and l are effects of one function that was found in
+// two elements of a container: it is in one of them only.
+func (f *frame) anotherElement(r *record, l *live) bool {
+	return r.fn.Root == l.fn.Root && !r.fn.Via.IsZero() && !l.fn.Via.IsZero() && !path.MayBe(r.fn, l.fn, f.many)
 }
 
 // serial reports whether l is run by the goroutine that was started at worker and
@@ -366,7 +373,7 @@ func (f *frame) recordOf(l *live) *record {
 // the control flow tells, if count is more than one. eff is b's effect as it is by now.
 func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.Effect, count string) {
 	if a.eff.Kind != summary.Access || eff.Kind != summary.Access {
-		f.overlap(s, a, b, eff, count)
+		f.overlap(s, a, b, eff, count, false)
 		return
 	}
 	category := contract.Conflict(a.eff.Side, eff.Side)
@@ -374,11 +381,13 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 		return
 	}
 	open := len(resA) == 0 || len(resB) == 0
+	names := false // open as well, if two names lead to one thing
 	for _, x := range resA {
 		for _, y := range resB {
 			if !path.MayBe(x, y, f.many) {
 				if couldAlias(x.Path, y.Path) {
-					open = true
+					names = names || x.Path != y.Path
+					open = open || x.Path == y.Path
 				}
 				continue
 			}
@@ -397,8 +406,8 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 			return
 		}
 	}
-	if open {
-		f.overlap(s, a, b, eff, count)
+	if open || names {
+		f.overlap(s, a, b, eff, count, !open)
 	}
 }
 

@@ -314,9 +314,10 @@ func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {
 			if old := &sum.Overlaps[n]; old.Count != o.count {
 				old.Count = "" // either of two counts will do
 			}
+			sum.Overlaps[n].Names = sum.Overlaps[n].Names && o.names
 		} else if len(sum.Overlaps) < summary.MaxOverlaps {
 			seen[[2]int{i, j}] = len(sum.Overlaps)
-			sum.Overlaps = append(sum.Overlaps, summary.Overlap{A: i, B: j, Count: o.count})
+			sum.Overlaps = append(sum.Overlaps, summary.Overlap{A: i, B: j, Count: o.count, Names: o.names})
 		}
 	}
 }

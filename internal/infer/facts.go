@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -195,6 +196,9 @@ func isNilNow(s *state, v ssa.Value) (value, ok bool) {
 		if isSentinel(v) {
 			return false, true
 		}
+		if isNil, ok := justChecked(v); ok {
+			return isNil, true
+		}
 	case *ssa.Call:
 		switch row, recv, args := rowOf(&v.Call); {
 		case row.Op == contract.NewError:
@@ -214,6 +218,34 @@ func isNilNow(s *state, v ssa.Value) (value, ok bool) {
 	}
 	value, ok = s.facts[nameOfNil(v)]
 	return value, ok
+}
+
+// justChecked reports whether what v, a load from a variable, has read is nil, if it is
+// read right after a comparison of what the variable holds with nil.
+func justChecked(v *ssa.UnOp) (isNil, ok bool) {
+	b := v.Block()
+	if v.Op != token.MUL || len(b.Preds) != 1 {
+		return false, false
+	}
+	for _, i := range b.Instrs[:slices.Index(b.Instrs, ssa.Instruction(v))] {
+		if _, ok := i.(*ssa.UnOp); !ok {
+			return false, false
+		}
+	}
+	check := b.Preds[0]
+	cond, ok := check.Instrs[len(check.Instrs)-1].(*ssa.If)
+	if !ok || check.Succs[0] == check.Succs[1] {
+		return false, false
+	}
+	cmp, ok := cond.Cond.(*ssa.BinOp)
+	if !ok {
+		return false, false
+	}
+	load, ok := comparedToNil(cmp).(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || load.X != v.X || load.Block() != check || !nothingAfter(load) {
+		return false, false
+	}
+	return (cmp.Op == token.EQL) == (check.Succs[0] == b), true
 }
 
 // isSentinel reports whether v is one of the errors that packages declare, to be compared

@@ -43,7 +43,7 @@ func (f *frame) appendEffects(out []inst, s *state, b *binding, ctx *summary.Eff
 			continue
 		}
 		made, own := ofCallee(e)
-		n := inst{eff: f.compose(ctx, f.mapped(s, b, e), own), from: i, made: made, own: own && depth > 0}
+		n := inst{eff: f.compose(ctx, f.mapped(s, b, e), own), from: i, made: made, own: own && depth > 0, fn: b.fn}
 		for _, p := range e.Names {
 			n.refs = append(n.refs, b.refs(p)...)
 		}
@@ -174,6 +174,9 @@ func (f *frame) expand(out []inst, s *state, b *binding, n inst, depth int) []in
 					x := &insts[k]
 					x.inner = append(slices.Clip(x.inner), level{nb, x.from})
 					x.from, x.made, x.own = n.from, x.made || n.made, x.own || n.own
+					if n.eff.Kind == summary.Call && !v.Via.IsZero() {
+						x.fn = v
+					}
 				}
 			}
 		}

@@ -10,12 +10,13 @@ import (
 type overlap struct {
 	a, b  *record
 	count string
+	names bool
 }
 
 // overlap notes that a and b may run at the same time, for callers that know more
 // about what they act on, or about count.
-func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect, count string) {
-	o := overlap{a, b, count}
+func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect, count string, names bool) {
+	o := overlap{a, b, count, names && a == b}
 	if !f.overlapping[o] && f.veto(s, a, eff, path.Value{}, path.Value{}) == "" {
 		put(&f.overlapping, o, true)
 		f.overlaps = append(f.overlaps, o)
@@ -57,6 +58,16 @@ func (x *inst) indexIn(b *binding) int {
 	return -1
 }
 
+// checkNames looks at what two names of an effect lead to, which is beside itself with
+// different ones.
+func (f *frame) checkNames(s *state, x *inst, r *record, count string) {
+	for i, a := range x.refs {
+		for _, b := range x.refs[i+1:] {
+			f.pair(s, r, r, s.heap.Streams(f.resolve(s, a)), s.heap.Streams(f.resolve(s, b)), &r.eff, count)
+		}
+	}
+}
+
 func (f *frame) checkPairs(s *state, b *binding, insts []inst, recs []*record, index func(*inst) int) {
 	for _, o := range b.sum.Overlaps {
 		count, several := b.count(o.Count)
@@ -72,6 +83,10 @@ func (f *frame) checkPairs(s *state, b *binding, insts []inst, recs []*record, i
 					continue
 				}
 				if eachItsOwn(o, &insts[n], &insts[m]) {
+					continue
+				}
+				if o.Names && n == m && index(&insts[n]) == insts[n].from {
+					f.checkNames(s, &insts[n], recs[n], count)
 					continue
 				}
 				f.pair(s, recs[n], recs[m], recs[n].res, recs[m].res, &recs[m].eff, count)

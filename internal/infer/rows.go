@@ -16,6 +16,10 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 	switch row.Op {
 	case contract.NoReturn:
 		return false
+	case contract.NilError:
+		err := args[row.Arg]
+		isNil, known := isNilNow(s, err)
+		return (isNil || !known) && s.learn(nameOfNil(err), true)
 	case contract.Lock, contract.RLock:
 		if loc := f.single(recv); !loc.IsZero() {
 			shared := row.Op == contract.RLock || f.val(recv)[0].Dyn == readLocker

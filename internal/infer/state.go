@@ -59,6 +59,8 @@ type live struct {
 	src   source
 	from  int // see inst
 
+	fn path.Value // see inst
+
 	// worker is where the one goroutine was started that runs this and other
 	// functions one after the other, as it finds them.
 	worker source

@@ -18,8 +18,9 @@ type target struct {
 	params []summary.Arg
 	frees  []summary.Arg
 
-	access bool // a call of a stream's own method
-	open   bool // a call of what isn't known here
+	fn     path.Value // see inst
+	access bool       // a call of a stream's own method
+	open   bool       // a call of what isn't known here
 }
 
 // values returns arguments of which nothing but the values is known.
@@ -244,6 +245,11 @@ func (f *frame) valueTargets(s *state, fns path.Set, args []summary.Arg) []targe
 	var rest path.Set
 	for _, v := range fns {
 		if t, ok := f.valueTarget(s, v, args); ok {
+			if !v.Via.IsZero() {
+				for k := range t {
+					t[k].fn = v
+				}
+			}
 			out = append(out, t...)
 		} else {
 			rest = rest.Plus(v)

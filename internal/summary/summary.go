@@ -31,6 +31,10 @@ type Overlap struct {
 	// Count is the selector of the parameter or captured variable that says how many
 	// goroutines there are. If it isn't empty, the two overlap only if there are several.
 	Count string
+
+	// Names says that the two, which are one effect, overlap only if two of its names lead
+	// to one thing: each of them is used once at a time.
+	Names bool
 }
 
 // Success is what is sure where a call succeeds, and only there: its last result is
@@ -118,6 +122,9 @@ func (s *Summary) String() string {
 		fmt.Fprintf(&b, "overlap %d %d", o.A, o.B)
 		if o.Count != "" {
 			fmt.Fprintf(&b, " if several %s", o.Count)
+		}
+		if o.Names {
+			b.WriteString(" by two names")
 		}
 		b.WriteByte('\n')
 	}

@@ -46,7 +46,7 @@ func full(tb testing.TB) *summary.Summary {
 			},
 			{Kind: summary.Signal, Token: token(tb, summary.Closed, "p0.done"), Async: true, Trace: []summary.Step{at(summary.AtGo, 60)}},
 		},
-		Overlaps: []summary.Overlap{{A: 0, B: 1}, {A: 1, B: 1, Count: "[p:2]"}},
+		Overlaps: []summary.Overlap{{A: 0, B: 1}, {A: 1, B: 1, Count: "[p:2]", Names: true}},
 		Stores:   []summary.Store{{Loc: pathtest.Parse(tb, "p0.conn"), Vals: pathtest.Set(tb, "p1", "&new0"), Must: true}},
 		Results:  []path.Set{nil, pathtest.Set(tb, "new0", "f0.x")},
 		Fresh: []summary.Fresh{
@@ -75,7 +75,7 @@ func TestString(t *testing.T) {
 p1: call Run
 closed p0.done in go@chat.go:60
 overlap 0 1
-overlap 1 1 if several [p:2]
+overlap 1 1 if several [p:2] by two names
 p0.conn = {p1 &new0}
 result 1: {new0 f0.x}
 new0: *example.com/chat.T

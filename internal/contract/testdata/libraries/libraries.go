@@ -27,6 +27,7 @@ import (
 	_ "google.golang.org/grpc/grpclog"
 	_ "google.golang.org/grpc/status"
 	_ "gopkg.in/tomb.v2"
+	_ "gotest.tools/v3/assert"
 	_ "k8s.io/apimachinery/pkg/util/wait"
 	_ "k8s.io/klog/v2"
 )
