@@ -7,44 +7,46 @@ type Op uint8
 // What a call does. A wait group is anything with goroutines to wait for:
 // sync.WaitGroup, errgroup.Group, conc's pools, tomb.Tomb.
 const (
-	None       Op = iota
-	Spawn         // runs the function argument Arg in a new goroutine
-	InTurn        // runs it in a goroutine, after those that the receiver was given before
-	Inline        // runs the function argument Arg once before it returns
-	Flight        // is Inline, for one call at a time among those with one key, argument 0
-	Once          // runs Arg before it returns, at most once for each receiver
-	Lock          // takes the receiver as an exclusive lock
-	RLock         // takes the receiver as a shared lock
-	TryLock       // takes the receiver exclusively if it returns true
-	TryRLock      // takes the receiver shared if it returns true
-	Unlock        // gives an exclusive lock back
-	RUnlock       // gives a shared lock back
-	Acquire       // takes as much of the receiver as argument Arg says, if it returns no error
-	TryAcquire    // takes as much of the receiver as argument Arg says, if it returns true
-	Release       // gives back what was acquired of the receiver
-	Add           // announces goroutines to the receiver, a wait group
-	Done          // completes one goroutine of the receiver, a wait group
-	Wait          // waits for all goroutines of the receiver
-	SetLimit      // bounds the goroutines of the receiver to the constant Arg
-	Stop          // true if what the receiver was to run does not run, or never did
-	Restart       // makes the receiver run once more what it runs
-	CAS           // true for one caller only: a claim on the receiver or on *Arg
-	Count         // adds its last argument to a counter, the receiver or *Arg, and returns the sum
-	SetCount      // sets a counter, the receiver or *Arg, to its last argument
-	LoadElem      // returns an element of the container that is the receiver
-	TakeElem      // returns an element of the receiver, which nobody else gets
-	SaveElem      // stores its argument Arg in the container that is the receiver
-	Keys          // returns an iterator over the keys of its argument Arg, a map
-	EachElem      // calls its argument Arg with elements of the receiver
-	SetKey        // returns argument 0 with argument Arg added: context.WithValue
-	GetKey        // returns what SetKey has added to the receiver
-	NoReturn      // never returns
-	NilError      // returns only if the error that is argument Arg is nil
-	Write         // calls the Write method of its argument Arg
-	Read          // calls the Read method of its argument Arg
-	Copy          // calls the Write method of its argument Arg and the Read method of the next
-	ReadLocker    // returns a Locker that takes the receiver as a shared lock
-	Alias         // returns its argument Arg, or something that shares its locks
+	None         Op = iota
+	Spawn           // runs the function argument Arg in a new goroutine
+	SpawnWriters    // starts goroutines that call the Write methods of the receiver's Stdout and Stderr
+	RunWriters      // is SpawnWriters, and waits for them
+	InTurn          // runs it in a goroutine, after those that the receiver was given before
+	Inline          // runs the function argument Arg once before it returns
+	Flight          // is Inline, for one call at a time among those with one key, argument 0
+	Once            // runs Arg before it returns, at most once for each receiver
+	Lock            // takes the receiver as an exclusive lock
+	RLock           // takes the receiver as a shared lock
+	TryLock         // takes the receiver exclusively if it returns true
+	TryRLock        // takes the receiver shared if it returns true
+	Unlock          // gives an exclusive lock back
+	RUnlock         // gives a shared lock back
+	Acquire         // takes as much of the receiver as argument Arg says, if it returns no error
+	TryAcquire      // takes as much of the receiver as argument Arg says, if it returns true
+	Release         // gives back what was acquired of the receiver
+	Add             // announces goroutines to the receiver, a wait group
+	Done            // completes one goroutine of the receiver, a wait group
+	Wait            // waits for all goroutines of the receiver
+	SetLimit        // bounds the goroutines of the receiver to the constant Arg
+	Stop            // true if what the receiver was to run does not run, or never did
+	Restart         // makes the receiver run once more what it runs
+	CAS             // true for one caller only: a claim on the receiver or on *Arg
+	Count           // adds its last argument to a counter, the receiver or *Arg, and returns the sum
+	SetCount        // sets a counter, the receiver or *Arg, to its last argument
+	LoadElem        // returns an element of the container that is the receiver
+	TakeElem        // returns an element of the receiver, which nobody else gets
+	SaveElem        // stores its argument Arg in the container that is the receiver
+	Keys            // returns an iterator over the keys of its argument Arg, a map
+	EachElem        // calls its argument Arg with elements of the receiver
+	SetKey          // returns argument 0 with argument Arg added: context.WithValue
+	GetKey          // returns what SetKey has added to the receiver
+	NoReturn        // never returns
+	NilError        // returns only if the error that is argument Arg is nil
+	Write           // calls the Write method of its argument Arg
+	Read            // calls the Read method of its argument Arg
+	Copy            // calls the Write method of its argument Arg and the Read method of the next
+	ReadLocker      // returns a Locker that takes the receiver as a shared lock
+	Alias           // returns its argument Arg, or something that shares its locks
 
 	// What follows only tells something about the result.
 
@@ -233,6 +235,10 @@ var rows = map[string]Row{
 	"(*k8s.io/apimachinery/pkg/util/wait.Group).Start":                       {Op: Spawn, Join: Wait, Doc: "https://pkg.go.dev/k8s.io/apimachinery/pkg/util/wait#Group.Start"},
 	"(*k8s.io/apimachinery/pkg/util/wait.Group).Wait":                        {Op: Wait, Doc: "https://pkg.go.dev/k8s.io/apimachinery/pkg/util/wait#Group.Wait"},
 	"(*github.com/cockroachdb/cockroach/pkg/util/stop.Stopper).RunAsyncTask": {Op: Spawn, Arg: 2, Doc: "https://pkg.go.dev/github.com/cockroachdb/cockroach/pkg/util/stop#Stopper.RunAsyncTask"},
+
+	"(*os/exec.Cmd).Start": {Op: SpawnWriters, Arg: -1, Doc: "https://pkg.go.dev/os/exec#Cmd"},
+	"(*os/exec.Cmd).Run":   {Op: RunWriters, Arg: -1, Doc: "https://pkg.go.dev/os/exec#Cmd"},
+	"(*os/exec.Cmd).Wait":  {Op: Wait, Doc: "https://pkg.go.dev/os/exec#Cmd.Wait"},
 
 	"io.Copy":        {Op: Copy, Doc: "https://pkg.go.dev/io#Copy"},
 	"io.CopyN":       {Op: Copy, Doc: "https://pkg.go.dev/io#CopyN"},

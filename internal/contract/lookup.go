@@ -56,7 +56,7 @@ func lockRow(f *types.Func, op Op) (Row, bool) {
 // the given import path: a lock, a wait group, a pool.
 func HasRows(path string) bool {
 	switch path {
-	case "sync", "sync/atomic", "container/list", "context":
+	case "sync", "sync/atomic", "container/list", "context", "os/exec":
 		return true
 	}
 	path = vendorless(path)

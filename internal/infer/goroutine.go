@@ -64,6 +64,35 @@ func (f *frame) spawnCall(s *state, i ssa.Instruction, c *ssa.CallCommon, row co
 	f.spawn(s, i, c, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
 }
 
+// spawnWriters runs a call that starts a process, the output of which goroutines hand to
+// what its Stdout and Stderr fields hold: "If Stdout and Stderr are the same writer, [...]
+// at most one goroutine at a time will call Write", https://pkg.go.dev/os/exec#Cmd.
+func (f *frame) spawnWriters(s *state, i ssa.Instruction, c *ssa.CallCommon, row contract.Row, recv ssa.Value) {
+	loc := f.single(recv)
+	if loc.IsZero() {
+		return
+	}
+	var targets []target
+	var seen path.Set
+	for _, field := range [...]string{".Stdout", ".Stderr"} {
+		for _, v := range s.heap.Walk(f.val(recv)[0], field) {
+			if seen.Has(v) {
+				continue
+			}
+			seen = seen.Plus(v)
+			if t := f.methodTarget(v, "Write", []summary.Arg{{}}); t != nil {
+				targets = append(targets, *t)
+			}
+		}
+	}
+	done := summary.Token{Kind: summary.Group, Path: loc}
+	put(&s.added, loc, true)
+	f.spawn(s, i, c, targets, []summary.Token{done}, nil)
+	if row.Op == contract.RunWriters {
+		f.wait(s, done)
+	}
+}
+
 // stopped is told that call c has returned true. If it stops a timer, or is a call of
 // what context.AfterFunc returns, the function that was to run never does, which is as
 // good as waiting for it.
