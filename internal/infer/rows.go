@@ -228,12 +228,17 @@ func (f *frame) once(s *state, i ssa.Instruction, c *ssa.CallCommon, recv ssa.Va
 }
 
 // flight runs singleflight.Group.Do: functions for one key exclude each other. A
-// key that isn't constant may be another one in each call.
+// key that is neither constant nor the caller's may be another one in each call.
 func (f *frame) flight(s *state, i ssa.Instruction, c *ssa.CallCommon, recv ssa.Value, args []ssa.Value, fn int) {
-	loc := f.single(recv).Add(".flight" + f.elem(args[0]))
-	_, constant := args[0].(*ssa.Const)
+	key := stored(args[0])
+	loc := f.single(recv).Add(".flight" + f.elem(key))
+	known := false
+	switch key.(type) {
+	case *ssa.Const, *ssa.Parameter:
+		known = true
+	}
 	f.inline(s, i, c, f.funcArg(args, fn), nil, func(ctx *summary.Effect) {
-		if constant && !loc.IsZero() {
+		if known && !loc.IsZero() {
 			ctx.Locks = append(ctx.Locks, summary.Lock{Path: loc})
 		}
 	})
