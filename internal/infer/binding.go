@@ -154,6 +154,7 @@ func (f *frame) values(s *state, b *binding, v path.Value) path.Set {
 			if w.Dyn == "" {
 				w.Dyn = v.Dyn
 			}
+			w.Again = w.Again || v.Again
 			out = out.Plus(w)
 			continue
 		}

@@ -38,7 +38,7 @@ type frame struct {
 	exits       []exit
 	results     []path.Set
 	deferring   *moment
-	sentOn      map[path.Path]bool    // in a shared frame: channels that values are sent on
+	sentOn      map[path.Path]int     // in a shared frame: how many send on a channel
 	calls       map[any]*ssa.Function // in a shared frame: of which function a site's call is
 	sendLoops   map[path.Path]string  // what decides how many goroutines send on a channel
 	conflicts   []Conflict

@@ -44,7 +44,7 @@ func (p *Package) objects(fns []*ssa.Function) []*object {
 		index[n] = o
 	}
 	slices.SortFunc(out, func(a, b *object) int { return int(a.typ.Obj().Pos() - b.typ.Obj().Pos()) })
-	for _, fn := range fns {
+	for _, fn := range slices.Concat(fns, p.literals()) {
 		p.given(fn, func(n *types.Named, k int) {
 			if index[n] != nil {
 				index[n].makers[fn] = k
@@ -58,6 +58,17 @@ func (p *Package) objects(fns []*ssa.Function) []*object {
 		o.methods = p.methodsOf(o.typ, p.startsSomething(o))
 		return len(o.methods) == 0
 	})
+}
+
+// literals returns the function literals of the package that have been analyzed.
+func (p *Package) literals() []*ssa.Function {
+	var out []*ssa.Function
+	for _, fn := range p.allWithLiterals() {
+		if fn.Parent() != nil && p.entries[fn] != nil {
+			out = append(out, fn)
+		}
+	}
+	return out
 }
 
 // startsSomething reports whether a maker of o starts goroutines that outlive it.

@@ -68,7 +68,7 @@ func (p *Package) Shared(fns []*ssa.Function) []Conflict {
 	for _, x := range parts {
 		for n := range x.insts {
 			if e := &x.insts[n].eff; e.Kind == summary.Signal && e.Token.Kind == summary.Sent {
-				put(&f.sentOn, e.Token.Path, true)
+				put(&f.sentOn, e.Token.Path, f.sentOn[e.Token.Path]+1)
 			}
 		}
 	}
@@ -153,7 +153,7 @@ func (p *Package) participants(f *frame, fns []*ssa.Function) []*participant {
 	objects := p.objects(fns)
 	for k, o := range objects {
 		recv := path.Set{{Path: path.Of(path.Root{Kind: path.Param, Index: k})}}
-		for _, fn := range fns {
+		for _, fn := range slices.Concat(fns, p.literals()) {
 			if index, ok := o.makers[fn]; ok {
 				add(fn, recv, index, false, false)
 			}
@@ -318,7 +318,8 @@ func (f *frame) meet(s *state, a, b *inst, resA, resB path.Set) []Conflict {
 			}
 			p := order.Pair{
 				A: &a.eff, B: &b.eff, NameA: v.Place(), NameB: w.Place(),
-				Sends:      func(ch path.Path) bool { return f.sentOn[ch] },
+				Sends:      func(ch path.Path) bool { return f.sentOn[ch] > 0 },
+				Unique:     func(t summary.Token) bool { return f.sentOn[t.Path] <= 1 || f.capacity(s, t.Path) == 2 },
 				Holds:      f.holds,
 				Exceeds:    func(a, b summary.Lock) bool { return f.exceeds(s, a, b, false) },
 				Unbuffered: func(p path.Path) bool { return f.capacity(s, p) == 1 },

@@ -1,38 +1,48 @@
-// The interceptor's keep-alive sends on a locked stream, and the handler has the same.
+// An interceptor's goroutine sends as all others do, with a mutex.
 package silent
 
 import (
+	"context"
 	"sync"
 	"time"
 
 	"google.golang.org/grpc"
-
-	"streamvet.test/chatpb"
 )
 
-type locked struct {
-	grpc.ServerStream
+// kept is a stream on which something is sent now and then.
+type kept struct {
+	grpc.ClientStream
 	mu sync.Mutex
 }
 
-func (l *locked) SendMsg(m any) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.ServerStream.SendMsg(m)
+func (k *kept) SendMsg(m any) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.ClientStream.SendMsg(m)
 }
 
-func keepAlive(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
-	ss = &locked{ServerStream: ss}
-	go func() {
-		for range time.Tick(time.Minute) {
-			if err := ss.SendMsg(&chatpb.Msg{Text: "ping"}); err != nil {
-				return
-			}
+func (k *kept) CloseSend() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.ClientStream.CloseSend()
+}
+
+func (k *kept) ping(m any) {
+	for range time.Tick(time.Minute) {
+		if k.SendMsg(m) != nil {
+			return
 		}
-	}()
-	return handler(srv, ss)
+	}
 }
 
-func serve() *grpc.Server {
-	return grpc.NewServer(grpc.StreamInterceptor(keepAlive))
+func interceptor(m any) grpc.StreamClientInterceptor {
+	return func(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, streamer grpc.Streamer, opts ...grpc.CallOption) (grpc.ClientStream, error) {
+		stream, err := streamer(ctx, desc, cc, method, opts...)
+		if err != nil {
+			return nil, err
+		}
+		k := &kept{ClientStream: stream}
+		go k.ping(m)
+		return k, nil
+	}
 }
