@@ -68,6 +68,8 @@ type Row struct {
 	Arg  int    // index of the argument that matters, the receiver not counted
 	Join Op     // for Spawn: Wait if the receiver's Wait waits for the goroutine, Stop if the result can stop it
 	Doc  string // where this is documented
+
+	Keyed bool // for LoadElem, SaveElem: argument 0 is the element's key
 }
 
 const (
@@ -101,12 +103,12 @@ var rows = map[string]Row{
 	"(sync.Locker).Unlock":       {Op: Unlock, Doc: syncDoc + "#Locker"},
 	"sync.NewCond":               {Op: Alias, Arg: 0, Doc: syncDoc + "#NewCond"},
 	"(*sync.Once).Do":            {Op: Once, Doc: syncDoc + "#Once.Do"},
-	"(*sync.Map).Load":           {Op: LoadElem, Doc: syncDoc + "#Map.Load"},
+	"(*sync.Map).Load":           {Op: LoadElem, Keyed: true, Doc: syncDoc + "#Map.Load"},
 	"(*sync.Map).LoadAndDelete":  {Op: TakeElem, Doc: syncDoc + "#Map.LoadAndDelete"},
-	"(*sync.Map).Store":          {Op: SaveElem, Arg: 1, Doc: syncDoc + "#Map.Store"},
-	"(*sync.Map).Swap":           {Op: SaveElem, Arg: 1, Doc: syncDoc + "#Map.Swap"},
-	"(*sync.Map).LoadOrStore":    {Op: SaveElem, Arg: 1, Doc: syncDoc + "#Map.LoadOrStore"},
-	"(*sync.Map).CompareAndSwap": {Op: SaveElem, Arg: 2, Doc: syncDoc + "#Map.CompareAndSwap"},
+	"(*sync.Map).Store":          {Op: SaveElem, Arg: 1, Keyed: true, Doc: syncDoc + "#Map.Store"},
+	"(*sync.Map).Swap":           {Op: SaveElem, Arg: 1, Keyed: true, Doc: syncDoc + "#Map.Swap"},
+	"(*sync.Map).LoadOrStore":    {Op: SaveElem, Arg: 1, Keyed: true, Doc: syncDoc + "#Map.LoadOrStore"},
+	"(*sync.Map).CompareAndSwap": {Op: SaveElem, Arg: 2, Keyed: true, Doc: syncDoc + "#Map.CompareAndSwap"},
 	"(*sync.Map).Range":          {Op: EachElem, Doc: syncDoc + "#Map.Range"},
 	"(*sync.Pool).Put":           {Op: SaveElem, Doc: syncDoc + "#Pool.Put"},
 

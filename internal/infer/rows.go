@@ -82,13 +82,13 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 	case contract.Once:
 		f.once(s, i, c, recv, args)
 	case contract.LoadElem:
-		f.container(s, i, recv, nil)
+		f.container(s, i, recv, f.keyOf(row, args), nil)
 	case contract.TakeElem:
 		if call, ok := i.(*ssa.Call); ok {
 			f.setResult(call, 0, f.loadSel(s, f.val(recv), path.Received(call.Name())))
 		}
 	case contract.SaveElem:
-		f.container(s, i, recv, f.arg(args, row.Arg))
+		f.container(s, i, recv, f.keyOf(row, args), f.arg(args, row.Arg))
 	case contract.Keys:
 		if call, ok := i.(*ssa.Call); ok {
 			f.setResult(call, 0, f.arg(args, row.Arg).Map(func(m path.Value) path.Value { return path.Value{Path: m.Select(keyField)} }))
@@ -163,12 +163,24 @@ func (f *frame) alias(i ssa.Instruction, v ssa.Value) {
 	}
 }
 
+// keyOf returns the selector of the element that a call of a container's method is about.
+func (f *frame) keyOf(row contract.Row, args []ssa.Value) string {
+	if !row.Keyed || len(args) == 0 {
+		return path.AnyElem
+	}
+	key := args[0]
+	if m, ok := key.(*ssa.MakeInterface); ok {
+		key = m.X
+	}
+	return f.elem(key)
+}
+
 // container runs a method of a container that streamvet doesn't look into: it
-// stores vals, and returns whatever may be stored.
-func (f *frame) container(s *state, i ssa.Instruction, recv ssa.Value, vals path.Set) {
+// stores vals in the element elem, and returns what may be there.
+func (f *frame) container(s *state, i ssa.Instruction, recv ssa.Value, elem string, vals path.Set) {
 	for _, m := range f.val(recv) {
 		if vals != nil {
-			s.heap.Store(m.Select(path.AnyElem), vals, false)
+			s.heap.Store(m.Select(elem), vals, false)
 		}
 	}
 	if vals != nil {
@@ -176,7 +188,7 @@ func (f *frame) container(s *state, i ssa.Instruction, recv ssa.Value, vals path
 	}
 	call, ok := i.(*ssa.Call)
 	if ok && call.Call.Signature().Results().Len() > 0 && f.tracked(call.Call.Signature().Results().At(0).Type()) {
-		f.setResult(call, 0, f.loadSel(s, f.val(recv), path.AnyElem))
+		f.setResult(call, 0, f.loadSel(s, f.val(recv), elem))
 	}
 }
 
