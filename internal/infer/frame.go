@@ -72,7 +72,7 @@ var (
 
 // budget returns what may be spent on fn.
 func (p *Package) budget(fn *ssa.Function) budget {
-	if p.GRPC && p.usesStreams.by(fn) {
+	if p.GRPC && (p.usesStreams.by(fn) || p.usesStreamsBehind(fn)) {
 		return streamBudget
 	}
 	return otherBudget

@@ -94,6 +94,30 @@ func (m *mention) by(fn *ssa.Function) bool {
 	return m.known[fn]
 }
 
+// usesStreamsBehind reports whether fn itself calls a method of an interface that a type of
+// the package implements with one that uses streams.
+func (p *Package) usesStreamsBehind(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, i := range b.Instrs {
+			call, ok := i.(ssa.CallInstruction)
+			if !ok || !call.Common().IsInvoke() {
+				continue
+			}
+			iface, ok := call.Common().Value.Type().Underlying().(*types.Interface)
+			if !ok {
+				continue
+			}
+			for _, m := range p.all {
+				if m.Name() == call.Common().Method.Name() && m.Signature.Recv() != nil &&
+					types.Implements(m.Signature.Recv().Type(), iface) && p.usesStreams.by(m) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // serves reports whether fn is a method of a server, or registers one: what its handlers
 // do, it may do through interfaces that others implement.
 func (c *seeds) serves(fn *ssa.Function) bool {
@@ -137,14 +161,16 @@ func (c *seeds) uses(fn *ssa.Function) bool {
 			if !ok {
 				continue
 			}
-			if m := call.Common().Method; m != nil && contract.MethodSide(m.Name()) != 0 {
+			obj := call.Common().Method
+			if obj != nil && contract.MethodSide(obj.Name()) != 0 {
 				return true
 			}
 			if callee := call.Common().StaticCallee(); callee != nil && callee.Blocks == nil {
-				if obj := declared(callee); obj != nil && obj.Pkg() != c.pkg.Types {
-					if sum := c.pkg.Fact(obj); sum != nil && sum.Streams() {
-						return true
-					}
+				obj = declared(callee)
+			}
+			if obj != nil && obj.Pkg() != c.pkg.Types {
+				if sum := c.pkg.Fact(obj); sum != nil && sum.Streams() {
+					return true
 				}
 			}
 		}
