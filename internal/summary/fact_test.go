@@ -223,7 +223,7 @@ func FuzzValid(f *testing.F) {
 	f.Add(uint8(summary.Access), uint8(path.Param), 0, ".mu", uint8(summary.Group), 0, 1)
 	f.Add(uint8(summary.Signal), uint8(path.Fresh), 3, "[k:1]^s[v:t1'][p:0]*", uint8(summary.Given), 1, 1)
 	f.Add(uint8(summary.Call), uint8(path.Global), 0, "[", uint8(99), -1, 1<<40)
-	f.Fuzz(func(t *testing.T, kind, root uint8, index int, sel string, tokenKind uint8, overlap, frees int) {
+	f.Fuzz(func(_ *testing.T, kind, root uint8, index int, sel string, tokenKind uint8, overlap, frees int) {
 		p := path.Path{Root: path.Root{Kind: path.Kind(root), Index: index, Name: "pkg.v"}, Sel: sel}
 		token := summary.Token{Kind: summary.TokenKind(tokenKind), Path: p}
 		vals := path.Set{{Path: p, Via: p}}
