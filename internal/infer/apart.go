@@ -135,6 +135,7 @@ func (f *frame) outlive(s *state, key string, old *live) {
 		meet(m.guard, older.guard)
 		m.apart = maps.Clone(old.apart)
 		meet(m.apart, older.apart)
+		m.fns = eachOf(old.fns, older.fns)
 		m.gone = maps.Clone(old.gone)
 		meet(m.gone, older.gone)
 		old = m

@@ -194,7 +194,9 @@ func (s *state) locations(v path.Value, sel string) []path.Path {
 		if w.Copy && init != "" {
 			// The parts of a copy are its own, whatever they hold.
 			for _, own := range s.locations(v, init) {
-				out = append(out, own.Add(last))
+				if own = own.Add(last); !hasPath(out, own) {
+					out = append(out, own)
+				}
 			}
 			continue
 		}
@@ -202,7 +204,7 @@ func (s *state) locations(v path.Value, sel string) []path.Path {
 			out = append(out, loc)
 		}
 	}
-	return uniquePaths(out)
+	return out
 }
 
 // theLocation returns the one location that sel surely leads to from v, or the

@@ -99,7 +99,10 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 // start makes an async effect live.
 func (f *frame) start(s *state, x *inst, src source) {
 	eff := x.eff
-	l := &live{eff: &eff, refs: x.refs, res: f.actsOn(s, &eff, x.refs), src: src, from: x.from, worker: x.worker, fn: x.fn}
+	l := &live{eff: &eff, refs: x.refs, res: f.actsOn(s, &eff, x.refs), src: src, from: x.from, worker: x.worker}
+	if !x.fn.Via.IsZero() {
+		l.fns = path.Set{x.fn}
+	}
 	// Where the call ends otherwise, nothing is running.
 	if key := outcomeKey(src.instr); key != "" && eff.Left != summary.Anyhow {
 		l.guard = map[string]bool{key: eff.Left == summary.OnSuccess}
@@ -113,6 +116,7 @@ func (f *frame) start(s *state, x *inst, src source) {
 	} else if ok {
 		l.res = l.res.Plus(old.res...)
 		l.guard = nil
+		l.fns = eachOf(l.fns, old.fns)
 	}
 	put(&s.live, key, l)
 }
@@ -328,7 +332,9 @@ func (f *frame) checkLive(s *state, r *record) {
 // anotherElement reports whether r and l are effects of one function that was found in
 // two elements of a container: it is in one of them only.
 func (f *frame) anotherElement(r *record, l *live) bool {
-	return r.fn.Root == l.fn.Root && !r.fn.Via.IsZero() && !l.fn.Via.IsZero() && !path.MayBe(r.fn, l.fn, f.many)
+	return len(l.fns) > 0 && !r.fn.Via.IsZero() && !slices.ContainsFunc(l.fns, func(v path.Value) bool {
+		return v.Root != r.fn.Root || path.MayBe(r.fn, v, f.many)
+	})
 }
 
 // serial reports whether l is run by the goroutine that was started at worker and

@@ -23,6 +23,9 @@ type facets struct {
 	forgotten map[*types.Var]bool
 	// called has the functions that are called by name.
 	called map[*ssa.Function]bool
+	// boxed has the types of the package that are converted to interfaces, by which others
+	// may get hold of their methods.
+	boxed map[*types.Named]bool
 	// restarts says that timers which have run their function run it again.
 	restarts bool
 
@@ -53,10 +56,14 @@ func (p *Package) look() *facets {
 					if a, ok := i.Addr.(*ssa.FieldAddr); ok {
 						c.stored(p, a, i.Val)
 					}
+				case *ssa.MakeInterface:
+					if n := p.boxes(i); n != nil {
+						put(&c.boxed, n, true)
+					}
 				case ssa.CallInstruction:
 					if callee := i.Common().StaticCallee(); callee != nil {
 						c.called[origin(callee)] = true
-						c.restarts = c.restarts || contract.Lookup(declared(callee)).Op == contract.Restart
+						c.restarts = c.restarts || callee.Blocks == nil && contract.Lookup(declared(callee)).Op == contract.Restart
 					}
 				}
 			}

@@ -43,7 +43,7 @@ type frame struct {
 	sendLoops   map[path.Path]string  // what decides how many goroutines send on a channel
 	conflicts   []Conflict
 	always      []summary.Token
-	handler     bool // gRPC calls it: what its receiver holds may change at any time
+	handler     bool // a server calls it: what its receiver holds may change at any time
 	ordinals    map[ssa.Instruction]int
 	numbers     map[ssa.Instruction]map[string]int // of the effects that an instruction has
 	steps       int                                // work done, in units of about an instruction

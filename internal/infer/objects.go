@@ -27,7 +27,7 @@ func (p *Package) objects(fns []*ssa.Function) []*object {
 	var out []*object
 	index := map[*types.Named]*object{}
 	scope := p.Types.Scope()
-	boxed := p.boxed()
+	boxed := p.look().boxed
 	for _, name := range scope.Names() {
 		obj, ok := scope.Lookup(name).(*types.TypeName)
 		if !ok || obj.IsAlias() {
@@ -123,36 +123,6 @@ func (p *Package) given(fn *ssa.Function, yield func(*types.Named, int)) {
 			yield(n.Origin(), k)
 		}
 	}
-}
-
-// boxed returns the types of the package that are converted to interfaces, by
-// which others may get hold of their methods.
-func (p *Package) boxed() map[*types.Named]bool {
-	out := map[*types.Named]bool{}
-	seen := map[*ssa.Function]bool{}
-	var visit func(fn *ssa.Function)
-	visit = func(fn *ssa.Function) {
-		if seen[fn] {
-			return
-		}
-		seen[fn] = true
-		for _, b := range fn.Blocks {
-			for _, i := range b.Instrs {
-				if m, ok := i.(*ssa.MakeInterface); ok {
-					if n := p.boxes(m); n != nil {
-						out[n] = true
-					}
-				}
-			}
-		}
-		for _, a := range fn.AnonFuncs {
-			visit(a)
-		}
-	}
-	for fn := range p.entries {
-		visit(fn)
-	}
-	return out
 }
 
 // boxes returns the type of the package that m converts to an interface with methods, or

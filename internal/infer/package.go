@@ -39,7 +39,8 @@ type Package struct {
 	all        []*ssa.Function
 
 	facets          *facets
-	usesStreams     mention // see seeds.go
+	usesStreams     mention                    // see seeds.go
+	methods         map[string][]*ssa.Function // of the package, by name
 	relevance       relevance
 	guardedSides    *contract.Side // see guarded.go
 	serviceTypes    *[]types.Type
@@ -153,7 +154,7 @@ func (p *Package) analyze(fn *ssa.Function) (*summary.Summary, []Conflict) {
 	f := newFrame(p, fn)
 	var sum *summary.Summary
 	var conflicts []Conflict
-	b := p.budget(fn)
+	b := f.budget
 	switch {
 	case p.spent[b] > b.all:
 		p.skip("package too complex", fn)

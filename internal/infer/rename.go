@@ -86,7 +86,7 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		v.Path, v.Via, v.Elem, v.Owned = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root, one(v.Owned)
 		return v
 	}
-	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, fn: value(l.fn), failed: one(l.failed), apart: l.apart, gone: maps.Clone(l.gone)}
+	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, fns: l.fns.Map(value), failed: one(l.failed), apart: l.apart, gone: maps.Clone(l.gone)}
 	renameKeys(&m.gone, one, true)
 	for _, r := range l.refs {
 		sel := to(path.Path{Root: r.v.Root, Sel: r.sel}).Sel

@@ -34,10 +34,10 @@ func (p *Package) requests() *requests {
 	if p.requestHandlers == nil {
 		r := &requests{is: map[*ssa.Function]bool{}, givenTo: map[*ssa.Function][]*ssa.Function{}}
 		p.requestHandlers = r
-		boxed := map[*types.Named]bool{}
 		for _, fn := range p.allWithLiterals() {
-			r.look(p, fn, boxed)
+			r.look(p, fn)
 		}
+		boxed := p.look().boxed
 		for _, fn := range p.all {
 			if fn.Signature.Recv() != nil && contract.IsRequestMethod(fn.Name(), fn.Signature) {
 				n := named(fn.Signature.Recv().Type())
@@ -73,20 +73,13 @@ func (p *Package) allWithLiterals() []*ssa.Function {
 	return out
 }
 
-// look finds the handlers that fn uses as values, and what it converts to interfaces.
-func (r *requests) look(p *Package, fn *ssa.Function, boxed map[*types.Named]bool) {
+// look finds the handlers that fn uses as values.
+func (r *requests) look(p *Package, fn *ssa.Function) {
 	var operands [8]*ssa.Value
 	for _, b := range fn.Blocks {
 		for _, i := range b.Instrs {
-			switch i := i.(type) {
-			case *ssa.MakeInterface:
-				if n := p.boxes(i); n != nil {
-					boxed[n] = true
-				}
-			case *ssa.MakeClosure:
-				if onlyCalled(i) {
-					continue
-				}
+			if mc, ok := i.(*ssa.MakeClosure); ok && onlyCalled(mc) {
+				continue
 			}
 			call, _ := i.(ssa.CallInstruction)
 			for _, v := range i.Operands(operands[:0]) {

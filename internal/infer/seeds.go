@@ -20,6 +20,12 @@ func (p *Package) Seeds(fns []*ssa.Function) []*ssa.Function {
 	c := &seeds{pkg: p, given: givenFunctions(fns)}
 	uses := mention{of: func(fn *ssa.Function) bool { return c.uses(fn) || c.serves(fn) }}
 	p.usesStreams = mention{of: c.uses}
+	p.methods = map[string][]*ssa.Function{}
+	for _, fn := range fns {
+		if fn.Signature.Recv() != nil {
+			p.methods[fn.Name()] = append(p.methods[fn.Name()], fn)
+		}
+	}
 	var first, rest []*ssa.Function
 	for _, fn := range fns {
 		switch {
@@ -107,9 +113,8 @@ func (p *Package) usesStreamsBehind(fn *ssa.Function) bool {
 			if !ok {
 				continue
 			}
-			for _, m := range p.all {
-				if m.Name() == call.Common().Method.Name() && m.Signature.Recv() != nil &&
-					types.Implements(m.Signature.Recv().Type(), iface) && p.usesStreams.by(m) {
+			for _, m := range p.methods[call.Common().Method.Name()] {
+				if p.usesStreams.by(m) && types.Implements(m.Signature.Recv().Type(), iface) {
 					return true
 				}
 			}

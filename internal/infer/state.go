@@ -59,7 +59,9 @@ type live struct {
 	src   source
 	from  int // see inst
 
-	fn path.Value // see inst
+	// fns has the functions of which this is an effect, as they were found in elements of a
+	// container, or nothing if it isn't an effect of such a function each time.
+	fns path.Set
 
 	// worker is where the one goroutine was started that runs this and other
 	// functions one after the other, as it finds them.
@@ -195,6 +197,7 @@ func (s *state) joinLive(src *state) {
 			meet(m.apart, b.apart)
 			m.gone = maps.Clone(a.gone)
 			meet(m.gone, b.gone)
+			m.fns = eachOf(a.fns, b.fns)
 			s.live[k] = m
 		}
 	}
@@ -239,6 +242,14 @@ func (l *live) conditions(facts map[string]bool) map[string]bool {
 		put(&g, k, v)
 	}
 	return g
+}
+
+// eachOf returns the union of what is known of two, or nothing if one of them isn't known.
+func eachOf(a, b path.Set) path.Set {
+	if len(a) == 0 || len(b) == 0 {
+		return nil
+	}
+	return a.Plus(b...)
 }
 
 // apartFrom reports whether l was started on other ways than o.
@@ -288,7 +299,7 @@ func (s *state) joinDefers(src *state) {
 // equal reports whether two states say the same.
 func (s *state) equal(t *state) bool {
 	return maps.EqualFunc(s.live, t.live, func(a, b *live) bool {
-		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard) && maps.Equal(a.apart, b.apart) && maps.Equal(a.gone, b.gone)
+		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard) && maps.Equal(a.apart, b.apart) && maps.Equal(a.gone, b.gone) && a.fns.Equal(b.fns)
 	}) &&
 		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&

@@ -1,0 +1,26 @@
+// A RoundTripper must be ready for several goroutines, and is not.
+package reported
+
+import (
+	"net/http"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+// tunnel sends requests over a stream.
+type tunnel struct {
+	mu     sync.Mutex
+	stream chatpb.Chat_ConnectClient
+}
+
+func (t *tunnel) RoundTrip(r *http.Request) (*http.Response, error) {
+	if err := t.stream.Send(&chatpb.Msg{Text: r.URL.Path}); err != nil { // want "sendsend"
+		return nil, err
+	}
+	return &http.Response{StatusCode: http.StatusAccepted}, nil
+}
+
+func client(stream chatpb.Chat_ConnectClient) *http.Client {
+	return &http.Client{Transport: &tunnel{stream: stream}}
+}
