@@ -24,15 +24,19 @@ import (
 type requests struct {
 	handlers []*ssa.Function // in the order in which they are found
 	is       map[*ssa.Function]bool
-	// givenTo has the functions of this package to which a handler is handed on.
+	// givenTo has the functions of this package to which a handler is handed on, or with
+	// which it is handed to one.
 	givenTo map[*ssa.Function][]*ssa.Function
 	// mux has those to which something is handed that calls handlers.
 	mux []*ssa.Function
+	// loose counts how often middleware is used as a value without a handler beside it: any
+	// handler may be called by it.
+	loose map[*ssa.Function]int
 }
 
 func (p *Package) requests() *requests {
 	if p.requestHandlers == nil {
-		r := &requests{is: map[*ssa.Function]bool{}, givenTo: map[*ssa.Function][]*ssa.Function{}}
+		r := &requests{is: map[*ssa.Function]bool{}, givenTo: map[*ssa.Function][]*ssa.Function{}, loose: map[*ssa.Function]int{}}
 		p.requestHandlers = r
 		for _, fn := range p.allWithLiterals() {
 			r.look(p, fn)
@@ -86,8 +90,12 @@ func (r *requests) look(p *Package, fn *ssa.Function) {
 				if v == nil || *v == nil || call != nil && *v == call.Common().Value {
 					continue
 				}
-				if h, ok := (*v).(*ssa.Function); ok && contract.IsRequestHandler(h.Signature) {
+				switch h, ok := (*v).(*ssa.Function); {
+				case !ok:
+				case contract.IsRequestHandler(h.Signature):
 					r.add(p.handled(h))
+				case isMiddleware(h.Signature):
+					r.loose[p.handled(h)]++
 				}
 			}
 			if call != nil {
@@ -123,24 +131,73 @@ func (p *Package) handled(h *ssa.Function) *ssa.Function {
 	return h
 }
 
-// hand notes what a call hands on to a function of this package.
+// hand notes to what a call hands on handlers, and with what.
 func (r *requests) hand(p *Package, c *ssa.CallCommon) {
-	callee := c.StaticCallee()
-	if callee == nil || callee.Blocks == nil {
+	var to, handlers, with []*ssa.Function
+	if callee := c.StaticCallee(); callee != nil && callee.Blocks != nil {
+		to = append(to, callee)
+	}
+	for _, a := range arguments(c) {
+		fn, ok := unwrapped(a).(*ssa.Function)
+		switch {
+		case !ok && callsHandlers(a.Type()):
+			r.mux = append(r.mux, to...)
+		case !ok:
+		case isMiddleware(fn.Signature):
+			with = append(with, p.handled(fn))
+		case contract.IsRequestHandler(fn.Signature):
+			handlers = append(handlers, p.handled(fn))
+		}
+	}
+	if len(handlers) == 0 {
 		return
 	}
+	for _, h := range handlers {
+		r.givenTo[h] = append(append(r.givenTo[h], to...), with...)
+	}
+	for _, m := range with {
+		r.loose[m]--
+	}
+}
+
+// arguments returns the arguments of a call, the variadic ones one by one.
+func arguments(c *ssa.CallCommon) []ssa.Value {
+	var out []ssa.Value
 	for _, a := range c.Args {
-		switch v := unwrapped(a).(type) {
-		case *ssa.Function:
-			if h := p.handled(v); h != nil && contract.IsRequestHandler(v.Signature) {
-				r.givenTo[h] = append(r.givenTo[h], callee)
+		list, ok := a.(*ssa.Slice)
+		if ok {
+			_, ok = list.X.(*ssa.Alloc)
+		}
+		if !ok {
+			out = append(out, a)
+			continue
+		}
+		for _, r := range *list.X.Referrers() {
+			elem, ok := r.(*ssa.IndexAddr)
+			if !ok {
+				continue
 			}
-		default:
-			if callsHandlers(a.Type()) {
-				r.mux = append(r.mux, callee)
+			for _, r := range *elem.Referrers() {
+				if st, ok := r.(*ssa.Store); ok {
+					out = append(out, st.Val)
+				}
 			}
 		}
 	}
+	return out
+}
+
+// isMiddleware reports whether a function with the given signature makes one handler of
+// another.
+func isMiddleware(sig *types.Signature) bool {
+	return sig.Params().Len() == 1 && sig.Results().Len() == 1 &&
+		isHandlerType(sig.Params().At(0).Type()) && isHandlerType(sig.Results().At(0).Type())
+}
+
+// isHandlerType reports whether values of type t handle requests.
+func isHandlerType(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	return ok && contract.IsRequestHandler(sig) || callsHandlers(t)
 }
 
 // unwrapped returns the function or the object that v is, without conversions.
@@ -191,7 +248,13 @@ func (p *Package) concurrent() []*ssa.Function {
 		}
 		return known
 	}
-	if slices.ContainsFunc(r.mux, serial) || slices.ContainsFunc(r.handlers, serial) {
+	for m, n := range r.loose {
+		if n > 0 && serial(m) {
+			return nil
+		}
+	}
+	wraps := func(h *ssa.Function) bool { return h.Signature.Recv() != nil && serial(h) }
+	if slices.ContainsFunc(r.mux, serial) || slices.ContainsFunc(r.handlers, wraps) {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(r.handlers), func(h *ssa.Function) bool {
@@ -202,6 +265,9 @@ func (p *Package) concurrent() []*ssa.Function {
 // locksHandlers reports whether fn, or a function literal in it, handles requests by
 // calling another handler with a lock held.
 func (p *Package) locksHandlers(fn *ssa.Function) bool {
+	if fn == nil {
+		return false // another package's
+	}
 	if slices.ContainsFunc(fn.AnonFuncs, p.locksHandlers) {
 		return true
 	}

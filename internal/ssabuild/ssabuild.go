@@ -111,7 +111,7 @@ func usesStreams(pass *analysis.Pass) bool {
 		switch obj := obj.(type) {
 		case *types.Func:
 			var fact summary.Fact
-			if obj.Pkg() != nil && obj.Pkg() != pass.Pkg && !contract.IsStd(obj.Pkg().Path(), false) &&
+			if obj.Pkg() != nil && obj.Pkg() != pass.Pkg &&
 				pass.ImportObjectFact(obj.Origin(), &fact) && fact.Streams {
 				return true
 			}
