@@ -18,7 +18,6 @@ func (f *frame) emit(s *state, i ssa.Instruction, t summary.Token) {
 		return
 	}
 	f.note(i, t)
-	before := s.signaled[t]
 	put(&s.signaled, t, true)
 	if !f.recording {
 		return
@@ -32,7 +31,8 @@ func (f *frame) emit(s *state, i ssa.Instruction, t summary.Token) {
 		f.seen[r.key] = r
 		f.records = append(f.records, r)
 	}
-	if !before && f.checking {
+	// Also if it may have been signaled before: that may have been in a former iteration.
+	if f.checking {
 		f.release(s, t)
 	}
 }
