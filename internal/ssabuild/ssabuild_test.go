@@ -56,7 +56,7 @@ func TestReachByFact(t *testing.T) {
 		wire.MarkComplete()
 		for _, streams := range []bool{true, false} {
 			p := pass(t, fmt.Sprintf("import %q\nfunc f() { wire.Send() }", path), wire)
-			p.ImportPackageFact = func(pkg *types.Package, fact analysis.Fact) bool {
+			p.ImportPackageFact = func(_ *types.Package, fact analysis.Fact) bool {
 				reach, ok := fact.(*summary.Reach)
 				if ok {
 					reach.GRPC = true
