@@ -358,11 +358,20 @@ func (f *frame) check(s *state, r *record, l *live) {
 	if other == nil {
 		return
 	}
-	res := f.actingOn(s, l)
-	if l.eff.Kind == summary.Access {
-		res = s.heap.Streams(res)
+	var res path.Set
+	if conflict(&r.eff, l.eff) != "" {
+		res = s.heap.Streams(f.actingOn(s, l))
 	}
 	f.pair(s, r, other, r.res, res, l.eff, f.countOf(l.src.instr, r.src.instr))
+}
+
+// conflict returns the category of a conflict between a and b if they are accesses that
+// meet on one stream, or "" if grpc-go allows the two.
+func conflict(a, b *summary.Effect) string {
+	if a.Kind != summary.Access || b.Kind != summary.Access {
+		return ""
+	}
+	return contract.Conflict(a.Side, b.Side)
 }
 
 // recordOf returns the record of a live effect.
@@ -382,7 +391,7 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 		f.overlap(s, a, b, eff, count, false)
 		return
 	}
-	category := contract.Conflict(a.eff.Side, eff.Side)
+	category := conflict(&a.eff, eff)
 	if category == "" {
 		return
 	}

@@ -170,7 +170,7 @@ func (p *Package) methodsOf(n *types.Named, made bool) []*ssa.Function {
 		if types.IsInterface(obj.Signature().Recv().Type()) {
 			continue
 		}
-		if fn := p.SSA.Prog.FuncValue(obj); fn != nil && p.summary(fn) != nil {
+		if fn := p.function(obj); fn != nil && p.summary(fn) != nil {
 			if m := p.SSA.Prog.MethodValue(sel); m != nil {
 				out = append(out, m)
 			}

@@ -32,6 +32,8 @@ type ownership struct {
 	keeps map[*ssa.Parameter]int // in how many fields a function stores what it is given
 	loops map[*ssa.Function]*loops
 	steps int
+
+	operands [8]*ssa.Value // room for those of one instruction
 }
 
 // maxOwnershipSteps bounds the work for one package. A field that is beyond it is
@@ -76,7 +78,6 @@ func (o *ownership) look(i ssa.Instruction) {
 			}
 		}
 	}
-	var operands [8]*ssa.Value
 	call, isCall := i.(ssa.CallInstruction)
 	if isCall {
 		if c := call.Common(); c.IsInvoke() {
@@ -86,7 +87,7 @@ func (o *ownership) look(i ssa.Instruction) {
 			o.callers[origin(callee)] = append(o.callers[origin(callee)], call)
 		}
 	}
-	for _, v := range i.Operands(operands[:0]) {
+	for _, v := range i.Operands(o.operands[:0]) {
 		if fn, ok := (*v).(*ssa.Function); ok && (!isCall || v != &call.Common().Value) {
 			if method := declared(fn); method != nil && fn.Synthetic != "" {
 				fn = o.pkg.SSA.Prog.FuncValue(method) // a method value is a function of its own

@@ -273,6 +273,19 @@ func (p *Package) method(typ, name string) *ssa.Function {
 	return p.SSA.Prog.MethodValue(sel)
 }
 
+// function returns the method that obj declares, in whatever package, or nil.
+func (p *Package) function(obj *types.Func) *ssa.Function {
+	if fn := p.SSA.Prog.FuncValue(obj); fn != nil {
+		return fn
+	}
+	// Those of an import are made on demand, for a selection.
+	recv := obj.Signature().Recv().Type()
+	if sel := p.SSA.Prog.MethodSets.MethodSet(recv).Lookup(obj.Pkg(), obj.Name()); sel != nil {
+		return p.SSA.Prog.MethodValue(sel)
+	}
+	return nil
+}
+
 // known reports whether a function without summary surely does nothing that
 // matters, as opposed to never having been looked at.
 func (p *Package) known(fn *ssa.Function) bool {

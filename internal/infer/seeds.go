@@ -245,7 +245,7 @@ func (c *seeds) handles(fn *ssa.Function) bool {
 		t = p.Elem()
 	}
 	if n, ok := types.Unalias(t).(*types.Named); ok {
-		if leadsToStream(n, map[types.Type]bool{}, 0) {
+		if c.holds(n) {
 			return true
 		}
 		return c.given[n.Origin()] || ssabuild.KeepsFunctions(n) || c.pkg.GRPC && ssabuild.TakesObjects(n)

@@ -87,7 +87,7 @@ func (s Set) Equal(t Set) bool {
 func (s Set) Map(f func(Value) Value) Set {
 	for i, v := range s {
 		if w := f(v); w != v {
-			out := slices.Clone(s[:i])
+			out := append(make(Set, 0, len(s)), s[:i]...)
 			for _, v := range s[i:] {
 				if w := f(v); !w.IsZero() && !out.Has(w) {
 					out = append(out, w)

@@ -258,16 +258,49 @@ func holdsAnything(pass *analysis.Pass) bool {
 }
 
 // Build returns the SSA form of pass's package. It is made as buildssa makes it,
-// but only when it is asked for, and without the facts about functions that never
-// return, which streamvet finds itself.
+// but only when it is asked for, without the facts about functions that never
+// return, which streamvet finds itself, and with those of the imports alone of which
+// something is used that ssa does not make on demand.
 func Build(pass *analysis.Pass) *ssa.Package {
-	prog := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
+	// Else an initializer calls those of all imports.
+	prog := ssa.NewProgram(pass.Fset, ssa.BareInits)
+	used := usedPackages(pass)
 	for _, p := range pass.Pkg.Imports() {
-		prog.CreatePackage(p, nil, nil, true)
+		if used[p] || declaresGeneric(p) {
+			prog.CreatePackage(p, nil, nil, true)
+		}
 	}
 	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
 	pkg.Build()
 	return pkg
+}
+
+// usedPackages returns the packages of which a function or a variable is used. A package
+// for messages has thousands of methods, and mostly types are all that is used of it.
+func usedPackages(pass *analysis.Pass) map[*types.Package]bool {
+	used := map[*types.Package]bool{}
+	for _, obj := range pass.TypesInfo.Uses {
+		switch obj.(type) {
+		case *types.Func, *types.Var:
+			if p := obj.Pkg(); p != nil && obj.Parent() == p.Scope() {
+				used[p] = true
+			}
+		}
+	}
+	return used
+}
+
+// declaresGeneric reports whether p has a generic type: its methods are only found in a
+// package that was created (ssa.Program.FuncValue).
+func declaresGeneric(p *types.Package) bool {
+	for _, name := range p.Scope().Names() {
+		if obj, ok := p.Scope().Lookup(name).(*types.TypeName); ok {
+			if n, ok := obj.Type().(*types.Named); ok && n.TypeParams().Len() > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Functions returns the functions that the package's files declare, in source
