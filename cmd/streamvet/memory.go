@@ -22,6 +22,17 @@ const (
 	maxGrowth = 400      // however little
 )
 
+// useOneCPU lets the process run on one CPU at a time. The go command starts as many
+// processes as there are CPUs, so a second one would be taken from another process; and
+// what a process does there is to collect garbage more eagerly than it has to, which costs
+// a fifth of its time where packages are large. What the user has asked for by GOMAXPROCS
+// stays.
+func useOneCPU() {
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(1)
+	}
+}
+
 // paceCollector sets how far the heap may grow between collections. What the user has asked
 // for by GOGC or GOMEMLIMIT stays.
 func paceCollector() {

@@ -36,6 +36,7 @@ func runTool(args []string, a *analysis.Analyzer) {
 			os.Exit(exitFindings)
 		}
 	}
+	useOneCPU()
 	paceCollector()
 	unitchecker.Main(trackVariants(a, quiet))
 }
