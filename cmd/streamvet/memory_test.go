@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime"
 	"runtime/debug"
 	"testing"
 )
@@ -20,6 +21,21 @@ func TestGrowth(t *testing.T) {
 		if got := growth(tt.live); got != tt.want {
 			t.Errorf("growth(%d) = %d, want %d", tt.live, got, tt.want)
 		}
+	}
+}
+
+func TestUseOneCPU(t *testing.T) {
+	old := runtime.GOMAXPROCS(3)
+	defer runtime.GOMAXPROCS(old)
+	t.Setenv("GOMAXPROCS", "3") // the user's choice
+	useOneCPU()
+	if got := runtime.GOMAXPROCS(0); got != 3 {
+		t.Errorf("with GOMAXPROCS=3 the process runs on %d CPUs", got)
+	}
+	t.Setenv("GOMAXPROCS", "")
+	useOneCPU()
+	if got := runtime.GOMAXPROCS(0); got != 1 {
+		t.Errorf("the process runs on %d CPUs, want one", got)
 	}
 }
 

@@ -240,15 +240,8 @@ func (c *seeds) handles(fn *ssa.Function) bool {
 		return false
 	}
 	// The other methods of a type that is given functions: its Wait, its Close.
-	t := recv.Type()
-	if p, ok := t.(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if n, ok := types.Unalias(t).(*types.Named); ok {
-		if c.holds(n) {
-			return true
-		}
-		return c.given[n.Origin()] || ssabuild.KeepsFunctions(n) || c.pkg.GRPC && ssabuild.TakesObjects(n)
+	if n := named(recv.Type()); n != nil {
+		return c.holds(n) || c.given[n.Origin()] || ssabuild.KeepsFunctions(n) || c.pkg.GRPC && ssabuild.TakesObjects(n)
 	}
 	return false
 }
