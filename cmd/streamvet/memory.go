@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"time"
 )
 
 // A process of a vet tool looks at one package, and is over within milliseconds: most of
@@ -17,9 +18,11 @@ import (
 // runtime has, so that a process with a limit a little above what it holds does nothing
 // but collect.
 const (
-	heapAim   = 56 << 20 // bytes: where collecting should begin
-	minGrowth = 60       // per cent of what is in use, as GOGC: however much that is
+	heapAim   = 48 << 20 // bytes: where collecting should begin
+	minGrowth = 55       // per cent of what is in use, as GOGC: however much that is
 	maxGrowth = 400      // however little
+
+	paceInterval = 5 * time.Millisecond
 )
 
 // useOneCPU lets the process run on one CPU at a time. The go command starts as many
@@ -38,20 +41,19 @@ func useOneCPU() {
 func paceCollector() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(maxGrowth)
-		pace(maxGrowth)
+		go pace()
 	}
 }
 
-// pace sets the growth anew after each collection; it is last now.
-func pace(last int) {
-	sentinel := new([64]byte) // so large that it isn't batched with other objects
-	runtime.AddCleanup(sentinel, func(struct{}) {
-		next := growth(liveBytes())
-		if next != last {
+// pace sets the growth anew soon after each collection.
+func pace() {
+	last := maxGrowth
+	for range time.Tick(paceInterval) {
+		if next := growth(liveBytes()); next != last {
 			debug.SetGCPercent(next)
+			last = next
 		}
-		pace(next)
-	}, struct{}{})
+	}
 }
 
 // growth returns by how much a heap with so many live bytes may grow, in per cent.

@@ -333,12 +333,18 @@ func (h *Heap) All(yield func(loc path.Path, vals path.Set) bool) {
 	}
 }
 
-// Each calls yield with each location that was written and what it may hold, in no
-// fixed order.
-func (h *Heap) Each(yield func(loc path.Path, vals path.Set)) {
-	for r, o := range h.objects {
+// EachRoot calls yield with each root of which something is known, in no fixed order.
+func (h *Heap) EachRoot(yield func(r path.Root)) {
+	for r := range h.objects {
+		yield(r)
+	}
+}
+
+// EachField is Fields in no fixed order.
+func (h *Heap) EachField(r path.Root, yield func(sel string, vals path.Set)) {
+	if o := h.objects[r]; o != nil {
 		for k, vals := range o.fields {
-			yield(path.Path{Root: r, Sel: k}, vals)
+			yield(k, vals)
 		}
 	}
 }

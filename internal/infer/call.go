@@ -216,7 +216,9 @@ func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 		}
 		f.storeIn(s, b, st)
 	}
-	f.spawnStored(s, i)
+	if len(sum.Stores) > 0 {
+		f.spawnStored(s, i)
+	}
 	for _, t := range f.tokens(s, b, sum.Signals, false) {
 		f.note(i, t)
 	}

@@ -131,7 +131,7 @@ func (f *frame) excludes(s *state, b *binding, conds []summary.Cond) bool {
 
 // changedHere reports whether no other function gives the variable anything.
 func changedHere(variable *ssa.Alloc) bool {
-	for _, st := range cellStores(variable) {
+	for st := range cellStores(variable) {
 		if st == nil || st.Parent() != variable.Parent() {
 			return false
 		}

@@ -273,11 +273,16 @@ func (f *frame) recordAll(s *state, i ssa.Instruction, insts []inst, sources []s
 		if !r.eff.Async {
 			r.eff.Released = uniquePaths(slices.AppendSeq(slices.Clip(r.eff.Released), maps.Keys(s.released)))
 		}
-		f.seen[r.key] = r
-		f.records = append(f.records, r)
+		f.addRecord(r)
 		recs[n] = r
 	}
 	return recs
+}
+
+func (f *frame) addRecord(r *record) {
+	f.seen[r.key] = r
+	f.records = append(f.records, r)
+	f.recordsAt[r.src] = append(f.recordsAt[r.src], r)
 }
 
 // sortedTokens returns the tokens of a set in a fixed order.
@@ -376,8 +381,8 @@ func conflict(a, b *summary.Effect) string {
 
 // recordOf returns the record of a live effect.
 func (f *frame) recordOf(l *live) *record {
-	for _, r := range f.records {
-		if r.src == l.src && r.eff.Kind == l.eff.Kind && r.eff.Method == l.eff.Method {
+	for _, r := range f.recordsAt[l.src] {
+		if r.eff.Kind == l.eff.Kind && r.eff.Method == l.eff.Method {
 			return r
 		}
 	}

@@ -21,6 +21,7 @@ type exporter struct {
 	given   []int                 // indices of the objects that are handed to others behind interfaces
 	last    map[source]*heap.Heap // at those returns at which an effect is not over
 	known   map[aliasKey][]path.Path
+	holders map[*heap.Heap]holders
 	scratch []summary.Token // of tokens
 
 	gates, after []summary.Token // see repeated

@@ -28,6 +28,7 @@ type frame struct {
 	recording   bool // what happens, once the states are stable
 	checking    bool // and comparing it
 	records     []*record
+	recordsAt   map[source][]*record
 	seen        map[recordKey]*record
 	clashes     []clash
 	overlaps    []overlap
@@ -89,6 +90,7 @@ func newFrame(p *Package, fn *ssa.Function) *frame {
 		regs:      map[ssa.Value]path.Set{},
 		tuples:    map[ssa.Value][]path.Set{},
 		fresh:     map[path.Root]*summary.Fresh{},
+		recordsAt: map[source][]*record{},
 		seen:      map[recordKey]*record{},
 		running:   map[summary.Token]map[source]bool{},
 		uncovered: map[uncover]bool{},

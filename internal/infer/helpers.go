@@ -22,7 +22,9 @@ func sameElem(p path.Path) path.Path {
 // storeAll applies the stores of a target that runs on another goroutine.
 func (f *frame) storeAll(s *state, b *binding) {
 	f.storeOnly(s, b, true)
-	f.spawnStored(s, b.instr)
+	if len(b.sum.Stores) > 0 {
+		f.spawnStored(s, b.instr)
+	}
 }
 
 // storeOnly is storeAll without a look at what goroutines make of it. If it is not

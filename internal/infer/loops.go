@@ -179,7 +179,7 @@ func (l *loop) findTrips() {
 }
 
 func (l *loop) defines(v ssa.Value) bool {
-	if fv, ok := loadOf(v).(*ssa.FreeVar); ok && len(cellStores(fv)) == 0 {
+	if fv, ok := loadOf(v).(*ssa.FreeVar); ok && !isStored(fv) {
 		return false // whoever changes it, if anybody, is elsewhere
 	}
 	i, ok := v.(ssa.Instruction)

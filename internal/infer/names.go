@@ -61,19 +61,69 @@ func (x *exporter) values(vals path.Set) path.Set {
 	return out
 }
 
-// holdersOf returns the locations in h that hold p, or what p is a part of: those that
-// are nearest to p first.
-func holdersOf(h *heap.Heap, p path.Path) []holder {
-	var out []holder
-	h.Each(func(loc path.Path, vals path.Set) {
-		for i := range vals {
-			if v := &vals[i].Path; v.Root == p.Root && *v != loc {
-				if rest, ok := path.After(p.Sel, v.Sel); ok {
-					out = append(out, holder{loc, rest})
-				}
-			}
+// holders are the locations of a heap from which callers can get at what they hold, by
+// the roots of that.
+type holders map[path.Root][]holding
+
+// A holding is a location and one of the things that it may hold.
+type holding struct {
+	loc, held path.Path
+}
+
+// maxHolders is how many heaps' holders are kept: effects that follow one another
+// look at the same few.
+const maxHolders = 4 * maxStates
+
+// holdersIn returns the holders of h.
+func (x *exporter) holdersIn(h *heap.Heap) holders {
+	if in, ok := x.holders[h]; ok {
+		return in
+	}
+	in := holders{}
+	reached := map[path.Root]bool{}
+	var work []path.Root
+	reach := func(r path.Root) {
+		if !reached[r] {
+			reached[r] = true
+			work = append(work, r)
+		}
+	}
+	h.EachRoot(func(r path.Root) {
+		if !x.name(path.Of(r)).IsZero() {
+			reach(r)
 		}
 	})
+	for len(work) > 0 {
+		r := work[len(work)-1]
+		work = work[:len(work)-1]
+		h.EachField(r, func(sel string, vals path.Set) {
+			loc := path.Path{Root: r, Sel: sel}
+			for i := range vals {
+				if held := vals[i].Path; held != loc {
+					in[held.Root] = append(in[held.Root], holding{loc, held})
+					if held.Root.Kind == path.Site {
+						reach(held.Root)
+					}
+				}
+			}
+		})
+	}
+	if len(x.holders) >= maxHolders {
+		clear(x.holders)
+	}
+	put(&x.holders, h, in)
+	return in
+}
+
+// of returns the locations that hold p, or what p is a part of: those that are nearest to
+// p first.
+func (in holders) of(p path.Path) []holder {
+	var out []holder
+	for _, h := range in[p.Root] {
+		if rest, ok := path.After(p.Sel, h.held.Sel); ok {
+			out = append(out, holder{h.loc, rest})
+		}
+	}
 	slices.SortFunc(out, func(a, b holder) int {
 		return cmp.Or(cmp.Compare(len(a.rest), len(b.rest)), path.Compare(a.loc, b.loc))
 	})
@@ -103,7 +153,7 @@ type aliasKey struct {
 
 func (x *exporter) findAliases(h *heap.Heap, p path.Path, depth int) []path.Path {
 	var out []path.Path
-	for _, by := range holdersOf(h, p) {
+	for _, by := range x.holdersIn(h).of(p) {
 		if len(out) >= maxAliases {
 			break
 		}

@@ -3,6 +3,7 @@ package infer
 import (
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -181,7 +182,7 @@ func (t *tracing) isNew(v ssa.Value) bool {
 
 // cellIsNew reports whether all that is ever stored in a local variable is new.
 func (t *tracing) cellIsNew(cell *ssa.Alloc) bool {
-	for _, st := range cellStores(cell) {
+	for st := range cellStores(cell) {
 		if st == nil || !t.isNew(st.Val) {
 			return false
 		}
@@ -189,28 +190,56 @@ func (t *tracing) cellIsNew(cell *ssa.Alloc) bool {
 	return true
 }
 
-// cellStores returns the stores to a local variable, nil among them if there may be
+// cellStores yields the stores to a local variable, nil among them if there may be
 // others.
-func cellStores(cell ssa.Value) []*ssa.Store {
-	var out []*ssa.Store
+func cellStores(cell ssa.Value) iter.Seq[*ssa.Store] {
+	return func(yield func(*ssa.Store) bool) { eachStore(cell, yield) }
+}
+
+// eachStore yields what cellStores does. It returns false if yield has done so.
+func eachStore(cell ssa.Value, yield func(*ssa.Store) bool) bool {
 	for _, r := range *cell.Referrers() {
 		switch r := r.(type) {
 		case *ssa.Store:
-			if r.Addr == cell {
-				out = append(out, r)
-				continue
+			st := r
+			if r.Addr != cell {
+				st = nil
 			}
-			out = append(out, nil)
+			if !yield(st) {
+				return false
+			}
 		case *ssa.UnOp, *ssa.DebugRef:
 		case *ssa.MakeClosure:
-			if v := capturedAs(r, cell); v != nil {
-				out = append(out, cellStores(v)...)
+			if v := capturedAs(r, cell); v != nil && !eachStore(v, yield) {
+				return false
 			}
 		default:
-			out = append(out, nil)
+			if !yield(nil) {
+				return false
+			}
 		}
 	}
-	return out
+	return true
+}
+
+// onlyStore returns the one store to a local variable, or nil.
+func onlyStore(cell ssa.Value) *ssa.Store {
+	var only *ssa.Store
+	for st := range cellStores(cell) {
+		if st == nil || only != nil {
+			return nil
+		}
+		only = st
+	}
+	return only
+}
+
+// isStored reports whether anything may be stored to a local variable.
+func isStored(cell ssa.Value) bool {
+	for range cellStores(cell) {
+		return true
+	}
+	return false
 }
 
 // capturedAs returns what v is in the function literal that mc makes.

@@ -28,8 +28,7 @@ func (f *frame) emit(s *state, i ssa.Instruction, t summary.Token) {
 	if f.seen[r.key] == nil {
 		r.gates = sortedTokens(s.waited)
 		r.states, r.ats = []*state{s.clone()}, []moment{f.now(i)}
-		f.seen[r.key] = r
-		f.records = append(f.records, r)
+		f.addRecord(r)
 	}
 	// Also if it may have been signaled before: that may have been in a former iteration.
 	if f.checking {

@@ -135,12 +135,12 @@ func (l *loop) startsInCell(index ssa.Value, first int64) bool {
 		return false
 	}
 	cell, ok := load.X.(*ssa.Phi)
-	if !ok || cell.Block() != l.header || len(cell.Edges) != 2 || len(cellStores(cell)) > 0 {
+	if !ok || cell.Block() != l.header || len(cell.Edges) != 2 || isStored(cell) {
 		return false
 	}
 	for n, from := range cell.Block().Preds {
 		var last ssa.Value
-		for _, st := range cellStores(cell.Edges[n]) {
+		for st := range cellStores(cell.Edges[n]) {
 			if st != nil {
 				last = st.Val
 			}
@@ -183,11 +183,11 @@ func settled(v ssa.Value) ssa.Value {
 
 // onlyGiven returns the one parameter or constant that a variable is ever given, or nil.
 func onlyGiven(variable *ssa.Alloc) ssa.Value {
-	stores := cellStores(variable)
-	if len(stores) != 1 || stores[0] == nil || stores[0].Parent() != variable.Parent() {
+	st := onlyStore(variable)
+	if st == nil || st.Parent() != variable.Parent() {
 		return nil
 	}
-	switch x := stores[0].Val.(type) {
+	switch x := st.Val.(type) {
 	case *ssa.Parameter, *ssa.Const:
 		return x
 	}
