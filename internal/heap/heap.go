@@ -16,6 +16,7 @@ import (
 // parts that neither copy changes. The zero Heap is empty.
 type Heap struct {
 	objects map[path.Root]*object
+	shared  bool // with another Heap: objects is copied before it is changed
 }
 
 // An object is what is known about the locations of one root. It is not changed
@@ -39,18 +40,25 @@ func (h *Heap) Size() int {
 
 // Clone returns a copy of h.
 func (h *Heap) Clone() Heap {
-	c := Heap{make(map[path.Root]*object, len(h.objects))}
+	h.shared = true
+	return *h
+}
+
+// own makes objects h's own.
+func (h *Heap) own() {
+	if h.objects != nil && !h.shared {
+		return
+	}
+	objects := make(map[path.Root]*object, len(h.objects)+1)
 	for r, o := range h.objects {
 		o.shared = true
-		c.objects[r] = o
+		objects[r] = o
 	}
-	return c
+	h.objects, h.shared = objects, false
 }
 
 func (h *Heap) writable(r path.Root) map[string]path.Set {
-	if h.objects == nil {
-		h.objects = map[path.Root]*object{}
-	}
+	h.own()
 	o := h.objects[r]
 	if o == nil {
 		o = &object{fields: map[string]path.Set{}}
@@ -269,7 +277,7 @@ func (h *Heap) Rename(f func(path.Path) path.Path) Heap {
 		v.Path, v.Via, v.Elem, v.Owned = f(v.Path), f(v.Via), f(path.Of(v.Elem)).Root, f(v.Owned)
 		return v
 	}
-	out := Heap{make(map[path.Root]*object, len(h.objects))}
+	out := Heap{objects: make(map[path.Root]*object, len(h.objects))}
 	for _, r := range h.roots() {
 		o := h.objects[r]
 		same := f(path.Of(r)).Root == r
