@@ -22,7 +22,7 @@ const (
 	minGrowth = 55       // per cent of what is in use, as GOGC: however much that is
 	maxGrowth = 400      // however little
 
-	paceInterval = 5 * time.Millisecond
+	paceInterval = 5 * time.Millisecond // a collection takes about 50
 )
 
 // useOneCPU lets the process run on one CPU at a time. The go command starts as many
@@ -41,14 +41,15 @@ func useOneCPU() {
 func paceCollector() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(maxGrowth)
-		go pace()
+		go pace(time.Tick(paceInterval))
 	}
 }
 
-// pace sets the growth anew soon after each collection.
-func pace() {
+// pace sets the growth anew at each tick after a collection. A cleanup or finalizer, which
+// the collection itself would call, comes too late on one CPU: when the next one is due.
+func pace(tick <-chan time.Time) {
 	last := maxGrowth
-	for range time.Tick(paceInterval) {
+	for range tick {
 		if next := growth(liveBytes()); next != last {
 			debug.SetGCPercent(next)
 			last = next

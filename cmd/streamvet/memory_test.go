@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"testing"
+	"time"
 )
 
 func TestGrowth(t *testing.T) {
@@ -36,6 +37,21 @@ func TestUseOneCPU(t *testing.T) {
 	useOneCPU()
 	if got := runtime.GOMAXPROCS(0); got != 1 {
 		t.Errorf("the process runs on %d CPUs, want one", got)
+	}
+}
+
+func TestPace(t *testing.T) {
+	old := debug.SetGCPercent(100)
+	defer debug.SetGCPercent(old)
+	held := make([]byte, 2*heapAim)
+	runtime.GC()
+	tick := make(chan time.Time, 1)
+	tick <- time.Time{}
+	close(tick)
+	pace(tick)
+	runtime.KeepAlive(held)
+	if got := debug.SetGCPercent(100); got != minGrowth {
+		t.Errorf("while %d bytes are in use the growth is %d, want %d", len(held), got, minGrowth)
 	}
 }
 
