@@ -28,7 +28,7 @@ const (
 // useOneCPU lets the process run on one CPU at a time. The go command starts as many
 // processes as there are CPUs, so a second one would be taken from another process; and
 // what a process does there is to collect garbage more eagerly than it has to, which costs
-// a fifth of its time where packages are large. What the user has asked for by GOMAXPROCS
+// an eighth of its time where packages are large. What the user has asked for by GOMAXPROCS
 // stays.
 func useOneCPU() {
 	if os.Getenv("GOMAXPROCS") == "" {
