@@ -57,6 +57,23 @@ func TestModule(t *testing.T) {
 	}
 }
 
+// A tool that can't do it is a line of the table.
+func TestOtherFails(t *testing.T) {
+	b := &bench{options: options{dir: t.TempDir(), patterns: []string{"nosuchcommand"}, runs: 2}, work: t.TempDir()}
+	c, err := b.other(t.Context(), tool{name: "other"}, "go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Failed != "exit status 2" || len(c.Runs) > 0 {
+		t.Errorf("Failed is %q, with %d runs", c.Failed, len(c.Runs))
+	}
+	var out strings.Builder
+	(&Module{Tools: []Column{c}}).print(&out)
+	if want := "| other | exit status 2 | | | | | |\n"; !strings.Contains(out.String(), want) {
+		t.Errorf("no line %q in\n%s", want, &out)
+	}
+}
+
 func smallModule(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()

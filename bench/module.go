@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
+	"os/exec"
 	"slices"
 	"strings"
 )
@@ -26,21 +28,26 @@ type Top struct {
 // A Column is what one tool costs on a module.
 type Column struct {
 	Tool   string  `json:"tool"`
-	VetRun bool    `json:"vet"`            // whether go vet runs it
-	Runs   []Cost  `json:"runs"`           // with nothing of its own in the cache
-	Median Cost    `json:"median"`         // of Runs
-	Again  Cost    `json:"again"`          // with all of its results in the cache
-	Peak   int64   `json:"peak"`           // bytes: its own largest process
-	Own    float64 `json:"own,omitempty"`  // seconds of CPU of its own processes, in one run more
-	Ratio  float64 `json:"cpuRatio"`       // of the medians of CPU, to the baseline
-	RSS    float64 `json:"rssRatio"`       // of Peak, to the baseline
-	Note   string  `json:"note,omitempty"` // version
+	VetRun bool    `json:"vet"`              // whether go vet runs it
+	Runs   []Cost  `json:"runs"`             // with nothing of its own in the cache
+	Median Cost    `json:"median"`           // of Runs
+	Again  Cost    `json:"again"`            // with all of its results in the cache
+	Peak   int64   `json:"peak"`             // bytes: its own largest process
+	Own    float64 `json:"own,omitempty"`    // seconds of CPU of its own processes, in one run more
+	Ratio  float64 `json:"cpuRatio"`         // of the medians of CPU, to the baseline
+	RSS    float64 `json:"rssRatio"`         // of Peak, to the baseline
+	Note   string  `json:"note,omitempty"`   // version
+	Failed string  `json:"failed,omitempty"` // why there are no figures
 }
 
 // module runs all tools on the module that -dir names. The tools take turns, so
 // that what else the machine does meets all of them.
 func (b *bench) module(ctx context.Context) (*Module, error) {
 	m := &Module{Dir: b.dir, Patterns: b.patterns}
+	others, err := b.optionalTools()
+	if err != nil {
+		return nil, err
+	}
 	tools := b.vetTools()
 	m.Tools = make([]Column, len(tools))
 	last := make([]string, len(tools)) // binaries of the last runs
@@ -86,24 +93,14 @@ func (b *bench) module(ctx context.Context) (*Module, error) {
 		byTool[t.name] = uses
 	}
 	m.Top = top(byTool[baseline], byTool["streamvet"])
-	others, err := b.optionalTools()
-	if err != nil {
-		return nil, err
-	}
 	for _, t := range others {
-		c := Column{Tool: t.name, Note: t.version}
 		bin, err := b.install(ctx, t)
 		if err != nil {
 			return nil, err
 		}
-		for n := range b.runs {
-			progress("run %d of %d: %s", n+1, b.runs, t.name)
-			cost, err := measure(b.alone(ctx, t, bin), foundSomething...)
-			if err != nil {
-				return nil, err
-			}
-			c.Runs = append(c.Runs, cost)
-			c.Peak = max(c.Peak, cost.RSS)
+		c, err := b.other(ctx, t, bin)
+		if err != nil {
+			return nil, err
 		}
 		m.Tools = append(m.Tools, c)
 	}
@@ -114,6 +111,35 @@ func (b *bench) module(ctx context.Context) (*Module, error) {
 		c.RSS = float64(c.Peak) / float64(m.Tools[0].Peak)
 	}
 	return m, nil
+}
+
+// other runs bin, a tool that go vet does not run. That it fails is an outcome, such
+// as that it needs more memory than there is, and no reason to lose what was
+// measured of the others.
+func (b *bench) other(ctx context.Context, t tool, bin string) (Column, error) {
+	c := Column{Tool: t.name, Note: t.version}
+	for n := range b.runs {
+		progress("run %d of %d: %s", n+1, b.runs, t.name)
+		cost, err := measure(b.alone(ctx, t, bin), foundSomething...)
+		if ctx.Err() != nil {
+			return c, ctx.Err()
+		}
+		if err != nil {
+			progress("%v", err)
+			return Column{Tool: t.name, Note: t.version, Failed: failure(err)}, nil
+		}
+		c.Runs = append(c.Runs, cost)
+		c.Peak = max(c.Peak, cost.RSS)
+	}
+	return c, nil
+}
+
+// failure says in a few words how a command ended.
+func failure(err error) string {
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		return exit.Error()
+	}
+	return "it did not run"
 }
 
 // maxTop is how many packages are listed.

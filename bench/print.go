@@ -28,6 +28,10 @@ func (m *Module) print(b *strings.Builder) {
 	b.WriteString("| tool | CPU s | ratio | wall s | again, CPU s | largest process MB | ratio |\n")
 	b.WriteString("|---|--:|--:|--:|--:|--:|--:|\n")
 	for _, c := range m.Tools {
+		if c.Failed != "" {
+			fmt.Fprintf(b, "| %s | %s | | | | | |\n", c.Tool, c.Failed)
+			continue
+		}
 		again := "-"
 		if c.VetRun {
 			again = fmt.Sprintf("%.2f", c.Again.CPU)
