@@ -38,6 +38,8 @@ const (
 	SaveElem        // stores its argument Arg in the container that is the receiver
 	Keys            // returns an iterator over the keys of its argument Arg, a map
 	EachElem        // calls its argument Arg with elements of the receiver
+	EachOf          // calls its argument Arg with elements of argument 0, and returns that, if anything of its type
+	Memo            // returns a function that runs argument Arg at most once, and returns what that has returned
 	SetKey          // returns argument 0 with argument Arg added: context.WithValue
 	GetKey          // returns what SetKey has added to the receiver
 	NoReturn        // never returns
@@ -56,6 +58,11 @@ const (
 	DoneError // an error that isn't nil once the receiver, or argument Arg, is done
 	SameError // true only if the error that is argument Arg isn't nil
 	Semaphore // a semaphore with room for argument Arg
+
+	// What follows is described by a summary.
+
+	Hold    // returns a new object that holds its argument Arg
+	Forward // calls Method of what the receiver holds
 )
 
 // Acts reports whether a call does what op says instead of what its body, or one
@@ -70,6 +77,9 @@ type Row struct {
 	Doc  string // where this is documented
 
 	Keyed bool // for LoadElem, SaveElem: argument 0 is the element's key
+
+	Method string // for Forward
+	Locked bool   // for Forward: under a lock of the receiver's own
 }
 
 const (
@@ -103,6 +113,9 @@ var rows = map[string]Row{
 	"(sync.Locker).Unlock":       {Op: Unlock, Doc: syncDoc + "#Locker"},
 	"sync.NewCond":               {Op: Alias, Arg: 0, Doc: syncDoc + "#NewCond"},
 	"(*sync.Once).Do":            {Op: Once, Doc: syncDoc + "#Once.Do"},
+	"sync.OnceFunc":              {Op: Memo, Doc: syncDoc + "#OnceFunc"},
+	"sync.OnceValue":             {Op: Memo, Doc: syncDoc + "#OnceValue"},
+	"sync.OnceValues":            {Op: Memo, Doc: syncDoc + "#OnceValues"},
 	"(*sync.Map).Load":           {Op: LoadElem, Keyed: true, Doc: syncDoc + "#Map.Load"},
 	"(*sync.Map).LoadAndDelete":  {Op: TakeElem, Doc: syncDoc + "#Map.LoadAndDelete"},
 	"(*sync.Map).Store":          {Op: SaveElem, Arg: 1, Keyed: true, Doc: syncDoc + "#Map.Store"},
@@ -160,6 +173,16 @@ var rows = map[string]Row{
 	"slices.Clone":   {Op: Alias, Doc: "https://pkg.go.dev/slices#Clone"},
 	"slices.Clip":    {Op: Alias, Doc: "https://pkg.go.dev/slices#Clip"},
 	"slices.Grow":    {Op: Alias, Doc: "https://pkg.go.dev/slices#Grow"},
+
+	"slices.DeleteFunc":     {Op: EachOf, Arg: 1, Doc: "https://pkg.go.dev/slices#DeleteFunc"},
+	"slices.ContainsFunc":   {Op: EachOf, Arg: 1, Doc: "https://pkg.go.dev/slices#ContainsFunc"},
+	"slices.IndexFunc":      {Op: EachOf, Arg: 1, Doc: "https://pkg.go.dev/slices#IndexFunc"},
+	"slices.CompactFunc":    {Op: EachOf, Arg: 1, Doc: "https://pkg.go.dev/slices#CompactFunc"},
+	"slices.SortFunc":       {Op: EachOf, Arg: 1, Doc: "https://pkg.go.dev/slices#SortFunc"},
+	"slices.SortStableFunc": {Op: EachOf, Arg: 1, Doc: "https://pkg.go.dev/slices#SortStableFunc"},
+	"slices.MinFunc":        {Op: EachOf, Arg: 1, Doc: "https://pkg.go.dev/slices#MinFunc"},
+	"slices.MaxFunc":        {Op: EachOf, Arg: 1, Doc: "https://pkg.go.dev/slices#MaxFunc"},
+	"maps.DeleteFunc":       {Op: EachOf, Arg: 1, Doc: "https://pkg.go.dev/maps#DeleteFunc"},
 
 	"time.AfterFunc":           {Op: Spawn, Arg: 1, Join: Stop, Doc: "https://pkg.go.dev/time#AfterFunc"},
 	"(*time.Timer).Stop":       {Op: Stop, Arg: -1, Doc: "https://pkg.go.dev/time#Timer.Stop"},
@@ -249,9 +272,45 @@ var rows = map[string]Row{
 	"io.ReadAll":     {Op: Read, Doc: "https://pkg.go.dev/io#ReadAll"},
 	"io.ReadFull":    {Op: Read, Doc: "https://pkg.go.dev/io#ReadFull"},
 	"io.ReadAtLeast": {Op: Read, Doc: "https://pkg.go.dev/io#ReadAtLeast"},
+	"io.LimitReader": {Op: Alias, Doc: "https://pkg.go.dev/io#LimitReader"},
+	"io.TeeReader":   {Op: Alias, Doc: "https://pkg.go.dev/io#TeeReader"},
+	"io.NopCloser":   {Op: Alias, Doc: "https://pkg.go.dev/io#NopCloser"},
+	"io.MultiWriter": {Op: Alias, Doc: "https://pkg.go.dev/io#MultiWriter"},
 	"fmt.Fprint":     {Op: Write, Doc: "https://pkg.go.dev/fmt#Fprint"},
 	"fmt.Fprintf":    {Op: Write, Doc: "https://pkg.go.dev/fmt#Fprintf"},
 	"fmt.Fprintln":   {Op: Write, Doc: "https://pkg.go.dev/fmt#Fprintln"},
+
+	"bufio.NewWriter":              {Op: Hold, Doc: "https://pkg.go.dev/bufio#NewWriter"},
+	"bufio.NewWriterSize":          {Op: Hold, Doc: "https://pkg.go.dev/bufio#NewWriterSize"},
+	"bufio.NewReader":              {Op: Hold, Doc: "https://pkg.go.dev/bufio#NewReader"},
+	"bufio.NewReaderSize":          {Op: Hold, Doc: "https://pkg.go.dev/bufio#NewReaderSize"},
+	"bufio.NewScanner":             {Op: Hold, Doc: "https://pkg.go.dev/bufio#NewScanner"},
+	"encoding/json.NewEncoder":     {Op: Hold, Doc: "https://pkg.go.dev/encoding/json#NewEncoder"},
+	"encoding/json.NewDecoder":     {Op: Hold, Doc: "https://pkg.go.dev/encoding/json#NewDecoder"},
+	"encoding/gob.NewEncoder":      {Op: Hold, Doc: "https://pkg.go.dev/encoding/gob#NewEncoder"},
+	"encoding/gob.NewDecoder":      {Op: Hold, Doc: "https://pkg.go.dev/encoding/gob#NewDecoder"},
+	"encoding/xml.NewEncoder":      {Op: Hold, Doc: "https://pkg.go.dev/encoding/xml#NewEncoder"},
+	"encoding/csv.NewWriter":       {Op: Hold, Doc: "https://pkg.go.dev/encoding/csv#NewWriter"},
+	"encoding/csv.NewReader":       {Op: Hold, Doc: "https://pkg.go.dev/encoding/csv#NewReader"},
+	"encoding/binary.Write":        {Op: Write, Doc: "https://pkg.go.dev/encoding/binary#Write"},
+	"encoding/binary.Read":         {Op: Read, Doc: "https://pkg.go.dev/encoding/binary#Read"},
+	"compress/gzip.NewWriter":      {Op: Hold, Doc: "https://pkg.go.dev/compress/gzip#NewWriter"},
+	"compress/gzip.NewWriterLevel": {Op: Hold, Doc: "https://pkg.go.dev/compress/gzip#NewWriterLevel"},
+	"compress/flate.NewWriter":     {Op: Hold, Doc: "https://pkg.go.dev/compress/flate#NewWriter"},
+	"compress/zlib.NewWriter":      {Op: Hold, Doc: "https://pkg.go.dev/compress/zlib#NewWriter"},
+	"compress/zlib.NewWriterLevel": {Op: Hold, Doc: "https://pkg.go.dev/compress/zlib#NewWriterLevel"},
+	"text/tabwriter.NewWriter":     {Op: Hold, Doc: "https://pkg.go.dev/text/tabwriter#NewWriter"},
+
+	"log.New":                           {Op: Hold, Doc: "https://pkg.go.dev/log#New"},
+	"log/slog.New":                      {Op: Hold, Doc: "https://pkg.go.dev/log/slog#New"},
+	"log/slog.NewJSONHandler":           {Op: Hold, Doc: "https://pkg.go.dev/log/slog#NewJSONHandler"},
+	"log/slog.NewTextHandler":           {Op: Hold, Doc: "https://pkg.go.dev/log/slog#NewTextHandler"},
+	"(*log/slog.JSONHandler).WithAttrs": {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/log/slog#JSONHandler.WithAttrs"},
+	"(*log/slog.JSONHandler).WithGroup": {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/log/slog#JSONHandler.WithGroup"},
+	"(*log/slog.TextHandler).WithAttrs": {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/log/slog#TextHandler.WithAttrs"},
+	"(*log/slog.TextHandler).WithGroup": {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/log/slog#TextHandler.WithGroup"},
+	"(*log/slog.Logger).With":           {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/log/slog#Logger.With"},
+	"(*log/slog.Logger).WithGroup":      {Op: Alias, Arg: -1, Doc: "https://pkg.go.dev/log/slog#Logger.WithGroup"},
 
 	"os.Exit":                   {Op: NoReturn, Doc: "https://pkg.go.dev/os#Exit"},
 	"runtime.Goexit":            {Op: NoReturn, Doc: "https://pkg.go.dev/runtime#Goexit"},

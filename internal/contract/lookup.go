@@ -16,7 +16,10 @@ func Lookup(f *types.Func) Row {
 			return row
 		}
 	}
-	return rows[fullName(f)]
+	if row, ok := rows[fullName(f)]; ok {
+		return row
+	}
+	return forward(f)
 }
 
 // fullName is f.FullName without type parameters and vendor prefixes.

@@ -408,6 +408,12 @@ func (x *exporter) fresh(r path.Root) summary.Fresh {
 	case *ssa.MakeChan:
 		out.Cap = madeCap(r)
 	default:
+		if call, ok := i.(*ssa.Call); ok && r.Index == 0 {
+			if sig := memoized(call); sig != nil {
+				out.Func, out.Frees = memoSummary(sig), memoFrees(sig)
+				return out
+			}
+		}
 		r.Old = false
 		if fr := x.f.fresh[r]; fr != nil {
 			out, many := *fr, out.Many

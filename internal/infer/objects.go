@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
 )
@@ -125,17 +126,70 @@ func (p *Package) given(fn *ssa.Function, yield func(*types.Named, int)) {
 	}
 }
 
-// boxes returns the type of the package that m converts to an interface with methods, or
-// nil.
+// boxes returns the type of the package that m converts to an interface with methods, if
+// others get that, or nil.
 func (p *Package) boxes(m *ssa.MakeInterface) *types.Named {
 	if t, ok := types.Unalias(m.Type()).(*types.Named); !ok || t.Obj().Pkg() == nil {
 		return nil // any, error: no methods to call
 	}
 	n := named(m.X.Type())
-	if n == nil || n.Obj().Pkg() != p.Types {
+	if n == nil || n.Obj().Pkg() != p.Types || !p.leaves(m, map[ssa.Value]bool{}) {
 		return nil
 	}
 	return n.Origin()
+}
+
+// leaves reports whether others than the functions of this package may get v. What is in a
+// field of a type of the package is used by that type's methods, which are looked at
+// themselves, and what a library does that the table knows is known.
+func (p *Package) leaves(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] || v.Referrers() == nil {
+		return !seen[v]
+	}
+	seen[v] = true
+	return slices.ContainsFunc(*v.Referrers(), func(i ssa.Instruction) bool {
+		switch i := i.(type) {
+		case *ssa.DebugRef, *ssa.If, *ssa.BinOp:
+			return false
+		case *ssa.Phi, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.TypeAssert, *ssa.Extract:
+			return p.leaves(i.(ssa.Value), seen)
+		case *ssa.Store:
+			field, ok := i.Addr.(*ssa.FieldAddr)
+			if !ok {
+				return true
+			}
+			n := named(field.X.Type())
+			return n == nil || n.Obj().Pkg() != p.Types
+		case ssa.CallInstruction:
+			return p.leavesBy(i, v, seen)
+		}
+		return true
+	})
+}
+
+// leavesBy is leaves for a call that v is an argument of, or the receiver.
+func (p *Package) leavesBy(call ssa.CallInstruction, v ssa.Value, seen map[ssa.Value]bool) bool {
+	c := call.Common()
+	if !slices.Contains(c.Args, v) {
+		return false
+	}
+	row, _, _ := rowOf(c)
+	if row.Op == contract.Hold && call.Value() != nil {
+		return p.leaves(call.Value(), seen) // in what holds it
+	}
+	if row.Op.Acts() || row.Op == contract.Forward {
+		return false
+	}
+	fn := c.StaticCallee()
+	if fn == nil || origin(fn).Blocks == nil {
+		return true
+	}
+	for k, a := range c.Args {
+		if a == v && (k >= len(origin(fn).Params) || p.leaves(origin(fn).Params[k], seen)) {
+			return true
+		}
+	}
+	return false
 }
 
 // methodsOf returns the methods of pointers to n that have been analyzed or can be,

@@ -32,6 +32,7 @@ type Package struct {
 	order      []*ssa.Function // functions in the order in which they were finished
 	functions  map[*summary.Summary]*ssa.Function
 	givenAway  map[*summary.Summary][]int // which objects a function hands to others behind interfaces
+	models     map[*types.Func]*summary.Summary // see models.go
 	names      map[string]types.Type
 	sites      map[*summary.Summary][]path.Root // where its objects are made in the end, by their indices
 	current    *ssa.Function                    // being analyzed
@@ -94,6 +95,9 @@ func (p *Package) summary(fn *ssa.Function) *summary.Summary {
 	fn = origin(fn)
 	if fn.Blocks == nil {
 		if obj := declared(fn); obj != nil && obj.Pkg() != p.Types {
+			if sum := p.model(obj); sum != nil {
+				return sum
+			}
 			return p.Fact(obj)
 		}
 		return nil
@@ -294,7 +298,7 @@ func (p *Package) known(fn *ssa.Function) bool {
 		return true
 	}
 	obj := declared(fn)
-	return obj != nil && obj.Pkg() != nil && p.Analyzed(obj.Pkg()) && !contract.IsGRPC(obj.Pkg().Path())
+	return obj != nil && obj.Pkg() != nil && (p.Analyzed(obj.Pkg()) && !contract.IsGRPC(obj.Pkg().Path()) || p.model(obj) != nil)
 }
 
 // summaryByName returns the summary of the package-level function of another

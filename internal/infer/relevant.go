@@ -48,7 +48,7 @@ func (r *relevance) find(t types.Type) bool {
 	case *types.Alias:
 		return r.of(types.Unalias(t))
 	case *types.Named:
-		if pkg := u.Obj().Pkg(); pkg != nil && contract.HasRows(pkg.Path()) {
+		if pkg := u.Obj().Pkg(); pkg != nil && contract.HasRows(pkg.Path()) || contract.IsWrapper(u.Obj()) {
 			return true
 		}
 		return !harmless(u) && r.of(u.Underlying())

@@ -96,6 +96,10 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 	case contract.EachElem:
 		vals := f.loadSel(s, f.val(recv), path.Elem("", nameOf(i)))
 		f.inline(s, i, c, f.funcArg(args, 0), values(nil, vals), nil)
+	case contract.EachOf:
+		f.eachOf(s, i, c, args, row.Arg)
+	case contract.Memo:
+		f.memo(s, i, c, f.arg(args, row.Arg))
 	case contract.SetKey:
 		f.setKey(s, i, args, row.Arg)
 	case contract.GetKey:
@@ -114,6 +118,20 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		}
 	}
 	return true
+}
+
+// eachOf runs a function that is called with elements of a slice or a map, and with
+// their keys before them if it is a map.
+func (f *frame) eachOf(s *state, i ssa.Instruction, c *ssa.CallCommon, args []ssa.Value, fn int) {
+	elems := f.loadSel(s, f.val(args[0]), path.Elem("", nameOf(i)))
+	params := values(elems, elems)
+	if _, ok := args[0].Type().Underlying().(*types.Map); ok {
+		params = values(nil, elems)
+	}
+	f.inline(s, i, c, f.funcArg(args, fn), params, nil)
+	if results := c.Signature().Results(); results.Len() == 1 && types.Identical(results.At(0).Type(), args[0].Type()) {
+		f.alias(i, args[0])
+	}
 }
 
 func nameOf(i ssa.Instruction) string {

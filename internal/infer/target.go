@@ -285,15 +285,25 @@ func (f *frame) valueTarget(s *state, v path.Value, args []summary.Arg) ([]targe
 			}
 			return f.staticTargets(fn, args, frees), true
 		}
-		if fr := f.freshOf(v); fr != nil && fr.Func != nil {
-			var frees []summary.Arg
-			for i := range fr.Frees {
-				frees = append(frees, summary.Arg{Vals: s.heap.Load(v.Select("$" + strconv.Itoa(i)))})
+		if call, ok := v.Root.Origin().(*ssa.Call); ok && v.Root.Index == 0 {
+			if sig := memoized(call); sig != nil {
+				return []target{{sum: memoSummary(sig), params: args, frees: f.freesOf(s, v, memoFrees(sig))}}, true
 			}
-			return []target{{sum: fr.Func, params: args, frees: frees}}, true
+		}
+		if fr := f.freshOf(v); fr != nil && fr.Func != nil {
+			return []target{{sum: fr.Func, params: args, frees: f.freesOf(s, v, fr.Frees)}}, true
 		}
 	}
 	return nil, false
+}
+
+// freesOf returns what the n captured variables of a closure are.
+func (f *frame) freesOf(s *state, closure path.Value, n int) []summary.Arg {
+	var frees []summary.Arg
+	for i := range n {
+		frees = append(frees, summary.Arg{Vals: s.heap.Load(closure.Select("$" + strconv.Itoa(i)))})
+	}
+	return frees
 }
 
 // freeElem returns the selector of the element whose index or key the captured
