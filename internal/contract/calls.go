@@ -123,6 +123,7 @@ var rows = map[string]Row{
 	"(*sync.Map).LoadOrStore":    {Op: SaveElem, Arg: 1, Keyed: true, Doc: syncDoc + "#Map.LoadOrStore"},
 	"(*sync.Map).CompareAndSwap": {Op: SaveElem, Arg: 2, Keyed: true, Doc: syncDoc + "#Map.CompareAndSwap"},
 	"(*sync.Map).Range":          {Op: EachElem, Doc: syncDoc + "#Map.Range"},
+	"(*sync.Pool).Get":           {Op: TakeElem, Doc: syncDoc + "#Pool.Get"},
 	"(*sync.Pool).Put":           {Op: SaveElem, Doc: syncDoc + "#Pool.Put"},
 
 	"(*sync/atomic.Value).Store":           {Op: SaveElem, Doc: "https://pkg.go.dev/sync/atomic#Value"},

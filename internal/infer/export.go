@@ -21,8 +21,10 @@ type exporter struct {
 	given   []int                 // indices of the objects that are handed to others behind interfaces
 	last    map[source]*heap.Heap // at those returns at which an effect is not over
 	known   map[aliasKey][]path.Path
-	holders map[*heap.Heap]holders
-	scratch []summary.Token // of tokens
+	// returned has what was received and has been sent on at some return.
+	returned map[path.Path]bool
+	holders  map[*heap.Heap]holders
+	scratch  []summary.Token // of tokens
 
 	gates, after []summary.Token // see repeated
 	locked       []summary.Lock
@@ -33,6 +35,9 @@ func (f *frame) export() *summary.Summary {
 	f.conflicts = f.settle()
 	x := &exporter{f: f, escaped: map[path.Root]int{}}
 	x.heap = joined(f.lastStates())
+	for _, e := range f.exits {
+		union(&x.returned, e.state.given)
+	}
 	x.escape()
 	sum := &summary.Summary{Version: summary.Version, NoReturn: len(f.exits) == 0}
 	at := map[*record]int{}
@@ -158,6 +163,9 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		}
 	}
 	for _, v := range r.raw {
+		if r.eff.Async && r.exit && x.returned[v.Path] {
+			v.Path = v.Path.Given() // while it is still in use
+		}
 		n := x.name(v.Path)
 		// Where it is, if it is there, tells more.
 		if in := x.name(v.Via); v.Spread && !in.IsZero() {

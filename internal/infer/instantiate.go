@@ -186,7 +186,36 @@ func (f *frame) expand(out []inst, s *state, b *binding, n inst, depth int) []in
 	}
 	if len(rest) > 0 {
 		n.refs = rest
+		if n.eff.Kind == summary.Call && n.eff.Method != "" && depth < maxDepth && (f.fn == nil || !f.hasCallers()) {
+			out = f.appendGiven(out, s, b, &n, depth)
+		}
 		out = append(out, n)
+	}
+	return out
+}
+
+// appendGiven appends what the functions do that are given to n, a call of a method that
+// nobody can tell more about: it runs them in place, as most do.
+func (f *frame) appendGiven(out []inst, s *state, b *binding, n *inst, depth int) []inst {
+	for k, a := range n.eff.Args {
+		for i, v := range a.Vals {
+			targets, ok := f.valueTarget(s, v, nil)
+			if !ok || f.expanded > maxExpanded {
+				continue
+			}
+			f.expanded += len(targets)
+			for j, t := range targets {
+				nb := &binding{target: t, instr: b.instr, base: b.nested(n.from, depth, 16*(k+1)+4*i+j)}
+				ctx := n.eff
+				before := len(out)
+				out = f.appendEffects(out, s, nb, &ctx, depth+1)
+				for m := before; m < len(out); m++ {
+					x := &out[m]
+					x.inner = append(slices.Clip(x.inner), level{nb, x.from})
+					x.from, x.made, x.own = n.from, x.made || n.made, x.own || n.own
+				}
+			}
+		}
 	}
 	return out
 }

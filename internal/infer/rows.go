@@ -196,12 +196,16 @@ func (f *frame) keyOf(row contract.Row, args []ssa.Value) string {
 // container runs a method of a container that streamvet doesn't look into: it
 // stores vals in the element elem, and returns what may be there.
 func (f *frame) container(s *state, i ssa.Instruction, recv ssa.Value, elem string, vals path.Set) {
-	for _, m := range f.val(recv) {
-		if vals != nil {
-			s.heap.Store(m.Select(elem), vals, false)
-		}
-	}
 	if vals != nil {
+		var locs []path.Path
+		for _, m := range f.val(recv) {
+			locs = append(locs, m.Select(elem))
+		}
+		s.putBack(locs, vals)
+		for _, loc := range locs {
+			s.heap.Store(loc, vals, false)
+		}
+
 		f.spawnStored(s, i)
 	}
 	call, ok := i.(*ssa.Call)
