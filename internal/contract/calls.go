@@ -39,6 +39,9 @@ const (
 	Keys            // returns an iterator over the keys of its argument Arg, a map
 	EachElem        // calls its argument Arg with elements of the receiver
 	EachOf          // calls its argument Arg with elements of argument 0, and returns that, if anything of its type
+	Subtest         // runs Arg: before it returns, or, from where that calls Parallel, after the test that runs it
+	Parallel        // waits until the test has returned that has started the receiver
+	Cleanup         // runs Arg when the receiver, a test, is over
 	Memo            // returns a function that runs argument Arg at most once, and returns what that has returned
 	SetKey          // returns argument 0 with argument Arg added: context.WithValue
 	GetKey          // returns what SetKey has added to the receiver
@@ -327,6 +330,10 @@ var rows = map[string]Row{
 	"(*testing.common).Fatal":   {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.Fatal"},
 	"(*testing.common).Fatalf":  {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.Fatalf"},
 	"(*testing.common).FailNow": {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.FailNow"},
+	"(*testing.T).Run":          {Op: Subtest, Arg: 1, Doc: "https://pkg.go.dev/testing#T.Run"},
+	"(*testing.T).Parallel":     {Op: Parallel, Arg: -1, Doc: "https://pkg.go.dev/testing#T.Parallel"},
+	"(*testing.common).Cleanup": {Op: Cleanup, Doc: "https://pkg.go.dev/testing#T.Cleanup"},
+	"(testing.TB).Cleanup":      {Op: Cleanup, Doc: "https://pkg.go.dev/testing#TB"},
 	"(*testing.common).Skip":    {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.Skip"},
 	"(*testing.common).Skipf":   {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.Skipf"},
 	"(*testing.common).SkipNow": {Op: NoReturn, Doc: "https://pkg.go.dev/testing#T.SkipNow"},

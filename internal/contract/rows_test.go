@@ -161,7 +161,7 @@ func argument(sig *types.Signature, row Row) string {
 		arg = sig.Params().At(row.Arg).Type()
 	}
 	switch row.Op {
-	case Spawn, Inline, Once, EachElem:
+	case Spawn, Inline, Once, EachElem, EachOf, Memo, Subtest, Cleanup:
 		if arg == nil {
 			return "has no such argument"
 		}
@@ -172,7 +172,7 @@ func argument(sig *types.Signature, row Row) string {
 		if arg == nil || !types.Identical(arg, types.Typ[types.Int]) {
 			return "the argument is no number"
 		}
-	case SaveElem, SetKey, GetKey, Alias, SameError, WrapError:
+	case SaveElem, SetKey, GetKey, Alias, SameError, WrapError, Hold:
 		if arg == nil {
 			return "has no such argument"
 		}
@@ -208,8 +208,14 @@ func documented(name, url string) bool {
 // What a row says of a type's method is only asked if the type is followed.
 func TestHasRows(t *testing.T) {
 	for name, row := range rows {
-		if receiver(name) == "(*time.Timer)" {
+		switch receiver(name) {
+		case "(*time.Timer)":
 			continue // followed anyway, for its channel
+		case "(*testing.T)", "(*testing.common)", "(testing.TB)":
+			continue // followed anyway, for what a test has
+		}
+		if _, ok := wrappers[strings.Trim(receiver(name), "(*)")]; ok {
+			continue
 		}
 		if strings.HasPrefix(name, "(") && row.Op.Acts() && row.Op != NoReturn && row.Op != NilError && !HasRows(packageOf(name)) {
 			t.Errorf("%s has a row, and its package has none", name)
@@ -221,6 +227,43 @@ func TestHasRows(t *testing.T) {
 	} {
 		if HasRows(path) != want {
 			t.Errorf("HasRows(%s) is not %t", path, want)
+		}
+	}
+}
+
+// Each wrapper is a type that is there, has the methods that the table says, and is made by
+// a function with a row.
+func TestWrappers(t *testing.T) {
+	pkgs := loaded(t)
+	funcs := functions(pkgs)
+	made := map[string]bool{}
+	for name, row := range rows {
+		if row.Op == Hold {
+			result := funcs[name].Signature().Results().At(0).Type()
+			made[strings.TrimPrefix(result.String(), "*")] = true
+		}
+	}
+	for name, w := range wrappers {
+		if !made[name] {
+			t.Errorf("nothing makes a %s", name)
+		}
+		if !documented(name, w.doc) && !documented("("+name+")."+w.by[0], w.doc) {
+			t.Errorf("%s is not documented at %q", name, w.doc)
+		}
+		for _, m := range w.by {
+			f := funcs["(*"+name+")."+m]
+			if f == nil {
+				t.Errorf("%s has no method %s", name, m)
+				continue
+			}
+			if got := Lookup(f); got.Op != Forward || got.Method != w.calls || got.Locked != w.locked {
+				t.Errorf("%s.%s is looked up as %+v", name, m, got)
+			}
+		}
+	}
+	for name := range made {
+		if wrappers[name].calls == "" {
+			t.Errorf("%s is made, but no wrapper", name)
 		}
 	}
 }

@@ -4,10 +4,12 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/summary"
 )
 
-// deferStmt defers a call.
-func (f *frame) deferStmt(s *state, i *ssa.Defer) {
+// deferCall defers a call.
+func (f *frame) deferCall(s *state, i ssa.CallInstruction) {
 	for n, d := range s.defers {
 		if d.instr == i {
 			s.defers = slices.Clone(s.defers)
@@ -21,25 +23,54 @@ func (f *frame) deferStmt(s *state, i *ssa.Defer) {
 // runDefers runs the deferred calls, the last one first.
 func (f *frame) runDefers(s *state, i *ssa.RunDefers) bool {
 	for n, d := range slices.Backward(s.defers) {
+		if isCleanup(d) {
+			continue
+		}
 		if f.steps += 10 + s.size(); f.exhausted() {
 			return false
 		}
 		f.deferring = &moment{instr: i, seq: len(s.defers) - n, may: !d.must}
 		if d.must {
-			if !f.perform(s, d.instr, &d.instr.Call) {
+			if !f.perform(s, d.instr, d.instr.Common()) {
 				f.deferring = nil
 				return false
 			}
 			continue
 		}
 		t := s.clone()
-		if f.perform(t, d.instr, &d.instr.Call) {
+		if f.perform(t, d.instr, d.instr.Common()) {
 			t.join(s)
 			*s = *t
 		}
 	}
 	f.deferring = nil
 	return true
+}
+
+func isCleanup(d deferred) bool {
+	_, isDefer := d.instr.(*ssa.Defer)
+	return !isDefer
+}
+
+// runCleanups runs what testing.T.Cleanup was given: when the test is over, the last one
+// first. In a function that a test calls that is some time after it has returned.
+func (f *frame) runCleanups(s *state, i *ssa.Return) {
+	if !slices.ContainsFunc(s.defers, isCleanup) {
+		return
+	}
+	s = s.clone()
+	for n, d := range slices.Backward(s.defers) {
+		if !isCleanup(d) {
+			continue
+		}
+		if f.steps += 10 + s.size(); f.exhausted() {
+			return
+		}
+		f.deferring = &moment{instr: i, seq: len(s.defers) - n, may: true}
+		row, _, args := rowOf(d.instr.Common())
+		f.inline(s, d.instr, d.instr.Common(), f.funcArg(args, row.Arg), nil, func(*summary.Effect) {})
+	}
+	f.deferring = nil
 }
 
 // mayPanic compares what a deferred function that recovers does with what may be
@@ -50,12 +81,12 @@ func (f *frame) mayPanic(s *state) {
 	}
 	for _, x := range slices.Backward(s.defers) {
 		d := x.instr
-		if fn := d.Call.StaticCallee(); fn == nil || !recovers(fn) {
+		if fn := d.Common().StaticCallee(); isCleanup(x) || fn == nil || !recovers(fn) {
 			continue
 		}
 		t := s.clone()
 		f.deferring = &moment{instr: d, may: true}
-		f.perform(t, d, &d.Call)
+		f.perform(t, d, d.Common())
 		f.deferring = nil
 		return
 	}

@@ -202,10 +202,11 @@ func (f *frame) instr(i ssa.Instruction, s *state) bool {
 	case *ssa.Go:
 		f.goStmt(s, i)
 	case *ssa.Defer:
-		f.deferStmt(s, i)
+		f.deferCall(s, i)
 	case *ssa.RunDefers:
 		return f.runDefers(s, i)
 	case *ssa.Return:
+		f.runCleanups(s, i)
 		f.returns(s, i)
 	case *ssa.Panic:
 		return false

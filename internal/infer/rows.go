@@ -100,6 +100,16 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		f.eachOf(s, i, c, args, row.Arg)
 	case contract.Memo:
 		f.memo(s, i, c, f.arg(args, row.Arg))
+	case contract.Subtest:
+		f.subtest(s, i, c, recv, f.funcArg(args, row.Arg))
+	case contract.Parallel:
+		if t := f.val(recv); len(t) == 1 {
+			put(&s.waited, summary.Token{Kind: summary.Ended, Path: t[0].Path.Add(parentTest)}, true)
+		}
+	case contract.Cleanup:
+		if call, ok := i.(*ssa.Call); ok {
+			f.deferCall(s, call)
+		}
 	case contract.SetKey:
 		f.setKey(s, i, args, row.Arg)
 	case contract.GetKey:

@@ -82,8 +82,9 @@ type source struct {
 	n     int
 }
 
+// A deferred call is a defer statement, or a call of testing.T.Cleanup.
 type deferred struct {
-	instr *ssa.Defer
+	instr ssa.CallInstruction
 	must  bool
 }
 

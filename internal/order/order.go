@@ -7,6 +7,7 @@
 package order
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/path"
@@ -58,6 +59,7 @@ type Veto struct {
 var Vetoes = []Veto{
 	{"lock", Pair.locked},
 	{"token", Pair.ordered},
+	{"test", Pair.inTest},
 }
 
 // Excluded returns the name of the first veto that keeps the pair apart, or "".
@@ -184,6 +186,18 @@ func Correlate(name, lock path.Path) path.Path {
 // begins: the other has waited for a token that is signaled after it.
 func (p Pair) ordered() bool {
 	return p.before(p.A, p.B) || p.before(p.B, p.A)
+}
+
+// inTest reports whether one of the effects is a parallel subtest's, which begins when
+// the function of the test has returned that the other one belongs to.
+func (p Pair) inTest() bool {
+	return waitsForTest(p.A, p.B) || waitsForTest(p.B, p.A)
+}
+
+func waitsForTest(a, b *summary.Effect) bool {
+	return slices.ContainsFunc(a.Gates, func(t summary.Token) bool {
+		return t.Kind == summary.Ended && !slices.Contains(b.Gates, t)
+	})
 }
 
 func (p Pair) before(a, b *summary.Effect) bool {

@@ -123,6 +123,7 @@ const (
 	Taken                        // signaled by a receive from an unbuffered channel
 	Given                        // waited for by a send on an unbuffered channel
 	Counted                      // signaled by counting down, waited for by who finds that the count is zero
+	Ended                        // waited for by what a test runs in parallel: the end of the function of the test that has started it
 )
 
 // Token is something that one goroutine signals and another one waits for.
@@ -357,7 +358,7 @@ func (l Lock) String() string {
 }
 
 func (t Token) String() string {
-	names := [...]string{Group: "wait ", Closed: "closed ", Sent: "sent ", Receive: "received ", Done: "once ", Taken: "taken ", Given: "given ", Counted: "zero "}
+	names := [...]string{Group: "wait ", Closed: "closed ", Sent: "sent ", Receive: "received ", Done: "once ", Taken: "taken ", Given: "given ", Counted: "zero ", Ended: "ended "}
 	return names[t.Kind] + t.Path.String()
 }
 

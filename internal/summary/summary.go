@@ -68,7 +68,7 @@ type Fresh struct {
 }
 
 // Version is the version of the facts that this package reads and writes.
-const Version = 5
+const Version = 6
 
 // Limits on what a summary may hold. What goes beyond is dropped, and counted
 // by the caller: it loses reports, but makes no false ones.

@@ -131,7 +131,7 @@ func (c *checker) locks(list []Lock) {
 
 func (c *checker) tokens(list []Token) {
 	for _, t := range list {
-		if t.Kind < Group || t.Kind > Counted {
+		if t.Kind < Group || t.Kind > Ended {
 			c.fail("token of unknown kind %d", t.Kind)
 		}
 		c.paths(t.Path)
