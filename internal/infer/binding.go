@@ -133,9 +133,6 @@ func (b *binding) refs(p path.Path) []ref {
 	return out
 }
 
-// resolve returns the values that a ref leads to in s.
-func (f *frame) resolve(s *state, r ref) path.Set { return s.heap.Walk(r.v, r.sel) }
-
 // values returns the values that v, a value of the callee, stands for.
 func (f *frame) values(s *state, b *binding, v path.Value) path.Set {
 	var out path.Set
@@ -164,7 +161,11 @@ func (f *frame) values(s *state, b *binding, v path.Value) path.Set {
 			}
 			continue
 		}
-		for _, x := range s.heap.Walk(w, v.Sel) {
+		vals := f.resolve(s, ref{v: w, sel: v.Sel})
+		if len(vals) == 0 && b.instr != nil && strings.Contains(v.Sel, resultField) {
+			vals = path.Set{site(b.instr, b.base+unknownResult)} // another one in each call
+		}
+		for _, x := range vals {
 			if x.Dyn == "" {
 				x.Dyn = v.Dyn
 			}

@@ -150,9 +150,7 @@ const maxStates = 4
 // effect returns the effect that r is for callers, if it is one.
 func (x *exporter) effect(r *record) (summary.Effect, bool) {
 	e := r.eff
-	if x.private(r) {
-		return e, false
-	}
+	private := x.private(r)
 	e.Names, e.Alias = nil, nil
 	e.Bound = e.Bound || e.Async && r.bound()
 	if e.Reread && e.Async {
@@ -167,6 +165,11 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 			v.Path = v.Path.Given() // while it is still in use
 		}
 		n := x.name(v.Path)
+		if n.IsZero() && e.Kind == summary.Access {
+			n = x.resultName(v.Path)
+		} else if private {
+			continue
+		}
 		// Where it is, if it is there, tells more.
 		if in := x.name(v.Via); v.Spread && !in.IsZero() {
 			n = in
@@ -185,6 +188,9 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		e.Token = toks[0]
 	} else {
 		for _, h := range x.heaps(r) {
+			if private {
+				break
+			}
 			for _, v := range r.res {
 				e.Alias = append(e.Alias, x.aliases(h, v.Place(), 0)...)
 			}

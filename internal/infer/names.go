@@ -55,7 +55,11 @@ func (x *exporter) values(vals path.Set) path.Set {
 	var out path.Set
 	for _, v := range vals {
 		v = v.Thing()
-		v.Path, v.Owned = x.name(v.Path), path.Path{}
+		n := x.name(v.Path)
+		if n.IsZero() {
+			n = x.handedOn(v.Path)
+		}
+		v.Path, v.Owned = n, path.Path{}
 		out = out.Plus(v)
 	}
 	return out

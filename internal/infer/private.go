@@ -29,7 +29,11 @@ func (x *exporter) escape() {
 		}
 	}
 	for _, vals := range x.f.results {
-		reach(vals)
+		for _, v := range vals {
+			if x.handedOn(v.Path).IsZero() {
+				reach(path.Set{v})
+			}
+		}
 	}
 	for _, vals := range x.f.givenAway() {
 		reach(vals)
