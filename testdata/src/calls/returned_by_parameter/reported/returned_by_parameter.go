@@ -1,0 +1,29 @@
+// Workers are given a function that returns the session's stream.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type session struct {
+	client chatpb.ChatClient
+	stream chatpb.Chat_UploadClient
+}
+
+func work(get func() chatpb.Chat_UploadClient, text string) {
+	get().Send(&chatpb.Msg{Text: text}) // want "sendsend"
+}
+
+func (s *session) run(ctx context.Context, texts []string) {
+	get := func() chatpb.Chat_UploadClient {
+		return s.stream
+	}
+	var wg sync.WaitGroup
+	for _, text := range texts {
+		wg.Go(func() { work(get, text) })
+	}
+	wg.Wait()
+}

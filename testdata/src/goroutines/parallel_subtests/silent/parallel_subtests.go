@@ -1,0 +1,26 @@
+// One of the subtests that use the stream runs in parallel.
+package silent
+
+import (
+	"context"
+	"testing"
+
+	"streamvet.test/chatpb"
+)
+
+var client chatpb.ChatClient
+
+func TestEcho(t *testing.T) {
+	stream, err := client.Connect(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("short", func(t *testing.T) {
+		t.Parallel()
+		stream.Send(&chatpb.Msg{Text: "a"})
+	})
+	t.Run("long", func(t *testing.T) {
+		stream.Send(&chatpb.Msg{Text: "aaaaaaaa"})
+	})
+	stream.Send(&chatpb.Msg{Text: "before the parallel ones"})
+}

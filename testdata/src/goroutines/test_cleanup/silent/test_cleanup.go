@@ -1,0 +1,46 @@
+// What was registered for cleanup last runs first: CloseSend after the sender has ended.
+package silent
+
+import (
+	"context"
+	"sync"
+	"testing"
+
+	"streamvet.test/chatpb"
+)
+
+var client chatpb.ChatClient
+
+func start(t *testing.T) chatpb.Chat_ConnectClient {
+	stream, err := client.Connect(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	stop := make(chan struct{})
+	t.Cleanup(func() { stream.CloseSend() })
+	t.Cleanup(func() {
+		close(stop)
+		wg.Wait()
+	})
+	wg.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				stream.Send(&chatpb.Msg{})
+			}
+		}
+	})
+	return stream
+}
+
+func TestReceive(t *testing.T) {
+	stream := start(t)
+	for range 100 {
+		if _, err := stream.Recv(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
