@@ -23,6 +23,7 @@ type inst struct {
 	eff  summary.Effect
 	refs []ref
 	from int  // its index in the summary of the target
+	name int  // 1 plus the index of the name of a call in the target of which it is an effect, or 0
 	made bool // it acts on what the target itself has made, and given to others
 	own  bool // it acts on nothing but what a function that the target calls has made
 

@@ -366,6 +366,8 @@ func (f *frame) check(s *state, r *record, l *live) {
 	var res path.Set
 	if conflict(&r.eff, l.eff) != "" {
 		res = s.heap.Streams(f.actingOn(s, l))
+	} else if ofReceivers(&r.eff, l.eff) {
+		res = f.actingOn(s, l)
 	}
 	f.pair(s, r, other, r.res, res, l.eff, f.countOf(l.src.instr, r.src.instr))
 }
@@ -393,7 +395,7 @@ func (f *frame) recordOf(l *live) *record {
 // the control flow tells, if count is more than one. eff is b's effect as it is by now.
 func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.Effect, count string) {
 	if a.eff.Kind != summary.Access || eff.Kind != summary.Access {
-		f.overlap(s, a, b, eff, count, false)
+		f.overlap(s, a, b, eff, count, ofReceivers(&a.eff, eff) && f.neverOne(resA, resB))
 		return
 	}
 	category := conflict(&a.eff, eff)
@@ -429,6 +431,28 @@ func (f *frame) pair(s *state, a, b *record, resA, resB path.Set, eff *summary.E
 	if open || names {
 		f.overlap(s, a, b, eff, count, !open)
 	}
+}
+
+// ofReceivers reports whether a and b are calls that do something to nothing but what they
+// are calls of.
+func ofReceivers(a, b *summary.Effect) bool {
+	plain := func(e *summary.Effect) bool {
+		return e.Kind == summary.Call && !slices.ContainsFunc(e.Args, func(arg summary.Arg) bool { return len(arg.Vals) > 0 })
+	}
+	return plain(a) && plain(b)
+}
+
+// neverOne reports whether something of as and something of bs is never one thing, as far
+// as it is known here.
+func (f *frame) neverOne(as, bs path.Set) bool {
+	for _, x := range as {
+		for _, y := range bs {
+			if path.MayBe(x, y, f.many) {
+				return false
+			}
+		}
+	}
+	return len(as) > 0 && len(bs) > 0
 }
 
 // onTwoStreams reports whether r and l are surely on two streams, whoever calls.

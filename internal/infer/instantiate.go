@@ -148,7 +148,7 @@ func (f *frame) compose(ctx *summary.Effect, e summary.Effect, own bool) summary
 // itself for the rest.
 func (f *frame) expand(out []inst, s *state, b *binding, n inst, depth int) []inst {
 	var rest []ref
-	for _, r := range n.refs {
+	for name, r := range n.refs {
 		open := false
 		for _, v := range f.resolve(s, r) {
 			targets, ok := f.expandValue(s, &n.eff, v)
@@ -173,7 +173,7 @@ func (f *frame) expand(out []inst, s *state, b *binding, n inst, depth int) []in
 				for k := range insts {
 					x := &insts[k]
 					x.inner = append(slices.Clip(x.inner), level{nb, x.from})
-					x.from, x.made, x.own = n.from, x.made || n.made, x.own || n.own
+					x.from, x.made, x.own, x.name = n.from, x.made || n.made, x.own || n.own, name+1
 					if n.eff.Kind == summary.Call && !v.Via.IsZero() {
 						x.fn = v
 					}

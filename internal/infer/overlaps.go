@@ -85,9 +85,14 @@ func (f *frame) checkPairs(s *state, b *binding, insts []inst, recs []*record, i
 				if eachItsOwn(o, &insts[n], &insts[m]) {
 					continue
 				}
-				if o.Names && n == m && index(&insts[n]) == insts[n].from {
-					f.checkNames(s, &insts[n], recs[n], count)
-					continue
+				if o.Names && index(&insts[n]) == insts[n].from {
+					if n == m && insts[n].name == 0 {
+						f.checkNames(s, &insts[n], recs[n], count)
+						continue
+					}
+					if insts[n].name == insts[m].name && insts[n].name > 0 {
+						continue // that name is used once at a time
+					}
 				}
 				f.pair(s, recs[n], recs[m], recs[n].res, recs[m].res, &recs[m].eff, count)
 			}

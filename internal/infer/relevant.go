@@ -141,7 +141,7 @@ func (p *Package) opaque(t types.Type, m *types.Func) bool {
 	switch pkg := n.Obj().Pkg(); {
 	case pkg == p.Types:
 		return false
-	case pkg.Path() == "io":
+	case pkg.Path() == "io" || pkg.Path() == "net" && n.Obj().Name() == "Conn":
 		return false
 	default:
 		return contract.MethodSide(m.Name()) == 0 && !p.Analyzed(pkg)
