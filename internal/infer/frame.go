@@ -50,6 +50,7 @@ type frame struct {
 	steps       int                                // work done, in units of about an instruction
 	budget      budget
 	expanded    int // calls of function values followed for the present call
+	returning   int // functions asked for what they return, one by the other
 }
 
 // limits on the work spent on one function. What they cut off is counted.

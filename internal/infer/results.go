@@ -17,6 +17,10 @@ import (
 // resultField begins the selector of a result.
 const resultField = ".()"
 
+// maxReturning bounds how many functions are asked one after the other that return what
+// the next one returns: one may return what it returns itself.
+const maxReturning = 4
+
 // resultName returns the name for callers of p, if it is what this function was returned
 // by a function that they know, and nothing else has become of it.
 func (x *exporter) resultName(p path.Path) path.Path {
@@ -74,6 +78,11 @@ func (f *frame) resolve(s *state, r ref) path.Set {
 // returned returns those of the values that function value v has as result n that are no
 // other in the next call, and whether the function is known.
 func (f *frame) returned(s *state, v path.Value, n int) (path.Set, bool) {
+	if f.returning > maxReturning {
+		return nil, true
+	}
+	f.returning++
+	defer func() { f.returning-- }()
 	targets, known := f.valueTarget(s, v, nil)
 	var out path.Set
 	for _, t := range targets {
