@@ -24,6 +24,9 @@ type exit struct {
 
 // returns runs a return. Where the outcome isn't known, there are two exits.
 func (f *frame) returns(s *state, i *ssa.Return) {
+	if f.checking {
+		f.checkReleased(s, i)
+	}
 	if !f.recording || f.checking {
 		return
 	}
@@ -47,6 +50,33 @@ func (f *frame) returns(s *state, i *ssa.Return) {
 	for r, v := range i.Results {
 		if f.tracked(v.Type()) {
 			f.results[r] = f.results[r].Plus(f.val(v)...)
+		}
+	}
+}
+
+// checkReleased compares what waits for a signal with what else is running when a
+// function returns that nobody calls here, if it returns a function: that may signal.
+func (f *frame) checkReleased(s *state, i *ssa.Return) {
+	returnsFunction := slices.ContainsFunc(i.Results, func(v ssa.Value) bool {
+		_, ok := v.Type().Underlying().(*types.Signature)
+		return ok
+	})
+	if !returnsFunction || f.hasCallers() {
+		return
+	}
+	for _, k := range sortedKeys(s.live) {
+		l := s.live[k]
+		r := f.recordOf(l)
+		if r == nil || l.eff.Kind == summary.Signal || !f.pending(s, l.eff) {
+			continue
+		}
+		if f.steps += 10 * len(s.live); f.exhausted() {
+			return
+		}
+		for _, other := range sortedKeys(s.live) {
+			if o := s.live[other]; o != l && o.eff.Kind != summary.Signal && o.src != l.src && !serial(r.worker, o) {
+				f.check(s, r, o)
+			}
 		}
 	}
 }
