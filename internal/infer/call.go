@@ -228,6 +228,7 @@ func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 		}
 	}
 	f.waitAll(s, b, sum.Waits)
+	f.applyModes(s, b)
 	for _, p := range sum.Released {
 		if loc := f.location(s, b, p); !loc.IsZero() {
 			f.unlock(s, loc)

@@ -63,6 +63,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 			s.confirmed = nil // by now that is not the last call
 		}
 	}
+	insts = slices.DeleteFunc(insts, func(x inst) bool { return contradicts(f.onlyIf(s, b, x.from), s.facts) })
 	sources := f.sourcesOf(b.instr, insts)
 	recs := f.recordAll(s, b.instr, insts, sources)
 	if f.exhausted() {
@@ -75,8 +76,8 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 		}
 	}
 	if f.checking {
-		for _, r := range recs {
-			f.checkLive(s, r)
+		for n, r := range recs {
+			f.checkLive(s, r, f.onlyIf(s, b, insts[n].from))
 		}
 		f.checkOverlaps(s, b, insts, recs)
 	}
@@ -306,9 +307,9 @@ func sortLocks(list []summary.Lock) {
 	slices.SortFunc(list, func(a, b summary.Lock) int { return path.Compare(a.Path, b.Path) })
 }
 
-// checkLive compares r, which happens or starts in s, with everything that may
-// be running there.
-func (f *frame) checkLive(s *state, r *record) {
+// checkLive compares r, which happens or starts in s if conds hold, with everything that
+// may be running there.
+func (f *frame) checkLive(s *state, r *record, conds map[string]bool) {
 	if r.eff.Kind == summary.Signal {
 		return
 	}
@@ -321,7 +322,7 @@ func (f *frame) checkLive(s *state, r *record) {
 		if l.eff.Kind == summary.Signal {
 			continue
 		}
-		if serial(r.worker, l) || l.elsewhere(r) || f.anotherElement(r, l) {
+		if contradicts(conds, l.guard) || serial(r.worker, l) || l.elsewhere(r) || f.anotherElement(r, l) {
 			continue
 		}
 		if pending || f.pending(s, l.eff) {

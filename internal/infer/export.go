@@ -67,6 +67,9 @@ func (f *frame) export() *summary.Summary {
 		told[i] = told[i] || telling[r]
 	}
 	x.overlaps(sum, at)
+	if m := x.modes(at); m != nil {
+		put(&x.f.pkg.modes, sum, m)
+	}
 	sum.Stores = x.stores(&x.heap)
 	for i, vals := range f.results {
 		sum.Results = append(sum.Results, x.values(x.wrapped(i, vals)))

@@ -30,6 +30,7 @@ type facets struct {
 	restarts bool
 
 	ownership *ownership
+	modes     *modes
 }
 
 // look returns the facets of the package.
@@ -37,7 +38,7 @@ func (p *Package) look() *facets {
 	if p.facets != nil {
 		return p.facets
 	}
-	c := &facets{fields: map[*types.Var]string{}, called: map[*ssa.Function]bool{}, flags: map[*types.Var]bool{}, ownership: newOwnership(p)}
+	c := &facets{fields: map[*types.Var]string{}, called: map[*ssa.Function]bool{}, flags: map[*types.Var]bool{}, ownership: newOwnership(p), modes: newModes()}
 	p.facets = c
 	seen := map[*ssa.Function]bool{}
 	var visit func(fn *ssa.Function)
@@ -51,6 +52,7 @@ func (p *Package) look() *facets {
 		for _, b := range fn.Blocks {
 			for _, i := range b.Instrs {
 				c.ownership.look(i)
+				c.modes.look(p, fn, i)
 				switch i := i.(type) {
 				case *ssa.Store:
 					if a, ok := i.Addr.(*ssa.FieldAddr); ok {

@@ -29,6 +29,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 			f.foundUnset(s, c)
 		}
 		learnHeld(s, c, truth)
+		if isBoolean(c.Type()) && !f.learnMode(s, c, "true", truth, c.Block()) {
+			return false
+		}
 	case *ssa.BinOp:
 		if v, n, ok := selectCase(c); ok {
 			if truth {
@@ -41,6 +44,11 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 				return constant.Compare(x.Value, c.Op, y.Value) == truth
 			}
 		}
+		if y, ok := c.Y.(*ssa.Const); ok && y.Value != nil && (c.Op == token.EQL || c.Op == token.NEQ) && !isBoolean(y.Type()) {
+			if !f.learnMode(s, c.X, constOf(y), truth == (c.Op == token.EQL), c.Block()) {
+				return false
+			}
+		}
 		f.foundZero(s, c, truth)
 		if err := sentinel(c); err != nil && truth {
 			s.learn(nameOfNil(err), false)
@@ -51,6 +59,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 				return false
 			}
 			learnHeld(s, x, isNil)
+			if !f.learnMode(s, x, "nil", isNil, c.Block()) {
+				return false
+			}
 			if isNil {
 				f.succeeded(s, x, to)
 				f.foundUnset(s, x)

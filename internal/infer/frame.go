@@ -49,8 +49,9 @@ type frame struct {
 	numbers     map[ssa.Instruction]map[string]int // of the effects that an instruction has
 	steps       int                                // work done, in units of about an instruction
 	budget      budget
-	expanded    int // calls of function values followed for the present call
-	returning   int // functions asked for what they return, one by the other
+	expanded    int              // calls of function values followed for the present call
+	places      map[string]place // by the names of their locations, see modes.go
+	returning   int              // functions asked for what they return, one by the other
 }
 
 // limits on the work spent on one function. What they cut off is counted.

@@ -34,6 +34,7 @@ type Package struct {
 	givenAway  map[*summary.Summary][]int       // which objects a function hands to others behind interfaces
 	models     map[*types.Func]*summary.Summary // see models.go
 	names      map[string]types.Type
+	modes      map[*summary.Summary]*modeSummary
 	sites      map[*summary.Summary][]path.Root // where its objects are made in the end, by their indices
 	current    *ssa.Function                    // being analyzed
 	spent      map[budget]int                   // steps taken so far, by all frames

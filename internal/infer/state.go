@@ -33,6 +33,9 @@ type state struct {
 	// unset (must) has the flags that were found unset under a mutex that is still held.
 	unset map[path.Path]bool
 
+	// wrote (may) has the places of modes that were set since the function was called.
+	wrote map[path.Path]bool
+
 	// confirmed (must) has the function values, not known here, the last call of which has succeeded.
 	confirmed map[path.Path]bool
 
@@ -105,6 +108,7 @@ func (s *state) clone() *state {
 		facts:     maps.Clone(s.facts),
 		confirmed: maps.Clone(s.confirmed),
 		unset:     maps.Clone(s.unset),
+		wrote:     maps.Clone(s.wrote),
 		defers:    slices.Clip(s.defers),
 	}
 }
@@ -164,6 +168,7 @@ func (s *state) join(src *state) {
 		}
 	}
 	union(&s.given, src.given)
+	union(&s.wrote, src.wrote)
 	union(&s.released, src.released)
 	union(&s.signaled, src.signaled)
 	meet(s.added, src.added)
@@ -305,7 +310,7 @@ func (s *state) equal(t *state) bool {
 		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&
 		maps.Equal(s.limited, t.limited) && maps.Equal(s.senders, t.senders) && maps.Equal(s.received, t.received) &&
-		maps.Equal(s.facts, t.facts) && maps.Equal(s.confirmed, t.confirmed) && maps.Equal(s.unset, t.unset) && slices.Equal(s.defers, t.defers)
+		maps.Equal(s.facts, t.facts) && maps.Equal(s.confirmed, t.confirmed) && maps.Equal(s.unset, t.unset) && maps.Equal(s.wrote, t.wrote) && slices.Equal(s.defers, t.defers)
 }
 
 // learn records that condition key has value v, and drops the effects that were
@@ -324,6 +329,56 @@ func (s *state) learn(key string, v bool) bool {
 		}
 	}
 	return true
+}
+
+// carriedMark precedes the name of a condition on a phi as long as what is known of the
+// values of an iteration is being forgotten.
+const carriedMark = "+"
+
+// carry lets the guards that tell of what phis of to are given on the edge from b tell of
+// the phis, and reports whether there are any.
+func (s *state) carry(b, to *ssa.BasicBlock) bool {
+	if len(s.live) == 0 {
+		return false
+	}
+	any := false
+	n := slices.Index(to.Preds, b)
+	for _, i := range to.Instrs {
+		phi, ok := i.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		for _, name := range [...][2]string{{phi.Edges[n].Name() + "=", phi.Name() + "="}, {nameOfNil(phi.Edges[n]), nameOfNil(phi)}} {
+			for k, l := range s.live {
+				if v, ok := l.guard[name[0]]; ok {
+					g := maps.Clone(l.guard)
+					g[carriedMark+name[1]] = v
+					s.live[k] = l.with(l.res, g)
+					any = true
+				}
+			}
+		}
+	}
+	return any
+}
+
+// arrive lets the guards be about phis that carry has set aside.
+func (s *state) arrive() {
+	for k, l := range s.live {
+		var g map[string]bool
+		for name, v := range l.guard {
+			if rest, ok := strings.CutPrefix(name, carriedMark); ok {
+				if g == nil {
+					g = maps.Clone(l.guard)
+				}
+				delete(g, name)
+				g[rest] = v
+			}
+		}
+		if g != nil {
+			s.live[k] = l.with(l.res, g)
+		}
+	}
 }
 
 // forget drops what is known of values.

@@ -345,6 +345,7 @@ func (f *frame) edge(b *ssa.BasicBlock, n int, s *state) bool {
 	}
 	f.turn(s, b, to)
 	phis := f.phiFacts(s, b, to) // before what is known of this iteration is forgotten
+	carried := s.carry(b, to)
 	if l := f.loops.backEdge(b, to); l != nil {
 		f.age(s, l)
 	}
@@ -353,6 +354,9 @@ func (f *frame) edge(b *ssa.BasicBlock, n int, s *state) bool {
 	}
 	for k, v := range phis {
 		put(&s.facts, k, v)
+	}
+	if carried {
+		s.arrive()
 	}
 	return true
 }
@@ -365,7 +369,7 @@ func (f *frame) age(s *state, l *loop) {
 			delete(s.given, p)
 		}
 	}
-	s.forget(func(name string) bool { return l.values[name] != nil })
+	s.forget(func(name string) bool { return l.values[name] != nil || f.passed(name, l) })
 }
 
 // skipped returns the loop that the edge goes around because it would run zero

@@ -296,6 +296,7 @@ func (f *frame) unop(s *state, v *ssa.UnOp) {
 
 func (f *frame) store(s *state, addr, val ssa.Value) {
 	f.setFlag(s, addr, val)
+	f.setMode(s, addr, val)
 	f.keepCondition(s, addr, val)
 	if !f.tracked(val.Type()) {
 		return
