@@ -210,6 +210,9 @@ func (f *frame) reread(i ssa.Instruction, c *ssa.CallCommon) bool {
 func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 	sum := b.sum
 	f.creates(b)
+	// What was waited for bears the name that it had before the call.
+	known := f.tokens(s, b, outsideTokens(sum.Waits, true), true)
+	waits := f.modeWaits(s, b)
 	for _, st := range sum.Stores {
 		if f.exhausted() {
 			return
@@ -227,14 +230,29 @@ func (f *frame) apply(s *state, b *binding, i ssa.Instruction) {
 			put(&s.added, loc, true)
 		}
 	}
-	f.waitAll(s, b, sum.Waits)
-	f.applyModes(s, b)
+	for _, t := range known {
+		f.wait(s, t)
+	}
+	f.waitAll(s, b, outsideTokens(sum.Waits, false))
+	f.applyModes(s, b, waits)
 	for _, p := range sum.Released {
 		if loc := f.location(s, b, p); !loc.IsZero() {
 			f.unlock(s, loc)
 		}
 	}
 	f.lockAll(s, b, sum.Acquired)
+}
+
+// outsideTokens returns those of tokens that have their names from what exists before a
+// call, or else the others.
+func outsideTokens(tokens []summary.Token, outside bool) []summary.Token {
+	var out []summary.Token
+	for _, t := range tokens {
+		if t.Path.Root.Outside() == outside {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // waitAll lets s have waited for what b's target has waited for.

@@ -77,7 +77,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	}
 	if f.checking {
 		for n, r := range recs {
-			f.checkLive(s, r, f.onlyIf(s, b, insts[n].from))
+			f.checkLive(s, r, f.premise(s, b, insts[n].from))
 		}
 		f.checkOverlaps(s, b, insts, recs)
 	}
@@ -88,7 +88,8 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 			if x.eff.Many && !x.own && f.checking {
 				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff, "")
 			}
-			f.start(s, x, sources[n])
+			l := f.start(s, x, sources[n])
+			s.instead(l, b.instr, f.onlyIf(s, b, x.from))
 			started = true
 		}
 	}
@@ -97,8 +98,8 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	}
 }
 
-// start makes an async effect live.
-func (f *frame) start(s *state, x *inst, src source) {
+// start makes an async effect live, and returns that.
+func (f *frame) start(s *state, x *inst, src source) *live {
 	eff := x.eff
 	l := &live{eff: &eff, refs: x.refs, res: f.actsOn(s, &eff, x.refs), src: src, from: x.from, worker: x.worker}
 	if !x.fn.Via.IsZero() {
@@ -116,10 +117,11 @@ func (f *frame) start(s *state, x *inst, src source) {
 		f.outlive(s, key, old)
 	} else if ok {
 		l.res = l.res.Plus(old.res...)
-		l.guard = nil
+		l.guard, l.several = nil, true
 		l.fns = eachOf(l.fns, old.fns)
 	}
 	put(&s.live, key, l)
+	return l
 }
 
 func (f *frame) resolveAll(s *state, refs []ref) path.Set {
@@ -307,9 +309,9 @@ func sortLocks(list []summary.Lock) {
 	slices.SortFunc(list, func(a, b summary.Lock) int { return path.Compare(a.Path, b.Path) })
 }
 
-// checkLive compares r, which happens or starts in s if conds hold, with everything that
-// may be running there.
-func (f *frame) checkLive(s *state, r *record, conds map[string]bool) {
+// checkLive compares r, which happens or starts in s as its premise says, with everything
+// that may be running there.
+func (f *frame) checkLive(s *state, r *record, from premise) {
 	if r.eff.Kind == summary.Signal {
 		return
 	}
@@ -322,7 +324,7 @@ func (f *frame) checkLive(s *state, r *record, conds map[string]bool) {
 		if l.eff.Kind == summary.Signal {
 			continue
 		}
-		if contradicts(conds, l.guard) || serial(r.worker, l) || l.elsewhere(r) || f.anotherElement(r, l) {
+		if from.rulesOut(l) || serial(r.worker, l) || l.elsewhere(r) || f.anotherElement(r, l) {
 			continue
 		}
 		if pending || f.pending(s, l.eff) {

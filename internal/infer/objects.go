@@ -151,15 +151,18 @@ func (p *Package) leaves(v ssa.Value, seen map[ssa.Value]bool) bool {
 		switch i := i.(type) {
 		case *ssa.DebugRef, *ssa.If, *ssa.BinOp:
 			return false
-		case *ssa.Phi, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.TypeAssert, *ssa.Extract:
+		case *ssa.Phi, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.TypeAssert, *ssa.Extract,
+			*ssa.UnOp, *ssa.IndexAddr, *ssa.FieldAddr, *ssa.Index, *ssa.Field, *ssa.Slice, *ssa.Range, *ssa.Next:
 			return p.leaves(i.(ssa.Value), seen)
-		case *ssa.Store:
-			field, ok := i.Addr.(*ssa.FieldAddr)
-			if !ok {
-				return true
+		case *ssa.MakeClosure:
+			for k, b := range i.Bindings {
+				if b == v && p.leaves(i.Fn.(*ssa.Function).FreeVars[k], seen) {
+					return true
+				}
 			}
-			n := named(field.X.Type())
-			return n == nil || n.Obj().Pkg() != p.Types
+			return false
+		case *ssa.Store:
+			return i.Val == v && p.leavesIn(i.Addr, seen)
 		case ssa.CallInstruction:
 			return p.leavesBy(i, v, seen)
 		}
@@ -167,11 +170,34 @@ func (p *Package) leaves(v ssa.Value, seen map[ssa.Value]bool) bool {
 	})
 }
 
+// leavesIn is leaves for what is stored at addr.
+func (p *Package) leavesIn(addr ssa.Value, seen map[ssa.Value]bool) bool {
+	for {
+		switch a := addr.(type) {
+		case *ssa.FieldAddr:
+			if n := named(a.X.Type()); n != nil && n.Obj().Pkg() == p.Types {
+				return false
+			}
+			addr = a.X
+			continue
+		case *ssa.IndexAddr:
+			addr = a.X
+			continue
+		case *ssa.Alloc:
+			return p.leaves(a, seen)
+		}
+		return true
+	}
+}
+
 // leavesBy is leaves for a call that v is an argument of, or the receiver.
 func (p *Package) leavesBy(call ssa.CallInstruction, v ssa.Value, seen map[ssa.Value]bool) bool {
 	c := call.Common()
 	if !slices.Contains(c.Args, v) {
 		return false
+	}
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		return b.Name() == "copy" || b.Name() == "append" && p.leaves(call.Value(), seen)
 	}
 	row, _, _ := rowOf(c)
 	if row.Op == contract.Hold && call.Value() != nil {

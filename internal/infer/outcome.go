@@ -217,6 +217,9 @@ func (f *frame) succeeds(s *state, b *binding, depth int) {
 			}
 		}
 	}
+	if m := f.pkg.modes[b.sum]; m != nil && depth == 0 {
+		f.putModes(s, b, m.good)
+	}
 	ok := b.sum.Success
 	if ok == nil {
 		return

@@ -22,6 +22,10 @@ func (f *frame) rename(s *state, to func(path.Path) path.Path) {
 		key := f.liveKey(m)
 		if o, ok := s.live[key]; ok {
 			m.res = m.res.Plus(o.res...)
+			m.several = m.several || o.several || !contradicts(m.guard, o.guard)
+			g := m.conditions(s.facts)
+			meet(g, o.conditions(s.facts))
+			m.guard = g
 		}
 		put(&s.live, key, m)
 	}
@@ -86,7 +90,7 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		v.Path, v.Via, v.Elem, v.Owned = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root, one(v.Owned)
 		return v
 	}
-	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, fns: l.fns.Map(value), failed: one(l.failed), apart: l.apart, gone: maps.Clone(l.gone)}
+	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, fns: l.fns.Map(value), failed: one(l.failed), apart: l.apart, gone: maps.Clone(l.gone), several: l.several}
 	renameKeys(&m.gone, one, true)
 	for _, r := range l.refs {
 		sel := to(path.Path{Root: r.v.Root, Sel: r.sel}).Sel

@@ -36,6 +36,10 @@ type state struct {
 	// wrote (may) has the places of modes that were set since the function was called.
 	wrote map[path.Path]bool
 
+	// waitedIf (must) has the tokens that were waited for if a mode was another one when the
+	// function was called.
+	waitedIf map[entryWait]bool
+
 	// confirmed (must) has the function values, not known here, the last call of which has succeeded.
 	confirmed map[path.Path]bool
 
@@ -73,6 +77,8 @@ type live struct {
 	// failed is the group whose Wait returns an error if this is running.
 	failed path.Path
 
+	several bool // it may be running more than once
+
 	// apart has the variables, and gone the other locations, that surely hold
 	// something else than what this acts on, see apart.go.
 	apart map[ssa.Value]bool
@@ -109,6 +115,7 @@ func (s *state) clone() *state {
 		confirmed: maps.Clone(s.confirmed),
 		unset:     maps.Clone(s.unset),
 		wrote:     maps.Clone(s.wrote),
+		waitedIf:  maps.Clone(s.waitedIf),
 		defers:    slices.Clip(s.defers),
 	}
 }
@@ -145,6 +152,7 @@ func union[K comparable](dst *map[K]bool, src map[K]bool) {
 // join adds src to s.
 func (s *state) join(src *state) {
 	s.joinLive(src)
+	s.joinWaitedIf(src)
 	s.joinWaited(src)
 	s.heap.Join(&src.heap)
 	for p, l := range s.held {
@@ -204,6 +212,7 @@ func (s *state) joinLive(src *state) {
 			m.gone = maps.Clone(a.gone)
 			meet(m.gone, b.gone)
 			m.fns = eachOf(a.fns, b.fns)
+			m.several = a.several || b.several
 			s.live[k] = m
 		}
 	}
@@ -305,12 +314,12 @@ func (s *state) joinDefers(src *state) {
 // equal reports whether two states say the same.
 func (s *state) equal(t *state) bool {
 	return maps.EqualFunc(s.live, t.live, func(a, b *live) bool {
-		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard) && maps.Equal(a.apart, b.apart) && maps.Equal(a.gone, b.gone) && a.fns.Equal(b.fns)
+		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard) && maps.Equal(a.apart, b.apart) && maps.Equal(a.gone, b.gone) && a.fns.Equal(b.fns) && a.several == b.several
 	}) &&
 		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&
 		maps.Equal(s.limited, t.limited) && maps.Equal(s.senders, t.senders) && maps.Equal(s.received, t.received) &&
-		maps.Equal(s.facts, t.facts) && maps.Equal(s.confirmed, t.confirmed) && maps.Equal(s.unset, t.unset) && maps.Equal(s.wrote, t.wrote) && slices.Equal(s.defers, t.defers)
+		maps.Equal(s.facts, t.facts) && maps.Equal(s.confirmed, t.confirmed) && maps.Equal(s.unset, t.unset) && maps.Equal(s.wrote, t.wrote) && maps.Equal(s.waitedIf, t.waitedIf) && slices.Equal(s.defers, t.defers)
 }
 
 // learn records that condition key has value v, and drops the effects that were
