@@ -78,6 +78,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	if f.checking {
 		for n, r := range recs {
 			f.checkLive(s, r, f.premise(s, b, insts[n].from))
+			f.checkLeft(s, r)
 		}
 		f.checkOverlaps(s, b, insts, recs)
 	}
@@ -93,10 +94,19 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 			started = true
 		}
 	}
+	for n := range insts {
+		if x := &insts[n]; f.fn != nil && x.eff.Kind == summary.Call && !x.eff.Async && mayLeave(&x.eff) {
+			put(&s.called, sources[n], true)
+		}
+	}
 	if started {
 		s.handOver()
 	}
 }
+
+// mayLeave reports whether e, a call of what isn't known here, is one of a function value:
+// a callback, which may start goroutines.
+func mayLeave(e *summary.Effect) bool { return e.Method == "" }
 
 // start makes an async effect live, and returns that.
 func (f *frame) start(s *state, x *inst, src source) *live {

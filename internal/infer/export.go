@@ -326,17 +326,27 @@ func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {
 		if !ok1 || !ok2 || covered(o.a, o.b) {
 			continue
 		}
+		left := summary.Leaver(0)
+		if o.left {
+			left = summary.LeftByB
+		}
 		if i > j {
 			i, j = j, i
+			left = left / 2
 		}
 		if n, ok := seen[[2]int{i, j}]; ok {
 			if old := &sum.Overlaps[n]; old.Count != o.count {
 				old.Count = "" // either of two counts will do
 			}
 			sum.Overlaps[n].Names = sum.Overlaps[n].Names && o.names
+			if left == 0 || sum.Overlaps[n].Left == 0 {
+				sum.Overlaps[n].Left = 0
+			} else {
+				sum.Overlaps[n].Left |= left
+			}
 		} else if len(sum.Overlaps) < summary.MaxOverlaps {
 			seen[[2]int{i, j}] = len(sum.Overlaps)
-			sum.Overlaps = append(sum.Overlaps, summary.Overlap{A: i, B: j, Count: o.count, Names: o.names})
+			sum.Overlaps = append(sum.Overlaps, summary.Overlap{A: i, B: j, Count: o.count, Names: o.names, Left: left})
 		}
 	}
 }

@@ -1,6 +1,11 @@
 package infer
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
 	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
 )
@@ -11,15 +16,68 @@ type overlap struct {
 	a, b  *record
 	count string
 	names bool
+	left  bool // only if what b, a call, leaves running is meant
 }
 
 // overlap notes that a and b may run at the same time, for callers that know more
 // about what they act on, or about count.
 func (f *frame) overlap(s *state, a, b *record, eff *summary.Effect, count string, names bool) {
-	o := overlap{a, b, count, names && a == b}
-	if !f.overlapping[o] && f.veto(s, a, eff, path.Value{}, path.Value{}) == "" {
+	f.addOverlap(s, overlap{a: a, b: b, count: count, names: names && a == b}, eff)
+}
+
+// addOverlap is overlap for o; eff is the effect of o.b as it is by now.
+func (f *frame) addOverlap(s *state, o overlap, eff *summary.Effect) {
+	if !f.overlapping[o] && f.veto(s, o.a, eff, path.Value{}, path.Value{}) == "" {
 		put(&f.overlapping, o, true)
 		f.overlaps = append(f.overlaps, o)
+	}
+}
+
+// checkLeft notes that r may overlap with what calls have left running that come before it.
+func (f *frame) checkLeft(s *state, r *record) {
+	if r.eff.Kind == summary.Signal || r.eff.Async {
+		return
+	}
+	for _, src := range sortedSources(f, s.called) {
+		for _, c := range f.recordsAt[src] {
+			if c.eff.Kind == summary.Call && !c.eff.Async && !(c == r && inElements(c.raw)) {
+				f.addOverlap(s, overlap{a: r, b: c, left: true}, &c.eff)
+			}
+		}
+	}
+}
+
+// inElements reports whether vals are elements of containers, so that a loop calls another
+// function each time.
+func inElements(vals path.Set) bool {
+	return slices.ContainsFunc(vals, func(v path.Value) bool { return strings.Contains(v.Sel, "[") })
+}
+
+// sortedSources returns the sources of a set in the order of the function.
+func sortedSources(f *frame, set map[source]bool) []source {
+	out := slices.Collect(maps.Keys(set))
+	slices.SortFunc(out, func(a, b source) int {
+		return cmp.Or(cmp.Compare(f.ordinal(a.instr), f.ordinal(b.instr)), cmp.Compare(a.n, b.n))
+	})
+	return out
+}
+
+// checkLeftBy is told that x and y, effects of a callee, may overlap in the way that o says:
+// by what one of them has left running, which was a call.
+func (f *frame) checkLeftBy(s *state, o summary.Overlap, x, y *inst, rx, ry *record, count string) {
+	left := func(c, other *inst, rc, ro *record) {
+		switch {
+		case c.eff.Kind == summary.Call && !c.eff.Async:
+			f.addOverlap(s, overlap{a: ro, b: rc, left: true}, &rc.eff)
+		case c.eff.Async && c.eff.Live && c != other:
+			f.pair(s, ro, rc, ro.res, rc.res, &rc.eff, count)
+		}
+	}
+	if o.Left&summary.LeftByA != 0 {
+		left(x, y, rx, ry)
+	}
+	if o.Left&summary.LeftByB != 0 || o.A == o.B && x != y {
+		left(y, x, ry, rx)
 	}
 }
 
@@ -80,6 +138,10 @@ func (f *frame) checkPairs(s *state, b *binding, insts []inst, recs []*record, i
 			}
 			for m := range insts {
 				if index(&insts[m]) != o.B || o.A == o.B && n > m {
+					continue
+				}
+				if o.Left != 0 {
+					f.checkLeftBy(s, o, &insts[n], &insts[m], recs[n], recs[m], count)
 					continue
 				}
 				if eachItsOwn(o, &insts[n], &insts[m]) {

@@ -20,6 +20,7 @@ type state struct {
 	live     map[string]*live           // may: async effects that may be running
 	held     map[path.Path]summary.Lock // must: locks
 	given    map[path.Path]bool         // may: received values that were sent on
+	called   map[source]bool            // may: calls of what isn't known here, which may leave something running
 	heldOf   map[part]summary.Lock      // must: locks of one of several objects
 	released map[path.Path]bool         // may: the caller's locks given back
 	waited   map[summary.Token]bool     // must
@@ -103,6 +104,7 @@ func (s *state) clone() *state {
 		live:      maps.Clone(s.live),
 		held:      maps.Clone(s.held),
 		given:     maps.Clone(s.given),
+		called:    maps.Clone(s.called),
 		heldOf:    maps.Clone(s.heldOf),
 		released:  maps.Clone(s.released),
 		waited:    maps.Clone(s.waited),
@@ -176,6 +178,7 @@ func (s *state) join(src *state) {
 		}
 	}
 	union(&s.given, src.given)
+	union(&s.called, src.called)
 	union(&s.wrote, src.wrote)
 	union(&s.released, src.released)
 	union(&s.signaled, src.signaled)
@@ -316,7 +319,7 @@ func (s *state) equal(t *state) bool {
 	return maps.EqualFunc(s.live, t.live, func(a, b *live) bool {
 		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard) && maps.Equal(a.apart, b.apart) && maps.Equal(a.gone, b.gone) && a.fns.Equal(b.fns) && a.several == b.several
 	}) &&
-		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.released, t.released) &&
+		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.called, t.called) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&
 		maps.Equal(s.limited, t.limited) && maps.Equal(s.senders, t.senders) && maps.Equal(s.received, t.received) &&
 		maps.Equal(s.facts, t.facts) && maps.Equal(s.confirmed, t.confirmed) && maps.Equal(s.unset, t.unset) && maps.Equal(s.wrote, t.wrote) && maps.Equal(s.waitedIf, t.waitedIf) && slices.Equal(s.defers, t.defers)

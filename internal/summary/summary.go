@@ -35,7 +35,20 @@ type Overlap struct {
 	// Names says that the two, which are one effect, overlap only if two of its names lead
 	// to one thing: each of them is used once at a time.
 	Names bool
+
+	// Left says that the two overlap only if what one of them, a call, leaves running when
+	// it returns is meant. It is 0 if that doesn't matter.
+	Left Leaver
 }
+
+// Leaver tells which effects of an overlap are calls that may leave something running.
+type Leaver uint8
+
+// The effects of an overlap.
+const (
+	LeftByA Leaver = 1 << iota
+	LeftByB
+)
 
 // Success is what is sure where a call succeeds, and only there: its last result is
 // a nil error, or true.
@@ -125,6 +138,9 @@ func (s *Summary) String() string {
 		}
 		if o.Names {
 			b.WriteString(" by two names")
+		}
+		if o.Left != 0 {
+			b.WriteString(" by what the call leaves")
 		}
 		b.WriteByte('\n')
 	}

@@ -28,6 +28,9 @@ func (s *Summary) valid(depth int) error {
 		if o.A < 0 || o.B < 0 || o.A >= len(s.Effects) || o.B >= len(s.Effects) {
 			return errors.New("overlap of unknown effects")
 		}
+		if o.Left > LeftByA|LeftByB {
+			return errors.New("overlap with what is left by neither effect")
+		}
 		c.paths(path.Path{Sel: o.Count})
 	}
 	for i := range s.Effects {

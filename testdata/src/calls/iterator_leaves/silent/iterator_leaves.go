@@ -1,0 +1,40 @@
+// The body of a loop over received messages receives the parts of a file itself.
+package silent
+
+import (
+	"iter"
+
+	"streamvet.test/chatpb"
+)
+
+func messages(stream chatpb.Chat_UploadServer) iter.Seq[*chatpb.Msg] {
+	return func(yield func(*chatpb.Msg) bool) {
+		for {
+			m, err := stream.Recv()
+			if err != nil || !yield(m) {
+				return
+			}
+		}
+	}
+}
+
+type server struct {
+	chatpb.UnimplementedChatServer
+}
+
+func (*server) Upload(stream chatpb.Chat_UploadServer) error {
+	for m := range messages(stream) {
+		if m.Room == "file" {
+			parts(stream)
+		}
+	}
+	return nil
+}
+
+func parts(stream chatpb.Chat_UploadServer) {
+	for m := range messages(stream) {
+		if m.Text == "" {
+			return
+		}
+	}
+}
