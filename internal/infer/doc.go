@@ -23,11 +23,13 @@
 // names and effects in the caller's terms), call.go (what a call does),
 // rows.go (what the rows of internal/contract do), goroutine.go, defers.go,
 // locks.go, sync.go (tokens), semaphore.go, capacity.go,
-// claims.go, countdown.go.
+// claims.go, countdown.go, subtests.go, models.go (functions of libraries), results.go (what
+// function values return).
 //
 // What is known on a path: facts.go (conditions), variables.go (what a variable
 // was given), apart.go (variables that hold another stream by now),
-// conditions.go (what function literals ask of variables).
+// conditions.go (what function literals ask of variables), modes.go and places.go (fields
+// that tell what was started), premises.go (what functions do in one mode only).
 //
 // The outcome: effects.go (records and clashes), overlaps.go, timeline.go (order within this
 // goroutine), export.go, names.go and private.go (the summary).
