@@ -106,7 +106,20 @@ func (f *frame) setFlag(s *state, addr, val ssa.Value) {
 // unsets reports whether a flag that is given val is unset.
 func unsets(val ssa.Value) bool {
 	c, ok := val.(*ssa.Const)
-	return ok && (c.Value == nil || c.Value.Kind() == constant.Bool && !constant.BoolVal(c.Value))
+	return ok && (c.Value == nil || isZero(c.Value))
+}
+
+// isZero reports whether v is the zero value of a type that a flag can have.
+func isZero(v constant.Value) bool {
+	switch v.Kind() {
+	case constant.Bool:
+		return !constant.BoolVal(v)
+	case constant.Int:
+		return constant.Sign(v) == 0
+	case constant.String:
+		return constant.StringVal(v) == ""
+	}
+	return false
 }
 
 // handOver lets the goroutine that was just started have the claims of this one.
@@ -130,11 +143,15 @@ func (s *state) claims() []summary.Lock {
 }
 
 // canBeFlag reports whether a field of type t can be one that is set and unset: a
-// boolean, or something that can be nil.
+// boolean, a number or a string, or something that can be nil.
 func canBeFlag(t types.Type) bool {
-	switch t := t.Underlying().(type) {
-	case *types.Basic:
-		return t.Kind() == types.Bool
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsBoolean|types.IsInteger|types.IsString) != 0 || isNilable(t)
+}
+
+// isNilable reports whether something of type t that objects are kept in can be nil.
+func isNilable(t types.Type) bool {
+	switch t.Underlying().(type) {
 	case *types.Pointer, *types.Interface, *types.Signature, *types.Chan:
 		return true
 	}

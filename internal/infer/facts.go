@@ -45,8 +45,12 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 			}
 		}
 		if y, ok := c.Y.(*ssa.Const); ok && y.Value != nil && (c.Op == token.EQL || c.Op == token.NEQ) && !isBoolean(y.Type()) {
-			if !f.learnMode(s, c.X, constOf(y), truth == (c.Op == token.EQL), c.Block()) {
+			equal := truth == (c.Op == token.EQL)
+			if !f.learnMode(s, c.X, constOf(y), equal, c.Block()) {
 				return false
+			}
+			if equal && isZero(y.Value) {
+				f.foundUnset(s, c.X)
 			}
 		}
 		f.foundZero(s, c, truth)

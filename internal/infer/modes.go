@@ -163,7 +163,7 @@ func canBeMode(t types.Type) bool {
 		_, named := types.Unalias(t).(*types.Named)
 		return named // an enumeration
 	}
-	return canBeFlag(t)
+	return isBoolean(t) || isNilable(t)
 }
 
 // constOf returns the name of what v is, if it is a constant.

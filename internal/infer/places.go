@@ -101,7 +101,7 @@ func (f *frame) setMode(s *state, addr, val ssa.Value) {
 		if v, known := f.truth(s, val); known {
 			put(&s.facts, p.key(modeNow, "true"), v)
 		}
-	case canBeFlag(val.Type()):
+	case isNilable(val.Type()):
 		if v, known := isNilNow(s, val); known {
 			put(&s.facts, p.key(modeNow, "nil"), v)
 		}

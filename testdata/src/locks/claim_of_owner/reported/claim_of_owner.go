@@ -1,0 +1,56 @@
+// Who finds that nobody leads becomes the leader under the mutex, or where the lease has run out.
+package reported
+
+import (
+	"sync"
+	"time"
+
+	"streamvet.test/chatpb"
+)
+
+type election struct {
+	mu      sync.Mutex
+	owner   string
+	expires time.Time
+}
+
+func (e *election) acquire(id string) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.owner != "" && time.Now().Before(e.expires) {
+		return false
+	}
+	e.owner = id
+	e.expires = time.Now().Add(time.Second)
+	return true
+}
+
+func (e *election) release() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.owner = ""
+}
+
+type publisher struct {
+	election
+	stream chatpb.Chat_UploadClient
+}
+
+func (p *publisher) campaign(id string) {
+	for range time.Tick(time.Second) {
+		if !p.acquire(id) {
+			continue
+		}
+		p.stream.Send(&chatpb.Msg{From: id}) // want "sendsend"
+		p.release()
+	}
+}
+
+func publish(stream chatpb.Chat_UploadClient, ids []string) {
+	p := &publisher{stream: stream}
+	var wg sync.WaitGroup
+	for _, id := range ids {
+		wg.Go(func() { p.campaign(id) })
+	}
+	wg.Wait()
+}
