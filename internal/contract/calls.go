@@ -52,6 +52,7 @@ const (
 	Copy            // calls the Write method of its argument Arg and the Read method of the next
 	ReadLocker      // returns a Locker that takes the receiver as a shared lock
 	Alias           // returns its argument Arg, or something that shares its locks
+	Without         // returns its argument Arg, a slice, without some elements
 
 	// What follows only tells something about the result.
 
@@ -176,6 +177,7 @@ var rows = map[string]Row{
 	"slices.Collect": {Op: Alias, Doc: "https://pkg.go.dev/slices#Collect"},
 	"slices.Clone":   {Op: Alias, Doc: "https://pkg.go.dev/slices#Clone"},
 	"slices.Clip":    {Op: Alias, Doc: "https://pkg.go.dev/slices#Clip"},
+	"slices.Delete":  {Op: Without, Doc: "https://pkg.go.dev/slices#Delete"},
 	"slices.Grow":    {Op: Alias, Doc: "https://pkg.go.dev/slices#Grow"},
 
 	"slices.DeleteFunc":     {Op: EachOf, Arg: 1, Doc: "https://pkg.go.dev/slices#DeleteFunc"},

@@ -23,7 +23,7 @@
 // names and effects in the caller's terms), call.go (what a call does),
 // rows.go (what the rows of internal/contract do), goroutine.go, defers.go,
 // locks.go, sync.go (tokens), semaphore.go, capacity.go,
-// claims.go, countdown.go, subtests.go, models.go (functions of libraries), results.go (what
+// claims.go, countdown.go, takes.go (pools), subtests.go, models.go (functions of libraries), results.go (what
 // function values return).
 //
 // What is known on a path: facts.go (conditions), variables.go (what a variable

@@ -120,7 +120,7 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		if call, ok := i.(*ssa.Call); ok {
 			f.setResult(call, 0, f.val(recv).Map(func(v path.Value) path.Value { v.Dyn = readLocker; return v }))
 		}
-	case contract.Alias:
+	case contract.Alias, contract.Without:
 		if row.Arg < 0 {
 			f.alias(i, recv)
 		} else if row.Arg < len(args) {

@@ -115,6 +115,9 @@ func (f *frame) value(s *state, v ssa.Value) {
 		f.set(v, f.loadSel(s, f.val(v.X), fieldSel(v.X.Type(), v.Field)))
 	case *ssa.IndexAddr:
 		sel := f.elem(v.Index)
+		if f.takesOutOf(s, v) {
+			sel = path.Received(v.Name())
+		}
 		f.set(v, f.val(v.X).Map(func(x path.Value) path.Value { return path.Value{Path: x.Select(sel), Addr: true} }))
 	case *ssa.Index:
 		f.set(v, f.loadSel(s, f.val(v.X), f.elem(v.Index)))
@@ -333,27 +336,6 @@ func (f *frame) storeAt(s *state, locs []path.Path, vals path.Set, strong bool) 
 	} else {
 		s.heap.StoreOne(locs, vals, false)
 	}
-}
-
-// takesOut reports whether the element that v finds in a map is then deleted from
-// it: nobody else finds it there.
-func (f *frame) takesOut(v *ssa.Lookup) bool {
-	for _, b := range f.fn.Blocks {
-		for _, i := range b.Instrs {
-			call, ok := i.(*ssa.Call)
-			if !ok {
-				continue
-			}
-			d, ok := call.Call.Value.(*ssa.Builtin)
-			if !ok || d.Name() != "delete" || sourceKey(call.Call.Args[1]) != sourceKey(v.Index) || sourceKey(call.Call.Args[0]) != sourceKey(v.X) {
-				continue
-			}
-			if b == v.Block() && f.ordinal(i) > f.ordinal(v) || b != v.Block() && v.Block().Dominates(b) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // copied returns vals, values of type t, as a location holds them.
