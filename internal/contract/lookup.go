@@ -16,10 +16,37 @@ func Lookup(f *types.Func) Row {
 			return row
 		}
 	}
+	if f.Pkg() == nil || !rowPackages[vendorless(f.Pkg().Path())] {
+		return Row{} // as of most functions; a full name takes time to make
+	}
 	if row, ok := rows[fullName(f)]; ok {
 		return row
 	}
 	return forward(f)
+}
+
+// rowPackages has the packages with functions of which rows or wrappers tell.
+var rowPackages = func() map[string]bool {
+	out := map[string]bool{}
+	for name := range rows {
+		out[packageOf(name)] = true
+	}
+	for name := range wrappers {
+		out[packageOf(name)] = true
+	}
+	return out
+}()
+
+// packageOf returns the import path in the full name of a function or a type.
+func packageOf(name string) string {
+	name = strings.TrimLeft(name, "(*")
+	i := strings.LastIndexByte(name, '/') + 1
+	last := name[i:]
+	n := strings.IndexByte(last+".", '.')
+	if strings.HasPrefix(last, "tomb.v2.") { // gopkg.in puts versions there
+		n = len("tomb.v2")
+	}
+	return name[:i+n]
 }
 
 // fullName is f.FullName without type parameters and vendor prefixes.

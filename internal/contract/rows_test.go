@@ -59,22 +59,6 @@ var load = sync.OnceValues(func() (map[string]*types.Package, error) {
 	return out, nil
 })
 
-// packageOf returns the import path in the full name of a function.
-func packageOf(name string) string {
-	name = strings.TrimLeft(name, "(*")
-	i := strings.LastIndexByte(name, '/') + 1
-	return name[:i+strings.IndexByte(name[i:]+".", '.')+versioned(name[i:])]
-}
-
-// versioned returns how much of the last element of an import path follows its first
-// dot: gopkg.in puts versions there.
-func versioned(last string) int {
-	if strings.HasPrefix(last, "tomb.v2.") {
-		return len(".v2")
-	}
-	return 0
-}
-
 func loaded(t *testing.T) map[string]*types.Package {
 	t.Helper()
 	pkgs, err := load()
