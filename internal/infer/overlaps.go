@@ -64,12 +64,12 @@ func sortedSources(f *frame, set map[source]bool) []source {
 
 // checkLeftBy is told that x and y, effects of a callee, may overlap in the way that o says:
 // by what one of them has left running, which was a call.
-func (f *frame) checkLeftBy(s *state, o summary.Overlap, x, y *inst, rx, ry *record, count string) {
+func (f *frame) checkLeftBy(s *state, b *binding, o summary.Overlap, x, y *inst, rx, ry *record, count string) {
 	left := func(c, other *inst, rc, ro *record) {
 		switch {
-		case c.eff.Kind == summary.Call && !c.eff.Async:
+		case c.eff.Kind == summary.Call:
 			f.addOverlap(s, overlap{a: ro, b: rc, left: true}, &rc.eff)
-		case c.eff.Async && c.eff.Live && c != other:
+		case c.leaves(b) && !(c == other && c.own):
 			f.pair(s, ro, rc, ro.res, rc.res, &rc.eff, count)
 		}
 	}
@@ -79,6 +79,20 @@ func (f *frame) checkLeftBy(s *state, o summary.Overlap, x, y *inst, rx, ry *rec
 	if o.Left&summary.LeftByB != 0 || o.A == o.B && x != y {
 		left(y, x, ry, rx)
 	}
+}
+
+// leaves reports whether x, an effect of a call of b's target, is on a goroutine that what is
+// called has started and not waited for.
+func (x *inst) leaves(b *binding) bool {
+	n := len(x.inner) - 1
+	if k := slices.IndexFunc(x.inner, func(l level) bool { return l.b == b }); k >= 0 {
+		n = k - 1
+	}
+	if n < 0 {
+		return false
+	}
+	e := &x.inner[n].b.sum.Effects[x.inner[n].from]
+	return e.Async && e.Live
 }
 
 // eachItsOwn reports whether a and b, which stand for one effect that is beside itself,
@@ -141,7 +155,7 @@ func (f *frame) checkPairs(s *state, b *binding, insts []inst, recs []*record, i
 					continue
 				}
 				if o.Left != 0 {
-					f.checkLeftBy(s, o, &insts[n], &insts[m], recs[n], recs[m], count)
+					f.checkLeftBy(s, b, o, &insts[n], &insts[m], recs[n], recs[m], count)
 					continue
 				}
 				if eachItsOwn(o, &insts[n], &insts[m]) {

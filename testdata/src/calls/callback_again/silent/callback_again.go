@@ -1,0 +1,29 @@
+// A callback that is called for each text starts a goroutine that sends, and waits for it.
+package silent
+
+import (
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+func each(texts []string, do func(string)) {
+	for _, text := range texts {
+		do(text)
+	}
+}
+
+type server struct {
+	chatpb.UnimplementedChatServer
+	texts []string
+}
+
+func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
+	var wg sync.WaitGroup
+	each(s.texts, func(text string) {
+		wg.Go(func() { stream.Send(&chatpb.Msg{Text: text}) })
+		wg.Wait()
+	})
+	wg.Wait()
+	return nil
+}
