@@ -27,7 +27,11 @@ func (f *frame) holds(l summary.Lock, name path.Path) bool {
 // has room for. If it is only known to callers how much that is, the answer is open.
 func (f *frame) exceeds(s *state, a, b summary.Lock, open bool) bool {
 	init, last := path.Last(a.Path.Sel)
-	if last != summary.SemaphoreLock {
+	switch last {
+	case summary.SemaphoreLock:
+	case summary.MaybeLimit:
+		return open
+	default:
 		return true
 	}
 	sem := path.Path{Root: a.Path.Root, Sel: init}

@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"go/types"
 	"maps"
 	"slices"
 
@@ -53,6 +54,8 @@ func (f *frame) spawnCall(s *state, i ssa.Instruction, c *ssa.CallCommon, row co
 			}
 			if s.limited[loc] {
 				locks = []summary.Lock{{Path: loc.Add(summary.LimitLock)}}
+			} else if hasLimit(recv.Type()) && (loc.Root.Kind == path.Free || loc.Root.Outside() && f.hasCallers()) {
+				locks = []summary.Lock{{Path: loc.Add(summary.MaybeLimit)}}
 			}
 		}
 	}
@@ -62,6 +65,12 @@ func (f *frame) spawnCall(s *state, i ssa.Instruction, c *ssa.CallCommon, row co
 		after = []summary.Token{{Kind: summary.Closed, Path: timer.Path}}
 	}
 	f.spawn(s, i, c, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
+}
+
+// hasLimit reports whether a group of type t can be limited to one goroutine at a time.
+func hasLimit(t types.Type) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "SetLimit")
+	return obj != nil
 }
 
 // spawnWriters runs a call that starts a process, the output of which goroutines hand to

@@ -79,7 +79,7 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 	m.Names, m.Alias, m.When = nil, nil, nil
 	m.Locks = nil
 	for _, l := range e.Locks {
-		if p := f.location(s, b, l.Path); !p.IsZero() {
+		if p := s.limit(f.location(s, b, l.Path)); !p.IsZero() {
 			k := b.lock(l, p)
 			k.Shared = l.Shared || f.readLocked(s, b, l.Path)
 			m.Locks = append(m.Locks, k)
@@ -99,6 +99,23 @@ func (f *frame) mapped(s *state, b *binding, e *summary.Effect) summary.Effect {
 		m.Args = append(m.Args, summary.Arg{Vals: f.valueSet(s, b, a.Vals), Elem: path.Bind(a.Elem, b.elem), Own: a.Own})
 	}
 	return m
+}
+
+// limit returns the path of a lock, if it is one: what may be the limit of a group is if
+// the group is known to have one, and is still open if callers may know.
+func (s *state) limit(p path.Path) path.Path {
+	init, last := path.Last(p.Sel)
+	if last != summary.MaybeLimit {
+		return p
+	}
+	group := path.Path{Root: p.Root, Sel: init}
+	switch {
+	case s.limited[group]:
+		return group.Add(summary.LimitLock)
+	case p.Root.Outside():
+		return p
+	}
+	return path.Path{}
 }
 
 // compose returns effect e, in terms of this function, as it happens in a call

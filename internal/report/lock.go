@@ -52,7 +52,7 @@ func (r *reporter) lockHint(f finding) string {
 func (r *reporter) locks(f finding, e *summary.Effect) []heldLock {
 	var out []heldLock
 	for _, l := range e.Locks {
-		if l.Once || l.Cover || strings.HasSuffix(l.Path.Sel, summary.LimitLock) {
+		if l.Once || l.Cover || isLimit(l) {
 			continue
 		}
 		l.Path.Sel = strings.TrimSuffix(l.Path.Sel, summary.SemaphoreLock)
@@ -121,4 +121,9 @@ func (r *reporter) receiverName(e *summary.Effect) string {
 		return ""
 	}
 	return fn.Recv.List[0].Names[0].Name
+}
+
+// isLimit reports whether l stands for the limit of a group, which nobody takes.
+func isLimit(l summary.Lock) bool {
+	return strings.HasSuffix(l.Path.Sel, summary.LimitLock) || strings.HasSuffix(l.Path.Sel, summary.MaybeLimit)
 }

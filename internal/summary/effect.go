@@ -91,6 +91,9 @@ const (
 	OnceLock  = ".once"  // the one call that a sync.Once lets through
 	LimitLock = ".limit" // the one goroutine at a time that a group or an executor runs
 
+	// MaybeLimit is LimitLock if a caller has limited the group to one goroutine at a time.
+	MaybeLimit = ".limited"
+
 	// SemaphoreLock is the place in a channel of capacity one that is used as a mutex: one
 	// way round, a send takes it and a receive gives it back, or the other, if the channel
 	// is filled to begin with. Whether the capacity is one may be known only to a caller:
