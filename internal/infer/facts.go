@@ -84,9 +84,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 			}
 		}
 	case *ssa.Call:
+		f.stopped(s, &c.Call, truth)
 		if truth {
 			f.tried(s, &c.Call)
-			f.stopped(s, &c.Call)
 			f.succeeded(s, c, to)
 			if row, _, args := rowOf(&c.Call); row.Op == contract.SameError {
 				s.learn(nameOfNil(args[row.Arg]), false)

@@ -102,10 +102,10 @@ func (f *frame) spawnWriters(s *state, i ssa.Instruction, c *ssa.CallCommon, row
 	}
 }
 
-// stopped is told that call c has returned true. If it stops a timer, or is a call of
-// what context.AfterFunc returns, the function that was to run never does, which is as
-// good as waiting for it.
-func (f *frame) stopped(s *state, c *ssa.CallCommon) {
+// stopped is told what call c has returned. If it stops a timer, or is a call of what
+// context.AfterFunc returns, and returns true, the function that was to run never does,
+// which is as good as waiting for it.
+func (f *frame) stopped(s *state, c *ssa.CallCommon, truth bool) {
 	row, stop, _ := rowOf(c)
 	switch {
 	case row.Op == contract.Stop:
@@ -115,7 +115,10 @@ func (f *frame) stopped(s *state, c *ssa.CallCommon) {
 		return
 	}
 	if vals := f.val(stop); len(vals) == 1 {
-		f.wait(s, summary.Token{Kind: summary.Closed, Path: vals[0].Path})
+		f.learnStopped(s, vals[0].Path, truth)
+		if truth {
+			f.wait(s, summary.Token{Kind: summary.Closed, Path: vals[0].Path})
+		}
 	}
 }
 

@@ -179,7 +179,7 @@ func (f *frame) leadsToSeveral(s *state, vals path.Set, sel string) bool {
 func ownerOfLock(e *summary.Effect) (owner path.Path, lock string) {
 	for _, l := range e.Locks {
 		for _, n := range e.Names {
-			if n.Root != l.Path.Root || n.Root.Kind == path.Global {
+			if n.Root != l.Path.Root {
 				continue
 			}
 			if i, j := common(n.Sel, l.Path.Sel); owner.IsZero() || i > len(owner.Sel) {

@@ -174,7 +174,7 @@ func (x *exporter) waitedIf(states []*state) []modeWait {
 // here returns the key of a condition of b's target in this function, or "".
 func (f *frame) here(s *state, b *binding, c modeCond) (string, place) {
 	loc := f.location(s, b, c.loc)
-	if loc.IsZero() || strings.Contains(loc.Sel, "[") || !loc.Definite() || f.fn == nil || !f.pkg.look().modes.sequential(c.mode, origin(f.fn)) {
+	if loc.IsZero() || strings.Contains(loc.Sel, "[") || !loc.Definite() || f.fn == nil || c.mode != nil && !f.pkg.look().modes.sequential(c.mode, origin(f.fn)) {
 		return "", place{}
 	}
 	p := place{loc, c.field, c.mode}
@@ -260,6 +260,7 @@ func (f *frame) applyModes(s *state, b *binding, waits []entryWait) {
 	if len(f.places) == 0 && m == nil {
 		return
 	}
+	s.either(waits)
 	for _, w := range waits {
 		f.waitWhere(s, w)
 		if p := f.places[w.place()]; p.loc.Root.Outside() && !s.wrote[p.loc] && w.token.Path.Root.Outside() {
@@ -285,6 +286,38 @@ func (f *frame) putModes(s *state, b *binding, conds []modeCond) {
 	for _, c := range conds {
 		if key, _ := f.here(s, b, c); key != "" {
 			put(&s.facts, key, c.value)
+		}
+	}
+}
+
+// stoppedName is the condition on a timer that it was stopped before it ran its function.
+const stoppedName = "stopped"
+
+// learnStopped notes whether the timer with the given name was stopped in time. For
+// callers that is a condition like those on modes: where it was, its function does not run;
+// where it wasn't, it may be waited for.
+func (f *frame) learnStopped(s *state, timer path.Path, stopped bool) {
+	if !timer.Root.Outside() || strings.Contains(timer.Sel, "[") {
+		return
+	}
+	p := place{loc: timer}
+	put(&f.places, timer.String(), p)
+	put(&s.facts, p.key(modeEntry, stoppedName), stopped)
+}
+
+// either lets s have waited for one of two tokens, whichever a condition asks for: what is
+// over after both is over.
+func (s *state) either(waits []entryWait) {
+	for i, v := range waits {
+		for _, w := range waits[i+1:] {
+			if v.key != w.key || v.value == w.value {
+				continue
+			}
+			for k, l := range s.live {
+				if !l.several && summary.HasToken(l.eff.After, v.token) && summary.HasToken(l.eff.After, w.token) {
+					delete(s.live, k)
+				}
+			}
 		}
 	}
 }
