@@ -36,6 +36,7 @@ const (
 	LoadElem        // returns an element of the container that is the receiver
 	TakeElem        // returns an element of the receiver, which nobody else gets
 	SaveElem        // stores its argument Arg in the container that is the receiver
+	SaveNew         // is SaveElem if there is no such element, and returns what is there then
 	Keys            // returns an iterator over the keys of its argument Arg, a map
 	EachElem        // calls its argument Arg with elements of the receiver
 	EachOf          // calls its argument Arg with elements of argument 0, and returns that, if anything of its type
@@ -124,7 +125,7 @@ var rows = map[string]Row{
 	"(*sync.Map).LoadAndDelete":  {Op: TakeElem, Doc: syncDoc + "#Map.LoadAndDelete"},
 	"(*sync.Map).Store":          {Op: SaveElem, Arg: 1, Keyed: true, Doc: syncDoc + "#Map.Store"},
 	"(*sync.Map).Swap":           {Op: SaveElem, Arg: 1, Keyed: true, Doc: syncDoc + "#Map.Swap"},
-	"(*sync.Map).LoadOrStore":    {Op: SaveElem, Arg: 1, Keyed: true, Doc: syncDoc + "#Map.LoadOrStore"},
+	"(*sync.Map).LoadOrStore":    {Op: SaveNew, Arg: 1, Keyed: true, Doc: syncDoc + "#Map.LoadOrStore"},
 	"(*sync.Map).CompareAndSwap": {Op: SaveElem, Arg: 2, Keyed: true, Doc: syncDoc + "#Map.CompareAndSwap"},
 	"(*sync.Map).Range":          {Op: EachElem, Doc: syncDoc + "#Map.Range"},
 	"(*sync.Pool).Get":           {Op: TakeElem, Doc: syncDoc + "#Pool.Get"},

@@ -180,8 +180,9 @@ func (f *frame) invoke(s *state, i ssa.Instruction, c *ssa.CallCommon, t target,
 		insts = f.lockedParts(s, c, insts)
 	}
 	f.happen(s, b, insts)
+	before := f.resultsBefore(s, b)
 	f.apply(s, b, i)
-	f.giveResults(s, b, i)
+	f.giveResults(s, b, i, before)
 	return !t.sum.NoReturn
 }
 
@@ -310,14 +311,35 @@ func (s *state) putBack(locs []path.Path, vals path.Set) {
 	}
 }
 
-// giveResults makes the results of b's target those of the call i.
-func (f *frame) giveResults(s *state, b *binding, i ssa.Instruction) {
+// resultsBefore returns those of the results of b's target that were there before the call, which
+// is now.
+func (f *frame) resultsBefore(s *state, b *binding) []path.Set {
+	out := make([]path.Set, len(b.sum.Results))
+	for r, vals := range b.sum.Results {
+		for _, v := range vals {
+			if v.Root.Outside() {
+				out[r] = out[r].Plus(f.values(s, b, v)...)
+			}
+		}
+	}
+	return out
+}
+
+// giveResults makes the results of b's target those of the call i: some are known already,
+// the others are what it has made.
+func (f *frame) giveResults(s *state, b *binding, i ssa.Instruction, known []path.Set) {
 	call, ok := i.(*ssa.Call)
 	if !ok {
 		return
 	}
 	for r, vals := range b.sum.Results {
-		f.setResult(call, r, f.valueSet(s, b, vals).Map(func(v path.Value) path.Value {
+		out := known[r]
+		for _, v := range vals {
+			if !v.Root.Outside() {
+				out = out.Plus(f.values(s, b, v)...)
+			}
+		}
+		f.setResult(call, r, out.Map(func(v path.Value) path.Value {
 			v.Path = v.Specialize(call.Name())
 			return v
 		}))
@@ -398,7 +420,7 @@ func (f *frame) runGiven(s *state, i ssa.Instruction, c *ssa.CallCommon) {
 		for _, b := range f.inline(s, i, c, f.val(a), nil, nil) {
 			// What retries or measures a function hands on its results.
 			if types.Identical(sig.Results(), c.Signature().Results()) {
-				f.giveResults(s, b, i)
+				f.giveResults(s, b, i, f.resultsBefore(s, b))
 			}
 		}
 	}

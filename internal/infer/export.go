@@ -246,7 +246,7 @@ func (x *exporter) locks(r *record) []summary.Lock {
 		l = outsideLock(l)
 		p := l.Path
 		for _, v := range r.res {
-			p = correlate(v.Path, p)
+			p = correlate(v.Path, byKey(v.Path, p))
 		}
 		if p.Root.Old {
 			if ownedBy(r.res, p.Root) {

@@ -115,6 +115,29 @@ func (f *frame) giveBack(s *state, loc path.Path) {
 	}
 }
 
+// byKey returns the path of a lock as a part of the element that a stream with the given
+// name was found in, if the lock is the element of another container of the same object
+// with the same key: a mutex for each key.
+func byKey(name, lock path.Path) path.Path {
+	container, key := path.Last(strings.TrimSuffix(lock.Sel, "*"))
+	if name.Root != lock.Root || key == "" || key[0] != '[' || strings.HasPrefix(key, "[k:") || key == path.AnyElem || strings.Contains(container, "[") {
+		return lock
+	}
+	i := strings.Index(name.Sel, key)
+	if i < 0 || name.Sel[:i] == container || strings.Contains(name.Sel[:i], "[") {
+		return lock
+	}
+	return path.Path{Root: name.Root, Sel: name.Sel[:i+len(key)]}.Add(summary.ByKey + strings.Map(keyMark, container))
+}
+
+// keyMark writes the selectors of a container so that they are no selectors.
+func keyMark(r rune) rune {
+	if strings.ContainsRune(".^*$[]", r) {
+		return ':'
+	}
+	return r
+}
+
 // correlated returns the effects that e stands for if it holds a lock of the object that
 // its name goes through, and that object is one of several: one for each of them, with
 // the lock of that one.

@@ -89,6 +89,8 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		}
 	case contract.SaveElem:
 		f.container(s, i, recv, f.keyOf(row, args), f.arg(args, row.Arg))
+	case contract.SaveNew:
+		f.saveNew(s, i, recv, f.keyOf(row, args), args[row.Arg])
 	case contract.Keys:
 		if call, ok := i.(*ssa.Call); ok {
 			f.setResult(call, 0, f.arg(args, row.Arg).Map(func(m path.Value) path.Value { return path.Value{Path: m.Select(keyField)} }))
@@ -191,6 +193,16 @@ func (f *frame) alias(i ssa.Instruction, v ssa.Value) {
 	}
 }
 
+// isMutex reports whether v is a new mutex of package sync, behind an interface.
+func isMutex(v ssa.Value) bool {
+	m, ok := v.(*ssa.MakeInterface)
+	if !ok {
+		return false
+	}
+	n := named(m.X.Type())
+	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "sync"
+}
+
 // keyOf returns the selector of the element that a call of a container's method is about.
 func (f *frame) keyOf(row contract.Row, args []ssa.Value) string {
 	if !row.Keyed || len(args) == 0 {
@@ -206,22 +218,38 @@ func (f *frame) keyOf(row contract.Row, args []ssa.Value) string {
 // container runs a method of a container that streamvet doesn't look into: it
 // stores vals in the element elem, and returns what may be there.
 func (f *frame) container(s *state, i ssa.Instruction, recv ssa.Value, elem string, vals path.Set) {
-	if vals != nil {
-		var locs []path.Path
-		for _, m := range f.val(recv) {
-			locs = append(locs, m.Select(elem))
-		}
-		s.putBack(locs, vals)
-		for _, loc := range locs {
-			s.heap.Store(loc, vals, false)
-		}
-
-		f.spawnStored(s, i)
-	}
+	f.saveElem(s, i, recv, elem, vals)
 	call, ok := i.(*ssa.Call)
 	if ok && call.Call.Signature().Results().Len() > 0 && f.tracked(call.Call.Signature().Results().At(0).Type()) {
 		f.setResult(call, 0, f.loadSel(s, f.val(recv), elem))
 	}
+}
+
+func (f *frame) saveElem(s *state, i ssa.Instruction, recv ssa.Value, elem string, vals path.Set) {
+	if vals == nil {
+		return
+	}
+	var locs []path.Path
+	for _, m := range f.val(recv) {
+		locs = append(locs, m.Select(elem))
+	}
+	s.putBack(locs, vals)
+	for _, loc := range locs {
+		s.heap.Store(loc, vals, false)
+	}
+	f.spawnStored(s, i)
+}
+
+// saveNew runs sync.Map.LoadOrStore. If what it may store is a mutex, it is the element's
+// from then on, whoever has made it: all get the same.
+func (f *frame) saveNew(s *state, i ssa.Instruction, recv ssa.Value, elem string, val ssa.Value) {
+	call, ok := i.(*ssa.Call)
+	if !ok || !isMutex(val) {
+		f.container(s, i, recv, elem, f.val(val))
+		return
+	}
+	f.saveElem(s, i, recv, elem, f.val(val))
+	f.setResult(call, 0, f.val(recv).Map(func(m path.Value) path.Value { return path.Value{Path: m.Select(elem)} }))
 }
 
 // setKey runs context.WithValue: the result is the context with an element more.

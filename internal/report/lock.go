@@ -73,6 +73,9 @@ func (r *reporter) lockName(f finding, e *summary.Effect, p path.Path) string {
 		switch s[0] {
 		case '.', '^':
 			last = s[1:]
+			if container, ok := strings.CutPrefix(s, summary.ByKey); ok {
+				last = strings.Trim(container, ":") // the map that has a mutex for each key
+			}
 			if name != "" {
 				name += "." + last
 			}

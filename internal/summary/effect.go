@@ -91,6 +91,10 @@ const (
 	OnceLock  = ".once"  // the one call that a sync.Once lets through
 	LimitLock = ".limit" // the one goroutine at a time that a group or an executor runs
 
+	// ByKey begins the place in an element of a container of the lock that another container
+	// of the same object has under the same key; the name of that one follows.
+	ByKey = ".by:"
+
 	// MaybeLimit is LimitLock if a caller has limited the group to one goroutine at a time.
 	MaybeLimit = ".limited"
 
