@@ -146,6 +146,7 @@ func TestDecodeError(t *testing.T) {
 		"no kind of effect":   {edit(func(s *summary.Summary) { s.Effects[0].Kind = 0 }), "effect of unknown kind 0"},
 		"overlap":             {edit(func(s *summary.Summary) { s.Overlaps[0].B = 3 }), "overlap of unknown effects"},
 		"negative overlap":    {edit(func(s *summary.Summary) { s.Overlaps[0].A = -1 }), "overlap of unknown effects"},
+		"left by neither":     {edit(func(s *summary.Summary) { s.Overlaps[0].Left = 4 }), "what is left by neither effect"},
 		"name":                {edit(func(s *summary.Summary) { s.Effects[0].Names[0] = bad }), `malformed path "["`},
 		"alias":               {edit(func(s *summary.Summary) { s.Effects[0].Alias[0] = bad }), `malformed path "["`},
 		"argument":            {edit(func(s *summary.Summary) { s.Effects[1].Args[0].Vals[0].Path = bad }), `malformed path "["`},

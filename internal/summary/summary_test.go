@@ -46,7 +46,7 @@ func full(tb testing.TB) *summary.Summary {
 			},
 			{Kind: summary.Signal, Token: token(tb, summary.Closed, "p0.done"), Async: true, Trace: []summary.Step{at(summary.AtGo, 60)}},
 		},
-		Overlaps: []summary.Overlap{{A: 0, B: 1}, {A: 1, B: 1, Count: "[p:2]", Names: true}},
+		Overlaps: []summary.Overlap{{A: 0, B: 1}, {A: 1, B: 1, Count: "[p:2]", Names: true, Left: summary.LeftByA}},
 		Stores:   []summary.Store{{Loc: pathtest.Parse(tb, "p0.conn"), Vals: pathtest.Set(tb, "p1", "&new0"), Must: true}},
 		Results:  []path.Set{nil, pathtest.Set(tb, "new0", "f0.x")},
 		Fresh: []summary.Fresh{
