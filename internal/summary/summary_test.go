@@ -75,7 +75,7 @@ func TestString(t *testing.T) {
 p1: call Run
 closed p0.done in go@chat.go:60
 overlap 0 1
-overlap 1 1 if several [p:2] by two names
+overlap 1 1 if several [p:2] by two names by what the call leaves
 p0.conn = {p1 &new0}
 result 1: {new0 f0.x}
 new0: *example.com/chat.T
