@@ -12,6 +12,7 @@ import (
 // most of the code of most packages. The zero relevance is ready for use.
 type relevance struct {
 	known  map[types.Type]bool
+	plain  bool // loggers and the like don't count, which everybody has
 	depth  int
 	falses []types.Type // found since depth was 0
 }
@@ -48,7 +49,7 @@ func (r *relevance) find(t types.Type) bool {
 	case *types.Alias:
 		return r.of(types.Unalias(t))
 	case *types.Named:
-		if pkg := u.Obj().Pkg(); pkg != nil && contract.HasRows(pkg.Path()) || contract.IsWrapper(u.Obj()) {
+		if pkg := u.Obj().Pkg(); pkg != nil && contract.HasRows(pkg.Path()) || !r.plain && contract.IsWrapper(u.Obj()) {
 			return true
 		}
 		return !harmless(u) && r.of(u.Underlying())

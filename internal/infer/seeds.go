@@ -17,7 +17,7 @@ import (
 // stays.
 func (p *Package) Seeds(fns []*ssa.Function) []*ssa.Function {
 	p.all = fns
-	c := &seeds{pkg: p, given: givenFunctions(fns)}
+	c := &seeds{pkg: p, given: givenFunctions(fns), leads: relevance{plain: true}}
 	uses := mention{of: func(fn *ssa.Function) bool { return c.uses(fn) || c.serves(fn) }}
 	p.usesStreams = mention{of: c.uses}
 	p.methods = map[string][]*ssa.Function{}
