@@ -332,7 +332,7 @@ func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {
 		}
 		if i > j {
 			i, j = j, i
-			left = left / 2
+			left /= 2
 		}
 		if n, ok := seen[[2]int{i, j}]; ok {
 			if old := &sum.Overlaps[n]; old.Count != o.count {

@@ -62,7 +62,7 @@ func forwarder(row contract.Row) *summary.Summary {
 // fns at most once: a closure that has captured fns, what is returned, and a place that
 // stands for the once. What fns return is found out here, what they do is done by those
 // who call the closure.
-func (f *frame) memo(s *state, i ssa.Instruction, c *ssa.CallCommon, fns path.Set) {
+func (f *frame) memo(s *state, i ssa.Instruction, fns path.Set) {
 	call, ok := i.(*ssa.Call)
 	if !ok {
 		return

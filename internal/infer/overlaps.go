@@ -40,7 +40,7 @@ func (f *frame) checkLeft(s *state, r *record) {
 	}
 	for _, src := range sortedSources(f, s.called) {
 		for _, c := range f.recordsAt[src] {
-			if c.eff.Kind == summary.Call && !c.eff.Async && !(c == r && inElements(c.raw)) {
+			if c.eff.Kind == summary.Call && !c.eff.Async && (c != r || !inElements(c.raw)) {
 				f.addOverlap(s, overlap{a: r, b: c, left: true}, &c.eff)
 			}
 		}
@@ -69,7 +69,7 @@ func (f *frame) checkLeftBy(s *state, b *binding, o summary.Overlap, x, y *inst,
 		switch {
 		case c.eff.Kind == summary.Call:
 			f.addOverlap(s, overlap{a: ro, b: rc, left: true}, &rc.eff)
-		case c.leaves(b) && !(c == other && c.own):
+		case c.leaves(b) && (c != other || !c.own):
 			f.pair(s, ro, rc, ro.res, rc.res, &rc.eff, count)
 		}
 	}

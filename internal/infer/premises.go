@@ -172,14 +172,14 @@ func (x *exporter) waitedIf(states []*state) []modeWait {
 }
 
 // here returns the key of a condition of b's target in this function, or "".
-func (f *frame) here(s *state, b *binding, c modeCond) (string, place) {
+func (f *frame) here(s *state, b *binding, c modeCond) string {
 	loc := f.location(s, b, c.loc)
 	if loc.IsZero() || strings.Contains(loc.Sel, "[") || !loc.Definite() || f.fn == nil || c.mode != nil && !f.pkg.look().modes.sequential(c.mode, origin(f.fn)) {
-		return "", place{}
+		return ""
 	}
 	p := place{loc, c.field, c.mode}
 	put(&f.places, loc.String(), p)
-	return p.key(modeNow, c.name), p
+	return p.key(modeNow, c.name)
 }
 
 // onlyIf returns the conditions under which effect n of b's target happens, in terms of
@@ -191,7 +191,7 @@ func (f *frame) onlyIf(s *state, b *binding, n int) map[string]bool {
 	}
 	var out map[string]bool
 	for _, c := range m.entry[n] {
-		if key, _ := f.here(s, b, c); key != "" {
+		if key := f.here(s, b, c); key != "" {
 			put(&out, key, c.value)
 		}
 	}
@@ -243,7 +243,7 @@ func (f *frame) modeWaits(s *state, b *binding) []entryWait {
 func (f *frame) hereAll(s *state, b *binding, waits []modeWait) []entryWait {
 	var out []entryWait
 	for _, w := range waits {
-		key, _ := f.here(s, b, w.cond)
+		key := f.here(s, b, w.cond)
 		for _, t := range f.tokens(s, b, []summary.Token{w.token}, true) {
 			if key != "" {
 				out = append(out, entryWait{strings.TrimPrefix(key, modeNow), w.cond.value, t})
@@ -284,7 +284,7 @@ func (f *frame) applyModes(s *state, b *binding, waits []entryWait) {
 // putModes lets s know conditions of b's target.
 func (f *frame) putModes(s *state, b *binding, conds []modeCond) {
 	for _, c := range conds {
-		if key, _ := f.here(s, b, c); key != "" {
+		if key := f.here(s, b, c); key != "" {
 			put(&s.facts, key, c.value)
 		}
 	}

@@ -101,7 +101,7 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 	case contract.EachOf:
 		f.eachOf(s, i, c, args, row.Arg)
 	case contract.Memo:
-		f.memo(s, i, c, f.arg(args, row.Arg))
+		f.memo(s, i, f.arg(args, row.Arg))
 	case contract.Subtest:
 		f.subtest(s, i, c, recv, f.funcArg(args, row.Arg))
 	case contract.Parallel:

@@ -353,7 +353,7 @@ func (s *state) carry(b, to *ssa.BasicBlock) bool {
 	if len(s.live) == 0 {
 		return false
 	}
-	any := false
+	found := false
 	n := slices.Index(to.Preds, b)
 	for _, i := range to.Instrs {
 		phi, ok := i.(*ssa.Phi)
@@ -366,12 +366,12 @@ func (s *state) carry(b, to *ssa.BasicBlock) bool {
 					g := maps.Clone(l.guard)
 					g[carriedMark+name[1]] = v
 					s.live[k] = l.with(l.res, g)
-					any = true
+					found = true
 				}
 			}
 		}
 	}
-	return any
+	return found
 }
 
 // arrive lets the guards be about phis that carry has set aside.
