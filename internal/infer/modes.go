@@ -32,6 +32,8 @@ type modes struct {
 	writes  map[*ssa.Function]map[*types.Var]bool
 	allowed map[allowedKey]bool
 	others  map[*ssa.Function]bool // see elsewhere
+
+	operands []*ssa.Value // of the present instruction, to be used again
 }
 
 type caller struct {
@@ -59,7 +61,9 @@ func (c *modes) look(p *Package, fn *ssa.Function, i ssa.Instruction) {
 	case *ssa.Store:
 		if s, ok := i.Val.Type().Underlying().(*types.Struct); ok {
 			for v := range s.Fields() {
-				c.mode(v.Origin()).bad = true
+				if v.Pkg() == p.Types && canBeMode(v.Type()) {
+					c.mode(v.Origin()).bad = true
+				}
 			}
 		}
 	case *ssa.MakeInterface:
@@ -72,8 +76,8 @@ func (c *modes) look(p *Package, fn *ssa.Function, i ssa.Instruction) {
 			c.callers[origin(callee)] = append(c.callers[origin(callee)], caller{origin(fn), spawned})
 		}
 	}
-	var operands [8]*ssa.Value
-	for _, v := range i.Operands(operands[:0]) {
+	c.operands = i.Operands(c.operands[:0])
+	for _, v := range c.operands {
 		if v == nil || isCall && *v == call.Common().Value {
 			continue
 		}

@@ -72,6 +72,7 @@ func (f *frame) learnMode(s *state, v ssa.Value, name string, truth bool, b *ssa
 
 func (f *frame) learnPlace(s *state, p place, name string, truth bool) bool {
 	if p.loc.Root.Outside() && !s.wrote[p.loc] {
+		s.entry = true
 		s.learn(p.key(modeEntry, name), truth)
 	}
 	return s.learn(p.key(modeNow, name), truth)

@@ -264,6 +264,7 @@ func (f *frame) applyModes(s *state, b *binding, waits []entryWait) {
 	for _, w := range waits {
 		f.waitWhere(s, w)
 		if p := f.places[w.place()]; p.loc.Root.Outside() && !s.wrote[p.loc] && w.token.Path.Root.Outside() {
+			s.entry = true
 			put(&s.waitedIf, w, true)
 		}
 	}
@@ -302,6 +303,7 @@ func (f *frame) learnStopped(s *state, timer path.Path, stopped bool) {
 	}
 	p := place{loc: timer}
 	put(&f.places, timer.String(), p)
+	s.entry = true
 	put(&s.facts, p.key(modeEntry, stoppedName), stopped)
 }
 

@@ -34,6 +34,9 @@ type state struct {
 	// unset (must) has the flags that were found unset under a mutex that is still held.
 	unset map[path.Path]bool
 
+	// entry says that something is known of what modes were when the function was called.
+	entry bool
+
 	// wrote (may) has the places of modes that were set since the function was called.
 	wrote map[path.Path]bool
 
@@ -116,6 +119,7 @@ func (s *state) clone() *state {
 		facts:     maps.Clone(s.facts),
 		confirmed: maps.Clone(s.confirmed),
 		unset:     maps.Clone(s.unset),
+		entry:     s.entry,
 		wrote:     maps.Clone(s.wrote),
 		waitedIf:  maps.Clone(s.waitedIf),
 		defers:    slices.Clip(s.defers),
@@ -154,7 +158,10 @@ func union[K comparable](dst *map[K]bool, src map[K]bool) {
 // join adds src to s.
 func (s *state) join(src *state) {
 	s.joinLive(src)
-	s.joinWaitedIf(src)
+	if s.entry || src.entry {
+		s.joinWaitedIf(src)
+		s.entry = true
+	}
 	s.joinWaited(src)
 	s.heap.Join(&src.heap)
 	for p, l := range s.held {
