@@ -18,7 +18,8 @@ import (
 type mode struct {
 	consts  []string // what it is compared with or given: constants, "true", "nil"
 	writers map[*ssa.Function]bool
-	bad     bool // its address goes elsewhere
+	sets    mention // answers which functions may set it
+	bad     bool    // its address goes elsewhere
 }
 
 // maxModeConsts bounds how many constants a mode has.
@@ -29,7 +30,6 @@ type modes struct {
 	of      map[*types.Var]*mode
 	callers map[*ssa.Function][]caller
 	escapes map[*ssa.Function]bool // used as values, or behind interfaces
-	writes  map[*ssa.Function]map[*types.Var]bool
 	allowed map[allowedKey]bool
 	others  map[*ssa.Function]bool // see elsewhere
 
@@ -49,7 +49,7 @@ type allowedKey struct {
 func newModes() *modes {
 	return &modes{
 		of: map[*types.Var]*mode{}, callers: map[*ssa.Function][]caller{}, escapes: map[*ssa.Function]bool{},
-		writes: map[*ssa.Function]map[*types.Var]bool{}, allowed: map[allowedKey]bool{},
+		allowed: map[allowedKey]bool{},
 	}
 }
 
@@ -122,7 +122,8 @@ func (c *modes) box(p *Package, i *ssa.MakeInterface) {
 func (c *modes) mode(v *types.Var) *mode {
 	m := c.of[v]
 	if m == nil {
-		m = &mode{writers: map[*ssa.Function]bool{}}
+		writers := map[*ssa.Function]bool{}
+		m = &mode{writers: writers, sets: mention{of: func(fn *ssa.Function) bool { return writers[fn] }}}
 		c.of[v] = m
 	}
 	return m
@@ -211,34 +212,6 @@ func inLiteral(a *ssa.FieldAddr, st *ssa.Store) bool {
 		call, isCall := i.(*ssa.Call)
 		return isGo || isCall && slices.Contains(call.Call.Args, ssa.Value(object))
 	})
-}
-
-// set returns the fields that a call of fn may set, by itself or by what it mentions.
-func (c *modes) set(fn *ssa.Function) map[*types.Var]bool {
-	if known, ok := c.writes[fn]; ok {
-		return known
-	}
-	seen := map[*ssa.Function]bool{fn: true}
-	for work := []*ssa.Function{fn}; len(work) > 0; {
-		f := work[len(work)-1]
-		work = work[:len(work)-1]
-		for _, g := range mentioned(f) {
-			if !seen[g] {
-				seen[g] = true
-				work = append(work, g)
-			}
-		}
-	}
-	out := map[*types.Var]bool{}
-	for v, m := range c.of {
-		for w := range m.writers {
-			if seen[w] {
-				out[v] = true
-			}
-		}
-	}
-	c.writes[fn] = out
-	return out
 }
 
 // only reports whether fn is root, or is called in place by root alone, by itself or by

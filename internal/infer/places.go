@@ -2,7 +2,6 @@ package infer
 
 import (
 	"go/token"
-	"go/types"
 	"slices"
 	"strings"
 
@@ -13,9 +12,8 @@ import (
 
 // A place is a location that holds a mode.
 type place struct {
-	loc   path.Path
-	field *types.Var
-	mode  *mode
+	loc  path.Path
+	mode *mode
 }
 
 // What is known of a place now, and was known of it when the function was called.
@@ -42,7 +40,7 @@ func (f *frame) placeAt(addr ssa.Value) (place, bool) {
 	if len(vals) != 1 || !all.sequential(m, origin(f.fn)) {
 		return place{}, false
 	}
-	p := place{pointee(vals[0], a.Type()), v, m}
+	p := place{pointee(vals[0], a.Type()), m}
 	if !p.loc.Definite() || strings.Contains(p.loc.Sel, "[") || f.volatile(p.loc) {
 		return place{}, false
 	}

@@ -177,7 +177,7 @@ func (f *frame) here(s *state, b *binding, c modeCond) string {
 	if loc.IsZero() || strings.Contains(loc.Sel, "[") || !loc.Definite() || f.fn == nil || c.mode != nil && !f.pkg.look().modes.sequential(c.mode, origin(f.fn)) {
 		return ""
 	}
-	p := place{loc, c.field, c.mode}
+	p := place{loc, c.mode}
 	put(&f.places, loc.String(), p)
 	return p.key(modeNow, c.name)
 }
@@ -269,9 +269,8 @@ func (f *frame) applyModes(s *state, b *binding, waits []entryWait) {
 		}
 	}
 	if fn := f.pkg.functions[b.sum]; fn != nil {
-		set := f.pkg.look().modes.set(fn)
 		for _, p := range f.places {
-			if set[p.field] {
+			if p.mode != nil && p.mode.sets.by(fn) {
 				s.forgetPlace(p)
 				put(&s.wrote, p.loc, true)
 			}
