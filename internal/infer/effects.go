@@ -63,7 +63,9 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 			s.confirmed = nil // by now that is not the last call
 		}
 	}
-	insts = slices.DeleteFunc(insts, func(x inst) bool { return contradicts(f.onlyIf(s, b, x.from), s.facts) })
+	if f.pkg.modes[b.sum] != nil {
+		insts = slices.DeleteFunc(slices.Clone(insts), func(x inst) bool { return contradicts(f.onlyIf(s, b, x.from), s.facts) })
+	}
 	sources := f.sourcesOf(b.instr, insts)
 	recs := f.recordAll(s, b.instr, insts, sources)
 	if f.exhausted() {

@@ -81,6 +81,16 @@ func (f *frame) checkLeftBy(s *state, b *binding, o summary.Overlap, x, y *inst,
 	}
 }
 
+// mayMeet reports whether overlap o of b's target is about x and y: whether a call has left
+// one of them running, if that is what it asks for, and each is by another name.
+func mayMeet(b *binding, o summary.Overlap, x, y *inst) bool {
+	if o.Names && x.name > 0 && x.name == y.name {
+		return false
+	}
+	return o.Left == 0 || o.Left&summary.LeftByA != 0 && x.leaves(b) ||
+		(o.Left&summary.LeftByB != 0 || o.A == o.B) && y.leaves(b)
+}
+
 // leaves reports whether x, an effect of a call of b's target, is on a goroutine that what is
 // called has started and not waited for.
 func (x *inst) leaves(b *binding) bool {

@@ -221,7 +221,7 @@ func (f *frame) inside(s *state, x *participant) []Conflict {
 				continue
 			}
 			for m := range x.insts {
-				if x.insts[m].from == o.B && (o.A != o.B || n <= m) && !eachItsOwn(o, &x.insts[n], &x.insts[m]) {
+				if x.insts[m].from == o.B && (o.A != o.B || n <= m) && !eachItsOwn(o, &x.insts[n], &x.insts[m]) && mayMeet(x.binding, o, &x.insts[n], &x.insts[m]) {
 					out = append(out, f.meet(s, &x.insts[n], &x.insts[m], x.res[n], x.res[m])...)
 				}
 			}
