@@ -79,13 +79,11 @@ func (f *frame) flagAt(addr ssa.Value) path.Path {
 // foundUnset notes that the flag v is unset, under a mutex that keeps others from
 // setting it.
 func (f *frame) foundUnset(s *state, v ssa.Value) {
-	for _, l := range s.held {
-		if !l.Shared && !l.Once {
-			if loc := f.flag(v); !loc.IsZero() {
-				put(&s.unset, loc, true)
-			}
-			return
-		}
+	if !s.exclusive() {
+		return
+	}
+	if loc := f.flag(v); !loc.IsZero() {
+		put(&s.unset, loc, true)
 	}
 }
 

@@ -31,7 +31,7 @@
 // conditions.go (what function literals ask of variables), modes.go and places.go (fields
 // that tell what was started), premises.go (what functions do in one mode only).
 //
-// The outcome: effects.go (records and clashes), overlaps.go, timeline.go (order within this
+// The outcome: effects.go (records), clashes.go (pairs), overlaps.go, timeline.go (order within this
 // goroutine), export.go, names.go and private.go (the summary).
 //
 // The package: package.go, callgraph.go (components), recursion.go, seeds.go (which functions),

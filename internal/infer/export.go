@@ -67,7 +67,6 @@ func (f *frame) export() *summary.Summary {
 		told[i] = told[i] || telling[r]
 	}
 	x.overlaps(sum, at)
-
 	if m := x.modes(at); m != nil {
 		put(&x.f.pkg.modes, sum, m)
 	}

@@ -2,7 +2,6 @@ package infer
 
 import (
 	"go/token"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -53,7 +52,7 @@ func (f *frame) placeAt(addr ssa.Value) (place, bool) {
 // in block b, right after it was read.
 func (f *frame) learnMode(s *state, v ssa.Value, name string, truth bool, b *ssa.BasicBlock) bool {
 	load, ok := v.(*ssa.UnOp)
-	if !ok || load.Op != token.MUL || !nothingAfter(load) || load.Block() != b && !comparesOnly(b) {
+	if !ok || load.Op != token.MUL || !nothingAfter(load) || load.Block() != b && !onlyCompares(b) {
 		return true
 	}
 	p, ok := f.placeAt(load.X)
@@ -74,17 +73,6 @@ func (f *frame) learnPlace(s *state, p place, name string, truth bool) bool {
 		s.learn(p.key(modeEntry, name), truth)
 	}
 	return s.learn(p.key(modeNow, name), truth)
-}
-
-// comparesOnly reports whether a block does no more than to compare.
-func comparesOnly(b *ssa.BasicBlock) bool {
-	return !slices.ContainsFunc(b.Instrs, func(i ssa.Instruction) bool {
-		switch i.(type) {
-		case *ssa.BinOp, *ssa.If, *ssa.DebugRef:
-			return false
-		}
-		return true
-	})
 }
 
 // setMode follows a store to a mode.
