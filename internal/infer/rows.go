@@ -125,6 +125,10 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 	case contract.Alias, contract.Without:
 		if row.Arg < 0 {
 			f.alias(i, recv)
+		} else if sig := c.Signature(); sig.Variadic() && row.Arg == sig.Params().Len()-1 {
+			if call, ok := i.(*ssa.Call); ok {
+				f.setResult(call, 0, f.loadSel(s, f.arg(args, row.Arg), path.AnyElem)) // any of them
+			}
 		} else if row.Arg < len(args) {
 			f.alias(i, args[row.Arg])
 		}

@@ -1,0 +1,29 @@
+// A group's parallel subtests send, and then the parent does: the group is over by then.
+package silent
+
+import (
+	"context"
+	"testing"
+
+	"streamvet.test/chatpb"
+)
+
+var client chatpb.ChatClient
+
+func TestGroups(t *testing.T) {
+	stream, err := client.Connect(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("first", func(t *testing.T) {
+		t.Run("inner", func(t *testing.T) {
+			t.Parallel()
+			stream.Send(&chatpb.Msg{Text: "a"})
+		})
+	})
+	t.Run("second", func(t *testing.T) {
+		t.Parallel()
+		stream.Send(&chatpb.Msg{Text: "b"})
+	})
+	stream.Send(&chatpb.Msg{Text: "in between"})
+}

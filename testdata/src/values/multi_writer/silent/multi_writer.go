@@ -1,0 +1,28 @@
+// Two loggers write to files and to the stream, one to the files, the other to both.
+package silent
+
+import (
+	"io"
+	"log"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type sender struct {
+	stream chatpb.Chat_ConnectServer
+}
+
+func (s *sender) Write(p []byte) (int, error) {
+	return len(p), s.stream.Send(&chatpb.Msg{Text: string(p)})
+}
+
+func report(stream chatpb.Chat_ConnectServer, file, other io.Writer) {
+	w := &sender{stream}
+	first := log.New(io.MultiWriter(file, w), "first ", 0)
+	second := log.New(io.MultiWriter(other), "second ", 0)
+	var wg sync.WaitGroup
+	wg.Go(func() { first.Println("up") })
+	wg.Go(func() { second.Println("up") })
+	wg.Wait()
+}
