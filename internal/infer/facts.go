@@ -44,14 +44,8 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 				return constant.Compare(x.Value, c.Op, y.Value) == truth
 			}
 		}
-		if y, ok := c.Y.(*ssa.Const); ok && y.Value != nil && (c.Op == token.EQL || c.Op == token.NEQ) && !isBoolean(y.Type()) {
-			equal := truth == (c.Op == token.EQL)
-			if !f.learnMode(s, c.X, constOf(y), equal, c.Block()) {
-				return false
-			}
-			if equal && isZero(y.Value) {
-				f.foundUnset(s, c.X)
-			}
+		if (c.Op == token.EQL || c.Op == token.NEQ) && !f.equal(s, c, truth == (c.Op == token.EQL)) {
+			return false
 		}
 		f.foundZero(s, c, truth)
 		if err := sentinel(c); err != nil && truth {
@@ -94,6 +88,28 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 		}
 	}
 	return s.learn(cond.Name()+"=", truth)
+}
+
+// equal lets s be a state in which the field that c compares with a constant or a parameter
+// is equal to that, or isn't, and reports whether that can be.
+func (f *frame) equal(s *state, c *ssa.BinOp, truth bool) bool {
+	x, y := c.X, c.Y
+	if _, ok := y.(*ssa.UnOp); ok {
+		x, y = y, x
+	}
+	switch y := y.(type) {
+	case *ssa.Const:
+		if y.Value == nil || isBoolean(y.Type()) {
+			return true
+		}
+		if truth && isZero(y.Value) {
+			f.foundUnset(s, x)
+		}
+		return f.learnMode(s, x, constOf(y), truth, c.Block())
+	case *ssa.Parameter:
+		return f.learnMode(s, x, f.elem(y), truth, c.Block())
+	}
+	return true
 }
 
 func comparison(op token.Token) bool {

@@ -19,6 +19,7 @@ type mode struct {
 	consts  []string // what it is compared with or given: constants, "true", "nil"
 	writers map[*ssa.Function]bool
 	sets    mention // answers which functions may set it
+	text    bool    // it is a string
 	bad     bool    // its address goes elsewhere
 }
 
@@ -123,7 +124,9 @@ func (c *modes) mode(v *types.Var) *mode {
 	m := c.of[v]
 	if m == nil {
 		writers := map[*ssa.Function]bool{}
-		m = &mode{writers: writers, sets: mention{of: func(fn *ssa.Function) bool { return writers[fn] }}}
+		b, ok := v.Type().Underlying().(*types.Basic)
+		text := ok && b.Info()&types.IsString != 0
+		m = &mode{writers: writers, text: text, sets: mention{of: func(fn *ssa.Function) bool { return writers[fn] }}}
 		c.of[v] = m
 	}
 	return m

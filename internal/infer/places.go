@@ -59,9 +59,17 @@ func (f *frame) learnMode(s *state, v ssa.Value, name string, truth bool, b *ssa
 	if !ok {
 		return true
 	}
-	for _, other := range p.mode.consts {
-		if truth && other != name && !f.learnPlace(s, p, other, false) {
-			return false
+	return f.learnName(s, p, name, truth)
+}
+
+// learnName is learnPlace for a name of which it follows that the others aren't it: those of
+// constants, other than that of a parameter.
+func (f *frame) learnName(s *state, p place, name string, truth bool) bool {
+	if truth && name[0] != '[' && p.mode != nil {
+		for _, other := range p.mode.consts {
+			if other != name && !f.learnPlace(s, p, other, false) {
+				return false
+			}
 		}
 	}
 	return f.learnPlace(s, p, name, truth)

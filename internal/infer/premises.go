@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -171,15 +172,35 @@ func (x *exporter) waitedIf(states []*state) []modeWait {
 	return out
 }
 
+// boundName returns the name of what the mode in condition c of b's target is compared with,
+// which may be the argument of the call, or "".
+func (b *binding) boundName(c modeCond) string {
+	if !strings.HasPrefix(c.name, "[p:") {
+		return c.name
+	}
+	bound := path.Bind(c.name, b.elem)
+	if k, ok := strings.CutPrefix(bound, "[k:"); ok {
+		k = strings.TrimSuffix(k, "]")
+		if c.mode.text {
+			return strconv.Quote(k) // as constOf
+		}
+		return k
+	}
+	if !strings.HasPrefix(bound, "[p:") {
+		return ""
+	}
+	return bound
+}
+
 // here returns the key of a condition of b's target in this function, or "".
 func (f *frame) here(s *state, b *binding, c modeCond) string {
-	loc := f.location(s, b, c.loc)
-	if loc.IsZero() || strings.Contains(loc.Sel, "[") || !loc.Definite() || f.fn == nil || c.mode != nil && !f.pkg.look().modes.sequential(c.mode, origin(f.fn)) {
+	loc, name := f.location(s, b, c.loc), b.boundName(c)
+	if name == "" || loc.IsZero() || strings.Contains(loc.Sel, "[") || !loc.Definite() || f.fn == nil || c.mode != nil && !f.pkg.look().modes.sequential(c.mode, origin(f.fn)) {
 		return ""
 	}
 	p := place{loc, c.mode}
 	put(&f.places, loc.String(), p)
-	return p.key(modeNow, c.name)
+	return p.key(modeNow, name)
 }
 
 // onlyIf returns the conditions under which effect n of b's target happens, in terms of
@@ -284,10 +305,18 @@ func (f *frame) applyModes(s *state, b *binding, waits []entryWait) {
 // putModes lets s know conditions of b's target.
 func (f *frame) putModes(s *state, b *binding, conds []modeCond) {
 	for _, c := range conds {
-		if key := f.here(s, b, c); key != "" {
-			put(&s.facts, key, c.value)
+		key := f.here(s, b, c)
+		if key == "" {
+			continue
 		}
+		f.learnName(s, f.places[placeOf(key)], b.boundName(c), c.value)
 	}
+}
+
+// placeOf returns the name of the place that a condition on what is known now is about.
+func placeOf(key string) string {
+	loc, _, _ := strings.Cut(strings.TrimPrefix(key, modeNow), "=")
+	return loc
 }
 
 // stoppedName is the condition on a timer that it was stopped before it ran its function.
