@@ -248,6 +248,30 @@ func (h *Heap) Join(other *Heap) {
 	}
 }
 
+// Alone calls yield with each location that holds one thing in h, and may hold another one
+// once h has joined other, in no fixed order.
+func (h *Heap) Alone(other *Heap, yield func(loc path.Path, v path.Value)) {
+	for r, o := range h.objects {
+		theirs := other.objects[r]
+		if theirs == o || theirs == nil && !r.Outside() {
+			continue
+		}
+		for k, s := range o.fields {
+			if len(s) != 1 {
+				continue
+			}
+			loc := path.Path{Root: r, Sel: k}
+			t, ok := other.get(loc)
+			if !ok && r.Outside() {
+				t = initial(loc)
+			}
+			if len(s.Plus(t...)) > 1 {
+				yield(loc, s[0])
+			}
+		}
+	}
+}
+
 // Equal reports whether two heaps hold the same.
 func (h *Heap) Equal(other *Heap) bool {
 	if len(h.objects) != len(other.objects) {

@@ -72,13 +72,24 @@ func (f *frame) turn(s *state, from, to *ssa.BasicBlock) {
 		}
 		if e := phi.Edges[n]; e != phi && f.tracked(phi.Type()) {
 			f.reassign(s, phi, variableOf(e), f.val(e), true)
+			s.moveEnds(spot{reg: e}, spot{reg: phi}, f.val(e), !isPhiOf(e, to))
 		}
 	}
 }
 
-// overwrite notes that one of locs was given vals, and holds nothing else if sure is set
-// and there is one.
-func (f *frame) overwrite(s *state, locs []path.Path, vals path.Set, sure bool) {
+// isPhiOf reports whether v is a phi of block b: on the edges that lead there it has its value
+// of before.
+func isPhiOf(v ssa.Value, b *ssa.BasicBlock) bool {
+	phi, ok := v.(*ssa.Phi)
+	return ok && phi.Block() == b
+}
+
+// overwrite notes that one of locs was given vals, which register from has if it isn't nil, and
+// holds nothing else if sure is set and there is one.
+func (f *frame) overwrite(s *state, locs []path.Path, from ssa.Value, vals path.Set, sure bool) {
+	for _, loc := range locs {
+		s.moveEnds(spot{reg: from}, spot{loc: loc}, vals, sure && len(locs) == 1)
+	}
 	for k, l := range s.live {
 		if !l.eff.Bound {
 			continue // it may find there what is stored now
@@ -131,14 +142,9 @@ func (l *live) elsewhere(r *record) bool {
 func (f *frame) outlive(s *state, key string, old *live) {
 	key += " before"
 	if older, ok := s.live[key]; ok {
-		m := old.with(old.res.Plus(older.res...), maps.Clone(old.guard))
-		meet(m.guard, older.guard)
-		m.apart = maps.Clone(old.apart)
-		meet(m.apart, older.apart)
-		m.fns = eachOf(old.fns, older.fns)
-		m.gone = maps.Clone(old.gone)
-		meet(m.gone, older.gone)
-		old = m
+		guard := maps.Clone(old.guard)
+		meet(guard, older.guard)
+		old = old.plus(older, guard)
 	}
 	s.live[key] = old
 }

@@ -282,30 +282,64 @@ func (f *frame) signaled(s *state, b *binding, t signal) []path.Path {
 	if paths, ok := b.signals[t]; ok {
 		return paths
 	}
-	var paths []path.Path
-	for _, v := range b.root(t.Path.Root) {
-		if !t.OfValue() && t.must {
-			paths = append(paths, s.theLocation(v, t.Path.Sel))
-			continue
-		}
-		if !t.OfValue() {
-			paths = append(paths, s.locations(v, t.Path.Sel)...)
-			continue
-		}
-		vals := s.heap.Walk(v, t.Path.Sel)
-		if t.must {
-			paths = append(paths, itself(v.Path.Add(t.Path.Sel), vals)...)
-			continue
-		}
-		for _, w := range vals {
-			paths = append(paths, w.Path)
-		}
-	}
-	if t.must && len(paths) != 1 {
-		paths = nil
-	}
+	paths := f.findSignaled(s, b, t)
 	if b.signals != nil {
 		b.signals[t] = paths
 	}
 	return paths
+}
+
+func (f *frame) findSignaled(s *state, b *binding, t signal) []path.Path {
+	roots := b.root(t.Path.Root)
+	switch {
+	case !t.must:
+		var paths []path.Path
+		for _, v := range roots {
+			if !t.OfValue() {
+				paths = append(paths, s.locations(v, t.Path.Sel)...)
+				continue
+			}
+			for _, w := range f.channels(s, b, t.Token, v) {
+				paths = append(paths, w.Path)
+			}
+		}
+		return paths
+	case len(roots) != 1:
+		return nil
+	case !t.OfValue():
+		return []path.Path{s.theLocation(roots[0], t.Path.Sel)}
+	}
+	v := roots[0]
+	vals := f.channels(s, b, t.Token, v)
+	own := v.Path.Add(t.Path.Sel)
+	if len(vals) == 1 {
+		return []path.Path{vals[0].Path}
+	}
+	paths := s.surely(spot{loc: s.theLocation(v, t.Path.Sel)}, vals)
+	if hasPathOf(vals, own) {
+		// Whatever a field holds, it is what the field holds. That is as good a name
+		// as long as the field is set only once, as those of channels are.
+		paths = append(paths, own)
+	}
+	return paths
+}
+
+// channels returns what token t of b's target, which is named by a value, may stand for,
+// where its path leads on from v.
+func (f *frame) channels(s *state, b *binding, t summary.Token, v path.Value) path.Set {
+	vals := s.heap.Walk(v, t.Path.Sel)
+	if !t.Late {
+		return vals
+	}
+	for _, st := range b.sum.Stores {
+		rest, ok := path.After(t.Path.Sel, st.Loc.Sel)
+		if !ok || st.Loc.Root != t.Path.Root {
+			continue
+		}
+		if locs := s.locations(v, st.Loc.Sel); st.Must && f.fn != nil && len(locs) == 1 && !f.volatile(locs[0]) {
+			vals = nil // by then
+		}
+		vals = vals.Plus(f.loadSel(s, f.valueSet(s, b, st.Vals), rest)...)
+	}
+	return vals
 }

@@ -284,7 +284,7 @@ func (f *frame) storeIn(s *state, b *binding, st summary.Store) {
 		locs = append(locs, of...)
 	}
 	s.putBack(locs, vals)
-	f.overwrite(s, locs, vals, one)
+	f.overwrite(s, locs, nil, vals, one)
 	if isOwned(st) {
 		storeOwned(s, locs, vals, one)
 		return

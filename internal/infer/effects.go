@@ -303,7 +303,13 @@ func sortedTokens(set map[summary.Token]bool) []summary.Token {
 }
 
 func compareTokens(a, b summary.Token) int {
-	return cmp.Or(cmp.Compare(a.Kind, b.Kind), path.Compare(a.Path, b.Path))
+	late := func(t summary.Token) int {
+		if t.Late {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(a.Kind, b.Kind), path.Compare(a.Path, b.Path), cmp.Compare(late(a), late(b)))
 }
 
 func sortLocks(list []summary.Lock) {

@@ -291,7 +291,7 @@ func (x *exporter) tokens(r *record, list []summary.Token, before *[]summary.Tok
 		}
 		for _, h := range heaps {
 			for _, q := range x.aliases(h, t.Path, 0) {
-				out = append(out, summary.Token{Kind: t.Kind, Path: q})
+				out = append(out, summary.Token{Kind: t.Kind, Path: q, Late: true})
 			}
 		}
 	}

@@ -73,8 +73,13 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 			f.succeeded(s, c, to)
 		}
 		if r, ok := c.Tuple.(*ssa.UnOp); ok && r.Op == token.ARROW && c.Index == 1 && !truth {
-			if vals := f.val(r.X); len(vals) == 1 {
+			vals := f.val(r.X)
+			if len(vals) == 1 {
 				f.wait(s, summary.Token{Kind: summary.Closed, Path: vals[0].Path})
+			} else {
+				for _, p := range s.surely(spot{reg: r.X}, vals) {
+					f.wait(s, summary.Token{Kind: summary.Closed, Path: p})
+				}
 			}
 		}
 	case *ssa.Call:

@@ -2,6 +2,7 @@ package infer
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
@@ -13,21 +14,14 @@ func (f *frame) rename(s *state, to func(path.Path) path.Path) {
 	old := s.live
 	s.live = nil
 	for _, k := range sortedKeys(old) {
-		l := old[k]
-		m := renameLive(l, to)
-		if m == l {
-			put(&s.live, k, l)
-			continue
+		l := renameLive(old[k], to)
+		if l != old[k] {
+			k = f.liveKey(l)
 		}
-		key := f.liveKey(m)
-		if o, ok := s.live[key]; ok {
-			m.res = m.res.Plus(o.res...)
-			m.several = m.several || o.several || !contradicts(m.guard, o.guard)
-			g := m.conditions(s.facts)
-			meet(g, o.conditions(s.facts))
-			m.guard = g
+		if o, ok := s.live[k]; ok {
+			l = s.merged(l, o)
 		}
-		put(&s.live, key, m)
+		put(&s.live, k, l)
 	}
 	renameKeys(&s.held, to, true)
 	for p, l := range s.held {
@@ -79,6 +73,41 @@ func renameTokens(m *map[summary.Token]bool, to func(path.Path) path.Path, must 
 	*m = out
 }
 
+// merged returns what stands for both l and o, the effects of two iterations which have the
+// same name from now on.
+func (s *state) merged(l, o *live) *live {
+	guard := l.conditions(s.facts)
+	meet(guard, o.conditions(s.facts))
+	m := l.plus(o, guard)
+	m.several = m.several || !contradicts(l.guard, o.guard)
+	return m.each()
+}
+
+// each returns l, without what each of several says when it is over by something of its own:
+// waiting for one of those of former iterations isn't waiting for all.
+func (l *live) each() *live {
+	own := func(t summary.Token) bool { return t.Path.Root.Old }
+	if !l.several || !slices.ContainsFunc(l.eff.After, own) {
+		return l
+	}
+	eff := *l.eff
+	eff.After = slices.DeleteFunc(slices.Clone(eff.After), own)
+	m := *l
+	m.eff = &eff
+	return &m
+}
+
+// renameSpots returns the spots that are the same after renaming.
+func renameSpots(m map[spot]bool, to func(path.Path) path.Path) map[spot]bool {
+	var out map[spot]bool
+	for at := range m {
+		if to(at.loc) == at.loc {
+			put(&out, at, true)
+		}
+	}
+	return out
+}
+
 func renameLive(l *live, to func(path.Path) path.Path) *live {
 	changed := false
 	one := func(p path.Path) path.Path {
@@ -90,7 +119,7 @@ func renameLive(l *live, to func(path.Path) path.Path) *live {
 		v.Path, v.Via, v.Elem, v.Owned = one(v.Path), one(v.Via), one(path.Of(v.Elem)).Root, one(v.Owned)
 		return v
 	}
-	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, fns: l.fns.Map(value), failed: one(l.failed), apart: l.apart, gone: maps.Clone(l.gone), several: l.several}
+	m := &live{res: l.res.Map(value), guard: l.guard, src: l.src, worker: l.worker, fns: l.fns.Map(value), failed: one(l.failed), apart: l.apart, gone: maps.Clone(l.gone), endsAt: renameSpots(l.endsAt, one), several: l.several}
 	renameKeys(&m.gone, one, true)
 	for _, r := range l.refs {
 		sel := to(path.Path{Root: r.v.Root, Sel: r.sel}).Sel

@@ -87,6 +87,10 @@ type live struct {
 	// something else than what this acts on, see apart.go.
 	apart map[ssa.Value]bool
 	gone  map[path.Path]bool
+
+	// endsAt has the spots that surely hold the channel on which it signals when it is over,
+	// where the values that a spot may hold don't tell.
+	endsAt map[spot]bool
 }
 
 // A source tells where in a function an effect comes from.
@@ -206,29 +210,31 @@ func (s *state) join(src *state) {
 // joinLive adds the effects of src. An effect that is live on one side only is
 // so under the conditions that tell the sides apart.
 func (s *state) joinLive(src *state) {
+	if len(s.live)+len(src.live) == 0 {
+		return
+	}
+	mine, theirs := s.only(src), src.only(s)
 	for k, a := range s.live {
 		b, ok := src.live[k]
+		a = a.settled(mine)
+		if ok {
+			b = b.settled(theirs)
+		}
 		switch {
 		case !ok:
 			if g := guardFor(a, s.facts, src.facts); len(g) != len(a.guard) {
-				s.live[k] = a.with(a.res, g)
+				a = a.with(a.res, g)
 			}
+			s.live[k] = a
 		case a != b:
 			g := a.conditions(s.facts)
 			meet(g, b.conditions(src.facts))
-			m := a.with(a.res.Plus(b.res...), g)
-			m.apart = maps.Clone(a.apart)
-			meet(m.apart, b.apart)
-			m.gone = maps.Clone(a.gone)
-			meet(m.gone, b.gone)
-			m.fns = eachOf(a.fns, b.fns)
-			m.several = a.several || b.several
-			s.live[k] = m
+			s.live[k] = a.plus(b, g)
 		}
 	}
 	for k, b := range src.live {
 		if _, ok := s.live[k]; !ok {
-			put(&s.live, k, b.with(b.res, guardFor(b, src.facts, s.facts)))
+			put(&s.live, k, b.settled(theirs).with(b.res, guardFor(b, src.facts, s.facts)))
 		}
 	}
 }
@@ -258,6 +264,18 @@ func (l *live) with(res path.Set, guard map[string]bool) *live {
 	m := *l
 	m.res, m.guard = res, guard
 	return &m
+}
+
+// plus returns what stands for l or o, or both, under the conditions of guard.
+func (l *live) plus(o *live, guard map[string]bool) *live {
+	m := l.with(l.res.Plus(o.res...), guard)
+	m.several = l.several || o.several
+	m.fns = eachOf(l.fns, o.fns)
+	m.apart, m.gone, m.endsAt = maps.Clone(l.apart), maps.Clone(l.gone), maps.Clone(l.endsAt)
+	meet(m.apart, o.apart)
+	meet(m.gone, o.gone)
+	meet(m.endsAt, o.endsAt)
+	return m.each()
 }
 
 // conditions returns what holds wherever l is live: its guard and the facts.
@@ -324,7 +342,7 @@ func (s *state) joinDefers(src *state) {
 // equal reports whether two states say the same.
 func (s *state) equal(t *state) bool {
 	return maps.EqualFunc(s.live, t.live, func(a, b *live) bool {
-		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard) && maps.Equal(a.apart, b.apart) && maps.Equal(a.gone, b.gone) && a.fns.Equal(b.fns) && a.several == b.several
+		return a == b || a.res.Equal(b.res) && maps.Equal(a.guard, b.guard) && maps.Equal(a.apart, b.apart) && maps.Equal(a.gone, b.gone) && maps.Equal(a.endsAt, b.endsAt) && a.fns.Equal(b.fns) && a.several == b.several
 	}) &&
 		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.called, t.called) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&

@@ -155,6 +155,9 @@ func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
 	}
 	vals := f.val(ch)
 	if len(vals) != 1 {
+		for _, p := range s.surely(spot{reg: ch}, vals) {
+			f.receivedFrom(s, p)
+		}
 		return
 	}
 	c := vals[0]
@@ -168,11 +171,15 @@ func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
 		loc := c.Path.Add(summary.SemaphoreLock)
 		put(&s.held, loc, summary.Lock{Path: loc})
 	}
-	n := s.received[c.Path]
-	if n < many {
-		put(&s.received, c.Path, n+1)
+	f.receivedFrom(s, c.Path)
+}
+
+// receivedFrom follows a receive from channel ch.
+func (f *frame) receivedFrom(s *state, ch path.Path) {
+	if n := s.received[ch]; n < many {
+		put(&s.received, ch, n+1)
 	}
-	f.wait(s, summary.Token{Kind: summary.Receive, Path: c.Path})
+	f.wait(s, summary.Token{Kind: summary.Receive, Path: ch})
 }
 
 // selectStmt runs a select: which case is taken is known on the edges that
@@ -369,6 +376,7 @@ func (f *frame) age(s *state, l *loop) {
 			delete(s.given, p)
 		}
 	}
+	s.forgetSpots(func(reg ssa.Value) bool { return l.values[reg.Name()] != nil && !isPhiOf(reg, l.header) })
 	s.forget(func(name string) bool { return l.values[name] != nil || f.passed(name, l) })
 }
 

@@ -285,6 +285,7 @@ func (f *frame) unop(s *state, v *ssa.UnOp) {
 			})
 		}
 		f.set(v, one(v, out))
+		f.readEnds(s, v)
 	case token.ARROW:
 		f.chanReceive(s, v, v.X)
 		if f.tracked(elemType(v.X.Type())) {
@@ -322,7 +323,7 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 	} else {
 		f.storeAt(s, locs, vals, strong)
 	}
-	f.overwrite(s, locs, vals, strong)
+	f.overwrite(s, locs, val, vals, strong)
 	if len(s.live) > 0 && f.recording {
 		f.usedStored(s)
 	}

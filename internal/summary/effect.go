@@ -137,6 +137,10 @@ const (
 type Token struct {
 	Kind TokenKind
 	Path path.Path
+
+	// Late says that Path, a name for callers, leads there once the call has stored what it
+	// stores. At the call it may have led to something else.
+	Late bool
 }
 
 // Completes reports whether waiting for w may be over because of the signal t.
@@ -254,6 +258,9 @@ func (e *Effect) Key() string {
 		for _, t := range list {
 			b = append(append(b, before...), byte('0'+t.Kind), ' ')
 			b = t.Path.Append(b)
+			if t.Late {
+				b = append(b, '\'')
+			}
 		}
 	}
 	b = append(b, byte('0'+e.Kind), byte('0'+e.Side), byte('0'+e.Left), ' ')
@@ -366,6 +373,9 @@ func (l Lock) String() string {
 
 func (t Token) String() string {
 	names := [...]string{Group: "wait ", Closed: "closed ", Sent: "sent ", Receive: "received ", Done: "once ", Taken: "taken ", Given: "given ", Counted: "zero ", Ended: "ended "}
+	if t.Late {
+		return names[t.Kind] + t.Path.String() + " late"
+	}
 	return names[t.Kind] + t.Path.String()
 }
 

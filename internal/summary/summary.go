@@ -81,7 +81,7 @@ type Fresh struct {
 }
 
 // Version is the version of the facts that this package reads and writes.
-const Version = 6
+const Version = 7
 
 // Limits on what a summary may hold. What goes beyond is dropped, and counted
 // by the caller: it loses reports, but makes no false ones.

@@ -24,7 +24,7 @@ func book(ctx context.Context, c chatpb.ChatClient, pages []string) error {
 		flushed = done
 		go func() {
 			defer close(done)
-			stream.Send(&chatpb.Msg{Text: "body of " + text}) // want "sendsend"
+			stream.Send(&chatpb.Msg{Text: "body of " + text}) // want "sendsend" "closesend"
 		}()
 	}
 	if flushed != nil {
