@@ -18,6 +18,8 @@ func token(tb testing.TB, kind summary.TokenKind, text string) summary.Token {
 // full returns a summary in which nothing is left out.
 func full(tb testing.TB) *summary.Summary {
 	tb.Helper()
+	late := token(tb, summary.Closed, "p0.done")
+	late.Late = true
 	at := func(kind summary.StepKind, line int) summary.Step {
 		return summary.Step{Kind: kind, Pos: summary.Pos{Pkg: "example.com/chat", File: "chat.go", Line: line, Col: 2}}
 	}
@@ -30,7 +32,7 @@ func full(tb testing.TB) *summary.Summary {
 				Locks:    []summary.Lock{{Path: pathtest.Parse(tb, "p0.mu")}, {Path: pathtest.Parse(tb, "pkg.mu"), Shared: true, Once: true, Cover: true}},
 				Released: pathtest.Paths(tb, "p1.mu"),
 				Gates:    []summary.Token{token(tb, summary.Receive, "p0.ready")},
-				After:    []summary.Token{token(tb, summary.Group, "p0.wg")},
+				After:    []summary.Token{late, token(tb, summary.Group, "p0.wg")},
 				Async:    true, Live: true, Left: summary.OnSuccess, Many: true, Again: true, Bound: true, Reread: true,
 				When:  []summary.Cond{{Free: 1, Nil: true, Value: true}},
 				Trace: []summary.Step{at(summary.AtCall, 30), at(summary.AtGo, 40), at(summary.AtAccess, 41)},
