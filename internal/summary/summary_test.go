@@ -73,7 +73,7 @@ func full(tb testing.TB) *summary.Summary {
 }
 
 func TestString(t *testing.T) {
-	const want = `p0.conn.stream|new0.s (p0.m[k:1]): Send [p0.mu] [r:pkg.mu] -[p1.mu] after received p0.ready then wait p0.wg if f1* nil in go@chat.go:40 many again live unless it fails
+	const want = `p0.conn.stream|new0.s (p0.m[k:1]): Send [p0.mu] [r:pkg.mu] -[p1.mu] after received p0.ready then closed p0.done late wait p0.wg if f1* nil in go@chat.go:40 many again live unless it fails
 p1: call Run
 closed p0.done in go@chat.go:60
 overlap 0 1
