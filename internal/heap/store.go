@@ -53,8 +53,11 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 		old, ok := h.get(loc)
 		if !ok && loc.Root.Outside() {
 			old = initial(loc)
+		} else if !ok && ofParameter(last) {
+			old = h.elements(path.Path{Root: loc.Root, Sel: init}, last)
 		}
-		if strings.HasSuffix(last, path.AnyElem) {
+		if last == path.AnyElem {
+			h.storeEach(path.Path{Root: loc.Root, Sel: init}, vals)
 			if vals = again(old, vals, loc); len(vals) == 0 {
 				return
 			}
@@ -74,6 +77,28 @@ func (h *Heap) Store(loc path.Path, vals path.Set, strong bool) {
 		}
 	}
 	fields[loc.Sel] = vals
+}
+
+// ofParameter reports whether sel is the element with a key that a parameter or a captured
+// variable holds: it may be any of those that go by other names.
+func ofParameter(sel string) bool {
+	return strings.HasPrefix(sel, "[p:") || strings.HasPrefix(sel, "[f:")
+}
+
+// storeEach lets those elements of container base hold vals as well that some element of
+// which no more is known may be.
+func (h *Heap) storeEach(base path.Path, vals path.Set) {
+	o := h.objects[base.Root]
+	if o == nil {
+		return
+	}
+	for _, k := range sortedKeys(o.fields) {
+		if rest, ok := strings.CutPrefix(k, base.Sel); ok && ofParameter(rest) {
+			if _, after := path.Cut(rest); after == "" {
+				h.Store(path.Path{Root: base.Root, Sel: k}, vals, false)
+			}
+		}
+	}
 }
 
 // moved returns v, which was found in one of several places, as it is in another one

@@ -76,6 +76,22 @@ func sortedKeys[V any](m map[string]V) []string {
 
 // check compares r with l, which may be running when r happens or starts.
 func (f *frame) check(s *state, r *record, l *live) {
+	f.checkActing(s, r, r.res, l)
+}
+
+// checkBegun compares l, which may begin now, with another effect that may be running.
+func (f *frame) checkBegun(s *state, l, other *live) {
+	if r := f.recordOf(l); r != nil {
+		res := f.actingOn(s, l)
+		if r.eff.Kind == summary.Access {
+			res = s.heap.Streams(res)
+		}
+		f.checkActing(s, r, res, other)
+	}
+}
+
+// checkActing is check where r acts on res.
+func (f *frame) checkActing(s *state, r *record, acts path.Set, l *live) {
 	other := f.recordOf(l)
 	if other == nil {
 		return
@@ -86,7 +102,7 @@ func (f *frame) check(s *state, r *record, l *live) {
 	} else if ofReceivers(&r.eff, l.eff) {
 		res = f.actingOn(s, l)
 	}
-	f.pair(s, r, other, r.res, res, l.eff, f.countOf(l.src.instr, r.src.instr))
+	f.pair(s, r, other, acts, res, l.eff, f.countOf(l.src.instr, r.src.instr))
 }
 
 // conflict returns the category of a conflict between a and b if they are accesses that

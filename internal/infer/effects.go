@@ -64,6 +64,9 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	for n := range insts {
 		if x := &insts[n]; x.eff.Kind == summary.Signal && x.eff.Async && x.eff.Live {
 			f.start(s, x, sources[n])
+			if f.checking {
+				f.release(s, x.eff.Token)
+			}
 		}
 	}
 	if f.checking {

@@ -75,7 +75,7 @@ func (f *frame) checkReleased(s *state, i *ssa.Return) {
 		}
 		for _, other := range sortedKeys(s.live) {
 			if o := s.live[other]; o != l && o.eff.Kind != summary.Signal && o.src != l.src && !serial(r.worker, o) {
-				f.check(s, r, o)
+				f.checkBegun(s, l, o)
 			}
 		}
 	}

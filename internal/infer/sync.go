@@ -46,7 +46,7 @@ func (f *frame) release(s *state, t summary.Token) {
 		if r := f.recordOf(l); r != nil {
 			for _, k2 := range sortedKeys(s.live) {
 				if o := s.live[k2]; (k2 != k || f.several(l, l)) && o.eff.Kind != summary.Signal && !f.pending(s, o.eff) && (o.src.instr != l.src.instr || f.several(l, o)) && !serial(r.worker, o) && !l.apartFrom(o) {
-					f.check(s, r, o)
+					f.checkBegun(s, l, o)
 				}
 			}
 		}
