@@ -22,28 +22,40 @@ func (f *frame) keepCondition(s *state, addr, val ssa.Value) {
 	if !ok || !isCaptured(variable) {
 		return
 	}
-	key := heldKey(variable)
 	value, known := f.truth(s, val)
 	if !isBoolean(val.Type()) {
 		value, known = isNilNow(s, val)
 	}
+	s.forget(func(name string) bool { return name == variable.Name() })
 	if known {
-		put(&s.facts, key, value)
-	} else {
-		delete(s.facts, key)
+		put(&s.facts, heldKey(variable), value)
 	}
 }
 
-// learnHeld notes what the variable holds that v was read from: value says whether it is
-// true, or nil.
-func learnHeld(s *state, v ssa.Value, value bool) {
+// declare notes that a variable, which has come into being, holds false or nil.
+func declare(s *state, variable *ssa.Alloc) {
+	t := variable.Type().Underlying().(*types.Pointer).Elem()
+	if (isBoolean(t) || isNilable(t)) && isCaptured(variable) && changedHere(variable) {
+		put(&s.facts, heldKey(variable), !isBoolean(t))
+	}
+}
+
+// learnHeld notes what the variable holds that v was read from, and reports whether that can be:
+// value says whether it is true, or nil.
+func learnHeld(s *state, v ssa.Value, value bool) bool {
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
-		return
+		return true
 	}
-	if variable, ok := load.X.(*ssa.Alloc); ok && isCaptured(variable) && nothingAfter(load) {
-		put(&s.facts, heldKey(variable), value)
+	variable, ok := load.X.(*ssa.Alloc)
+	if !ok || !isCaptured(variable) || !nothingAfter(load) {
+		return true
 	}
+	if changedHere(variable) {
+		return s.learn(heldKey(variable), value)
+	}
+	put(&s.facts, heldKey(variable), value)
+	return true
 }
 
 // isCaptured reports whether a function literal has the variable.

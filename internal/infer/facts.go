@@ -28,7 +28,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 		if !truth {
 			f.foundUnset(s, c)
 		}
-		learnHeld(s, c, truth)
+		if !learnHeld(s, c, truth) {
+			return false
+		}
 		if isBoolean(c.Type()) && !f.learnMode(s, c, "true", truth, c.Block()) {
 			return false
 		}
@@ -56,8 +58,7 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 			if !s.learn(nameOfNil(x), isNil) {
 				return false
 			}
-			learnHeld(s, x, isNil)
-			if !f.learnMode(s, x, "nil", isNil, c.Block()) {
+			if !learnHeld(s, x, isNil) || !f.learnMode(s, x, "nil", isNil, c.Block()) {
 				return false
 			}
 			if isNil {
@@ -248,7 +249,7 @@ func isNilNow(s *state, v ssa.Value) (value, ok bool) {
 			if s.facts[doneKey(recv)] {
 				return false, true
 			}
-		case makesError(v.Call.StaticCallee(), 0):
+		case neverNil(v.Call.StaticCallee(), 0):
 			return false, true
 		}
 	}
@@ -295,11 +296,10 @@ func isSentinel(v *ssa.UnOp) bool {
 	return g.Pkg != v.Parent().Pkg || len(name) > len("err") && strings.EqualFold(name[:len("err")], "err")
 }
 
-// makesError reports whether fn, whose only result is an error, returns one in any case.
-func makesError(fn *ssa.Function, depth int) bool {
+// neverNil reports whether fn, which has one result, returns something in any case.
+func neverNil(fn *ssa.Function, depth int) bool {
 	const small, deep = 8, 3 // blocks, calls
-	if fn == nil || len(fn.Blocks) == 0 || len(fn.Blocks) > small || depth > deep ||
-		fn.Signature.Results().Len() != 1 || !isErrorType(fn.Signature.Results().At(0).Type()) {
+	if fn == nil || len(fn.Blocks) == 0 || len(fn.Blocks) > small || depth > deep || fn.Signature.Results().Len() != 1 {
 		return false
 	}
 	for _, b := range fn.Blocks {
@@ -307,14 +307,14 @@ func makesError(fn *ssa.Function, depth int) bool {
 		if !ok {
 			continue
 		}
-		switch v := ret.Results[0].(type) {
-		case *ssa.MakeInterface:
+		switch v := stored(ret.Results[0]).(type) {
+		case *ssa.Alloc, *ssa.MakeChan, *ssa.MakeClosure, *ssa.MakeInterface, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Function:
 		case *ssa.UnOp:
 			if !isSentinel(v) {
 				return false
 			}
 		case *ssa.Call:
-			if row, _, _ := rowOf(&v.Call); row.Op != contract.NewError && !makesError(v.Call.StaticCallee(), depth+1) {
+			if row, _, _ := rowOf(&v.Call); row.Op != contract.NewError && !neverNil(v.Call.StaticCallee(), depth+1) {
 				return false
 			}
 		default:

@@ -84,6 +84,7 @@ func (f *frame) value(s *state, v ssa.Value) {
 	switch v := v.(type) {
 	case *ssa.Alloc:
 		f.set(v, path.Set{site(v, 0)})
+		declare(s, v)
 	case *ssa.MakeChan, *ssa.MakeMap, *ssa.MakeSlice:
 		f.set(v, path.Set{site(v.(ssa.Instruction), 0)})
 	case *ssa.MakeClosure:
