@@ -11,6 +11,7 @@ const (
 	Spawn           // runs the function argument Arg in a new goroutine
 	SpawnWriters    // starts goroutines that call the Write methods of the receiver's Stdout and Stderr
 	RunWriters      // is SpawnWriters, and waits for them
+	Actor           // is Spawn, and runs argument Arg+1, one of those at a time, when one goroutine of the receiver is over
 	InTurn          // runs it in a goroutine, after those that the receiver was given before
 	Inline          // runs the function argument Arg once before it returns
 	Flight          // is Inline, for one call at a time among those with one key, argument 0
@@ -60,6 +61,7 @@ const (
 	NewError  // an error that isn't nil
 	WrapError // an error that is nil only if its argument Arg is
 	DoneChan  // a channel that is closed once the receiver is done
+	EndChan   // a channel that is closed once all goroutines of the receiver are over
 	DoneError // an error that isn't nil once the receiver, or argument Arg, is done
 	SameError // true only if the error that is argument Arg isn't nil
 	Semaphore // a semaphore with room for argument Arg
@@ -78,7 +80,7 @@ func (op Op) Acts() bool { return op != None && op < NewError }
 type Row struct {
 	Op   Op
 	Arg  int    // index of the argument that matters, the receiver not counted
-	Join Op     // for Spawn: Wait if the receiver's Wait waits for the goroutine, Stop if the result can stop it
+	Join Op     // for Spawn and Actor: Wait if the receiver's Wait waits for the goroutine, Stop if the result can stop it
 	Doc  string // where this is documented
 
 	Keyed bool // for LoadElem, SaveElem: argument 0 is the element's key
@@ -251,9 +253,10 @@ var rows = map[string]Row{
 	"(*github.com/sourcegraph/conc/pool.ResultErrorPool).Wait":               {Op: Wait, Doc: concDoc + "/pool#ResultErrorPool.Wait"},
 	"(*github.com/sourcegraph/conc/stream.Stream).Go":                        {Op: Spawn, Join: Wait, Doc: concDoc + "/stream#Stream.Go"},
 	"(*github.com/sourcegraph/conc/stream.Stream).Wait":                      {Op: Wait, Doc: concDoc + "/stream#Stream.Wait"},
-	"(*github.com/oklog/run.Group).Add":                                      {Op: Spawn, Join: Wait, Doc: runDoc + "#Group.Add"},
+	"(*github.com/oklog/run.Group).Add":                                      {Op: Actor, Join: Wait, Doc: runDoc + "#Group.Add"},
 	"(*github.com/oklog/run.Group).Run":                                      {Op: Wait, Doc: runDoc + "#Group.Run"},
 	"(*gopkg.in/tomb.v2.Tomb).Go":                                            {Op: Spawn, Join: Wait, Doc: tombDoc + "#Tomb.Go"},
+	"(*gopkg.in/tomb.v2.Tomb).Dead":                                          {Op: EndChan, Doc: tombDoc + "#Tomb.Dead"},
 	"(*gopkg.in/tomb.v2.Tomb).Wait":                                          {Op: Wait, Doc: tombDoc + "#Tomb.Wait"},
 	"github.com/panjf2000/ants/v2.Submit":                                    {Op: Spawn, Doc: antsDoc + "#Submit"},
 	"(*github.com/panjf2000/ants/v2.Pool).Submit":                            {Op: Spawn, Doc: antsDoc + "#Pool.Submit"},

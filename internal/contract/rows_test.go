@@ -104,7 +104,7 @@ func TestRows(t *testing.T) {
 		if row.Op == None {
 			t.Errorf("%s: the row says nothing", name)
 		}
-		if row.Join != None && (row.Op != Spawn || row.Join != Wait && row.Join != Stop) {
+		if row.Join != None && (row.Op != Spawn && row.Op != Actor || row.Join != Wait && row.Join != Stop) {
 			t.Errorf("%s: Join is for what is spawned, and Wait or Stop", name)
 		}
 		if unreleased[packageOf(name)] != "" {
@@ -145,7 +145,7 @@ func argument(sig *types.Signature, row Row) string {
 		arg = sig.Params().At(row.Arg).Type()
 	}
 	switch row.Op {
-	case Spawn, Inline, Once, EachElem, EachOf, Memo, Subtest, Cleanup:
+	case Spawn, Actor, Inline, Once, EachElem, EachOf, Memo, Subtest, Cleanup:
 		if arg == nil {
 			return "has no such argument"
 		}

@@ -55,7 +55,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	if f.pkg.modes[b.sum] != nil {
 		insts = slices.DeleteFunc(slices.Clone(insts), func(x inst) bool { return contradicts(f.onlyIf(s, b, x.from), s.facts) })
 	}
-	sources := f.sourcesOf(b.instr, insts)
+	sources := f.sourcesOf(b, insts)
 	recs := f.recordAll(s, b.instr, insts, sources)
 	if f.exhausted() {
 		return // the function is given up
@@ -198,18 +198,18 @@ func (f *frame) ordinal(i ssa.Instruction) int {
 	return f.ordinals[i]
 }
 
-// sourcesOf returns the sources of the effects of instruction i. An effect has the same
+// sourcesOf returns the sources of the effects that b's target has. An effect has the same
 // one whenever the instruction is run, whatever others there are by then.
-func (f *frame) sourcesOf(i ssa.Instruction, insts []inst) []source {
-	known := f.numbers[i]
+func (f *frame) sourcesOf(b *binding, insts []inst) []source {
+	known := f.numbers[b.instr]
 	if known == nil {
 		known = map[string]int{}
-		f.numbers[i] = known
+		f.numbers[b.instr] = known
 	}
 	out := make([]source, len(insts))
 	times := map[string]int{}
 	for n := range insts {
-		key := string(appendRefs(strconv.AppendInt(nil, int64(insts[n].from), 10), insts[n].refs))
+		key := string(appendRefs(fmt.Appendf(nil, "%d.%d ", b.base, insts[n].from), insts[n].refs))
 		times[key]++
 		if times[key] > 1 {
 			key += strconv.Itoa(times[key])
@@ -217,7 +217,7 @@ func (f *frame) sourcesOf(i ssa.Instruction, insts []inst) []source {
 		if _, ok := known[key]; !ok {
 			known[key] = len(known)
 		}
-		out[n] = source{i, known[key]}
+		out[n] = source{b.instr, known[key]}
 	}
 	return out
 }

@@ -67,6 +67,20 @@ func (f *frame) spawnCall(s *state, i ssa.Instruction, c *ssa.CallCommon, row co
 	f.spawn(s, i, c, f.valueTargets(s, f.funcArg(args, row.Arg), nil), after, locks)
 }
 
+// spawnInterrupt runs a call of a function that is given what interrupts one of the goroutines of
+// the receiver, as soon as another one is over: all of those run on one goroutine, beside
+// those that are to be interrupted.
+func (f *frame) spawnInterrupt(s *state, i ssa.Instruction, c *ssa.CallCommon, row contract.Row, recv ssa.Value, args []ssa.Value) {
+	loc := f.single(recv)
+	if loc.IsZero() || row.Arg+1 >= len(args) {
+		return
+	}
+	after := []summary.Token{{Kind: summary.Group, Path: loc}}
+	locks := []summary.Lock{{Path: loc.Add(summary.LimitLock)}}
+	others := make([]target, len(f.arg(args, row.Arg))) // what they make has other names
+	f.spawn(s, i, c, append(others, f.valueTargets(s, f.arg(args, row.Arg+1), nil)...), after, locks)
+}
+
 // hasLimit reports whether a group of type t can be limited to one goroutine at a time.
 func hasLimit(t types.Type) bool {
 	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "SetLimit")

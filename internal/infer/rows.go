@@ -71,6 +71,9 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		f.inTurn(s, i, c, row, recv, args)
 	case contract.Spawn:
 		f.spawnCall(s, i, c, row, recv, args)
+	case contract.Actor:
+		f.spawnCall(s, i, c, row, recv, args)
+		f.spawnInterrupt(s, i, c, row, recv, args)
 	case contract.SpawnWriters, contract.RunWriters:
 		f.spawnWriters(s, i, c, row, recv)
 	case contract.Write, contract.Read, contract.Copy:

@@ -153,6 +153,11 @@ func (f *frame) chanReceive(s *state, i ssa.Instruction, ch ssa.Value) {
 	for _, c := range f.val(ch) {
 		f.emit(s, i, summary.Token{Kind: summary.Taken, Path: c.Path})
 	}
+	if end, ok := ch.(*ssa.Call); ok {
+		if row, group, _ := rowOf(&end.Call); row.Op == contract.EndChan {
+			f.wait(s, summary.Token{Kind: summary.Group, Path: f.single(group)})
+		}
+	}
 	vals := f.val(ch)
 	if len(vals) != 1 {
 		for _, p := range s.surely(spot{reg: ch}, vals) {

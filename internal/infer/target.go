@@ -214,7 +214,33 @@ func (f *frame) ioTargets(row contract.Row, args []ssa.Value) []target {
 	case contract.Read:
 		return f.methodTargets(args, row.Arg, "Read")
 	}
+	// "If src implements WriterTo, the copy is implemented by calling src.WriteTo(dst).
+	// Otherwise, if dst implements ReaderFrom, the copy is implemented by calling dst.ReadFrom(src)."
+	if all := f.knownMethods(args, row.Arg+1, "WriteTo", row.Arg); all != nil {
+		return all
+	}
+	if all := f.knownMethods(args, row.Arg, "ReadFrom", row.Arg+1); all != nil {
+		return all
+	}
 	return append(f.methodTargets(args, row.Arg, "Write"), f.methodTargets(args, row.Arg+1, "Read")...)
+}
+
+// knownMethods returns the methods called name of what argument i may be, if all have one. They
+// take argument of.
+func (f *frame) knownMethods(args []ssa.Value, i int, name string, of int) []target {
+	if i >= len(args) || of >= len(args) {
+		return nil
+	}
+	var out []target
+	other := values(f.dynamic(args[of], f.val(args[of]), nil))
+	for _, v := range f.dynamic(args[i], f.val(args[i]), nil) {
+		t := f.methodTarget(v, name, other)
+		if t == nil || v.Dyn == streamType {
+			return nil
+		}
+		out = append(out, *t)
+	}
+	return out
 }
 
 // methodTargets returns what the method called name of argument i is. It takes some

@@ -13,8 +13,8 @@ func chat(ctx context.Context, c chatpb.ChatClient) error {
 		return err
 	}
 	steps := []func(){
-		func() { stream.Send(&chatpb.Msg{Text: "hi"}) }, // want "sendsend"
-		func() { stream.Send(&chatpb.Msg{Text: "bye"}) },
+		func() { stream.Send(&chatpb.Msg{Text: "hi"}) },
+		func() { stream.Send(&chatpb.Msg{Text: "bye"}) }, // want "sendsend"
 	}
 	for _, step := range steps {
 		go step()
