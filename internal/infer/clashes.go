@@ -83,6 +83,13 @@ func (f *frame) check(s *state, r *record, l *live) {
 func (f *frame) checkBegun(s *state, l, other *live) {
 	if r := f.recordOf(l); r != nil {
 		res := f.actingOn(s, l)
+		if l.src == other.src {
+			// Of former iterations they have one each.
+			res = slices.DeleteFunc(slices.Clone(res), func(v path.Value) bool { return v.Root.Old })
+			if len(res) == 0 {
+				return
+			}
+		}
 		if r.eff.Kind == summary.Access {
 			res = s.heap.Streams(res)
 		}

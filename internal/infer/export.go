@@ -164,7 +164,7 @@ func (x *exporter) effect(r *record) (summary.Effect, bool) {
 		}
 	}
 	for _, v := range r.raw {
-		if r.eff.Async && r.exit && x.returned[v.Path] {
+		if r.eff.Async && r.exit && x.returned[v.Path] && x.givenBeside(r, v.Path) {
 			v.Path = v.Path.Given() // while it is still in use
 		}
 		n := x.name(v.Path)
@@ -315,6 +315,21 @@ func repeated[T comparable](list []T, before *[]T) []T {
 		*before = out
 	}
 	return out
+}
+
+// givenBeside reports whether p was received and sent on at a return at which r is still live.
+func (x *exporter) givenBeside(r *record, p path.Path) bool {
+	for _, e := range x.f.exits {
+		if !e.state.given[p] {
+			continue
+		}
+		for _, l := range e.state.live {
+			if l.src == r.src {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {
