@@ -21,6 +21,8 @@ type facets struct {
 	flags map[*types.Var]bool
 	// forgotten has the channels that are set to nil without a wait, see nilchan.go.
 	forgotten map[*types.Var]bool
+	// changed has the fields that are set otherwise than when their object is made.
+	changed map[*types.Var]bool
 	// called has the functions that are called by name.
 	called map[*ssa.Function]bool
 	// boxed has the types of the package that are converted to interfaces, by which others
@@ -57,6 +59,9 @@ func (p *Package) look() *facets {
 				case *ssa.Store:
 					if a, ok := i.Addr.(*ssa.FieldAddr); ok {
 						c.stored(p, a, i.Val)
+						if !inLiteral(a, i) {
+							put(&c.changed, fieldOf(a.X.Type(), a.Field), true)
+						}
 					}
 				case *ssa.MakeInterface:
 					if n := p.boxes(i); n != nil {

@@ -211,9 +211,13 @@ func inLiteral(a *ssa.FieldAddr, st *ssa.Store) bool {
 	instrs := st.Block().Instrs
 	between := instrs[slices.Index(instrs, ssa.Instruction(object)):slices.Index(instrs, ssa.Instruction(st))]
 	return !slices.ContainsFunc(between, func(i ssa.Instruction) bool {
-		_, isGo := i.(*ssa.Go)
-		call, isCall := i.(*ssa.Call)
-		return isGo || isCall && slices.Contains(call.Call.Args, ssa.Value(object))
+		switch i.(type) {
+		case *ssa.Go:
+			return true
+		case *ssa.FieldAddr, *ssa.DebugRef:
+			return false
+		}
+		return slices.ContainsFunc(i.Operands(nil), func(v *ssa.Value) bool { return v != nil && *v == ssa.Value(object) })
 	})
 }
 

@@ -24,12 +24,14 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		if loc := f.single(recv); !loc.IsZero() {
 			shared := row.Op == contract.RLock || f.val(recv)[0].Dyn == readLocker
 			put(&s.held, loc, summary.Lock{Path: loc, Shared: shared})
+			f.lockStripe(s, recv, loc, shared)
 		} else if p, ok := f.partOf(recv); ok {
 			put(&s.heldOf, p, summary.Lock{Shared: row.Op == contract.RLock})
 		}
 	case contract.Unlock, contract.RUnlock:
 		if loc := f.single(recv); !loc.IsZero() {
 			f.unlock(s, loc)
+			f.unlockStripe(s, recv, loc)
 		} else if p, ok := f.partOf(recv); ok {
 			delete(s.heldOf, p)
 		}

@@ -118,6 +118,8 @@ func (f *frame) value(s *state, v ssa.Value) {
 		sel := f.elem(v.Index)
 		if f.takesOutOf(s, v) {
 			sel = path.Received(v.Name())
+		} else if stripe := f.stripe(v); stripe != "" {
+			sel = stripe
 		}
 		f.set(v, f.val(v.X).Map(func(x path.Value) path.Value { return path.Value{Path: x.Select(sel), Addr: true} }))
 	case *ssa.Index:
