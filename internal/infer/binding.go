@@ -62,6 +62,9 @@ type binding struct {
 	// from has the variables that the arguments and captured values were read from.
 	fromParams, fromFrees []ssa.Value
 
+	// started has the effects that it leaves running, by their keys, with their indices.
+	started map[string]int
+
 	// While its effects are instantiated: what was found out for one of them, which
 	// the others ask for again.
 	places  map[path.Path]path.Path

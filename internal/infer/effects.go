@@ -63,7 +63,7 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 	// What waits for a signal of the same call is no longer pending.
 	for n := range insts {
 		if x := &insts[n]; x.eff.Kind == summary.Signal && x.eff.Async && x.eff.Live {
-			f.start(s, x, sources[n])
+			f.start(s, x, sources[n], nil)
 			if f.checking {
 				f.release(s, x.eff.Token)
 			}
@@ -83,8 +83,12 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 			if x.eff.Many && !x.own && f.checking {
 				f.pair(s, recs[n], recs[n], recs[n].res, recs[n].res, &recs[n].eff, "")
 			}
-			l := f.start(s, x, sources[n])
-			s.instead(l, b.instr, f.onlyIf(s, b, x.from))
+			conds := f.onlyIf(s, b, x.from)
+			l := f.start(s, x, sources[n], conds)
+			s.instead(l, b.instr, conds)
+			if f.pkg.modes[b.sum] != nil {
+				put(&b.started, f.liveKey(l), x.from)
+			}
 			started = true
 		}
 	}
@@ -102,8 +106,8 @@ func (f *frame) happen(s *state, b *binding, insts []inst) {
 // a callback, which may start goroutines.
 func mayLeave(e *summary.Effect) bool { return e.Method == "" }
 
-// start makes an async effect live, and returns that.
-func (f *frame) start(s *state, x *inst, src source) *live {
+// start makes an async effect live, which is started only if conds hold, and returns that.
+func (f *frame) start(s *state, x *inst, src source, conds map[string]bool) *live {
 	eff := x.eff
 	l := &live{eff: &eff, refs: x.refs, res: f.actsOn(s, &eff, x.refs), src: src, from: x.from, worker: x.worker}
 	if !x.fn.Via.IsZero() {
@@ -117,7 +121,7 @@ func (f *frame) start(s *state, x *inst, src source) *live {
 	}
 	eff.Left = summary.Anyhow
 	key := f.liveKey(l)
-	if old, ok := s.live[key]; ok && len(old.apart) > 0 {
+	if old, ok := s.live[key]; ok && (len(old.apart) > 0 || contradicts(conds, old.guard)) {
 		f.outlive(s, key, old)
 	} else if ok {
 		l.res = l.res.Plus(old.res...)

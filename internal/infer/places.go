@@ -113,6 +113,24 @@ func (s *state) forgetPlace(p place) {
 	s.forget(func(name string) bool { return name == now })
 }
 
+// forgetPlaceIf is forgetPlace if p may have been set, which it was only under the conditions:
+// where others hold, what is running knows of p what it knew.
+func (s *state) forgetPlaceIf(p place, conds map[string]bool) {
+	if contradicts(conds, s.facts) {
+		return
+	}
+	keep := map[string]map[string]bool{}
+	for k, l := range s.live {
+		if contradicts(conds, l.guard) {
+			keep[k] = l.guard
+		}
+	}
+	s.forgetPlace(p)
+	for k, guard := range keep {
+		s.live[k] = s.live[k].with(s.live[k].res, guard)
+	}
+}
+
 // passed reports whether name is a condition on a place that is another one in the next
 // iteration of l.
 func (f *frame) passed(name string, l *loop) bool {

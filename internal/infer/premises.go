@@ -28,9 +28,17 @@ type modeCond struct {
 type modeSummary struct {
 	entry map[int][]modeCond // for effects by index: they happen only if this holds at the call
 	gates map[int][]modeWait // the same: what was waited for before
-	exit  []modeCond         // holds at all returns
-	good  []modeCond         // holds at all returns where the function succeeds
+	left  map[int][]modeCond // the same: holds at all returns at which they aren't over
+	sets  []modeSet
+	exit  []modeCond // holds at all returns
+	good  []modeCond // holds at all returns where the function succeeds
 	waits []modeWait
+}
+
+// A modeSet is a place that may be set, and the conditions at the call under which alone it is.
+type modeSet struct {
+	place
+	conds []modeCond
 }
 
 // A modeWait is a token that was waited for if a condition has held at the call.
@@ -65,19 +73,20 @@ func (x *exporter) modes(at map[*record]int) *modeSummary {
 	if len(x.f.places) == 0 {
 		return nil
 	}
-	m := &modeSummary{entry: map[int][]modeCond{}, gates: map[int][]modeWait{}}
+	m := &modeSummary{entry: map[int][]modeCond{}, gates: map[int][]modeWait{}, left: map[int][]modeCond{}}
 	known := map[int]bool{}
 	for _, r := range x.f.records {
 		i, ok := at[r]
 		if !ok {
 			continue
 		}
-		conds, gates := x.f.conds(r.states, modeEntry), x.waitedIf(r.states)
+		conds, gates, left := x.f.conds(r.states, modeEntry), x.waitedIf(r.states), x.leftIf(r)
 		if known[i] {
-			conds, gates = inBoth(m.entry[i], conds), inBoth(m.gates[i], gates)
+			conds, gates, left = inBoth(m.entry[i], conds), inBoth(m.gates[i], gates), inBoth(m.left[i], left)
 		}
-		m.entry[i], m.gates[i], known[i] = conds, gates, true
+		m.entry[i], m.gates[i], m.left[i], known[i] = conds, gates, left, true
 	}
+	m.sets = x.sets()
 	var states []*state
 	for _, e := range x.f.exits {
 		states = append(states, e.state)
@@ -86,6 +95,32 @@ func (x *exporter) modes(at map[*record]int) *modeSummary {
 	m.good = x.f.conds(x.f.exitsThat(func(e exit) bool { return e.ends != summary.OnFailure }), modeNow)
 	m.waits = x.waitedIf(states)
 	return m
+}
+
+// leftIf returns what holds at all returns at which r isn't over.
+func (x *exporter) leftIf(r *record) []modeCond {
+	var states []*state
+	for _, e := range x.f.exits {
+		for _, l := range e.state.live {
+			if l.src == r.src && x.f.recordOf(l) == r {
+				states = append(states, &state{facts: l.conditions(e.state.facts)})
+			}
+		}
+	}
+	return x.f.conds(states, modeNow)
+}
+
+// sets returns the places that are set only under conditions.
+func (x *exporter) sets() []modeSet {
+	var out []modeSet
+	for _, name := range slices.Sorted(maps.Keys(x.f.places)) {
+		p := x.f.places[name]
+		conds := x.f.conds(x.f.exitsThat(func(e exit) bool { return e.state.wrote[p.loc] }), modeEntry)
+		if p.loc.Root.Outside() && len(conds) > 0 {
+			out = append(out, modeSet{p, conds})
+		}
+	}
+	return out
 }
 
 func inBoth[T comparable](a, b []T) []T {
@@ -290,15 +325,54 @@ func (f *frame) applyModes(s *state, b *binding, waits []entryWait) {
 		}
 	}
 	if fn := f.pkg.functions[b.sum]; fn != nil {
+		only := f.setOnlyIf(s, b, m)
 		for _, p := range f.places {
 			if p.mode != nil && p.mode.sets.by(fn) {
-				s.forgetPlace(p)
+				s.forgetPlaceIf(p, only[p.loc])
 				put(&s.wrote, p.loc, true)
 			}
 		}
 	}
 	if m != nil {
 		f.putModes(s, b, m.exit)
+		f.guardLeft(s, b, m)
+	}
+}
+
+// setOnlyIf returns under which conditions a call of b's target sets places, as far as there are any.
+func (f *frame) setOnlyIf(s *state, b *binding, m *modeSummary) map[path.Path]map[string]bool {
+	if m == nil {
+		return nil
+	}
+	var out map[path.Path]map[string]bool
+	for _, set := range m.sets {
+		var conds map[string]bool
+		for _, c := range set.conds {
+			if key := f.here(s, b, c); key != "" {
+				put(&conds, key, c.value)
+			}
+		}
+		if loc := f.location(s, b, set.loc); !loc.IsZero() {
+			put(&out, loc, conds)
+		}
+	}
+	return out
+}
+
+// guardLeft notes of what the call of b's target has left running what holds where it is.
+func (f *frame) guardLeft(s *state, b *binding, m *modeSummary) {
+	for key, n := range b.started {
+		l, ok := s.live[key]
+		if !ok || l.several || len(m.left[n]) == 0 {
+			continue
+		}
+		g := maps.Clone(l.guard)
+		for _, c := range m.left[n] {
+			if name := f.here(s, b, c); name != "" {
+				put(&g, name, c.value)
+			}
+		}
+		s.live[key] = l.with(l.res, g)
 	}
 }
 
