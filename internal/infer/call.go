@@ -170,6 +170,7 @@ func (f *frame) invoke(s *state, i ssa.Instruction, c *ssa.CallCommon, t target,
 		return true
 	}
 	ctx := &summary.Effect{Trace: f.step(summary.AtCall, i, c), Locks: s.locks()}
+	s.lockTaken(c, ctx)
 	insts := f.instantiate(s, b, ctx, 0)
 	if t.access && f.reread(i, c) {
 		for n := range insts {
@@ -332,6 +333,7 @@ func (f *frame) giveResults(s *state, b *binding, i ssa.Instruction, known []pat
 	if !ok {
 		return
 	}
+	f.giveTaken(s, b, call)
 	for r, vals := range b.sum.Results {
 		out := known[r]
 		for _, v := range vals {

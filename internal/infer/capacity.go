@@ -150,7 +150,7 @@ func (f *frame) acquire(s *state, row contract.Row, recv ssa.Value, args []ssa.V
 
 // lock returns l, a lock of b's target, on the path that it has here.
 func (b *binding) lock(l summary.Lock, p path.Path) summary.Lock {
-	return summary.Lock{Path: p, Shared: l.Shared, Once: l.Once, Weight: path.Bind(l.Weight, b.elem)}
+	return summary.Lock{Path: p, Shared: l.Shared, Once: l.Once, Taken: l.Taken, Weight: path.Bind(l.Weight, b.elem)}
 }
 
 // outsideLock returns l as callers can name it, but for its path.

@@ -67,6 +67,9 @@ func (f *frame) export() *summary.Summary {
 		told[i] = told[i] || telling[r]
 	}
 	x.overlaps(sum, at)
+	if taken := x.takenResults(); len(taken) > 0 {
+		put(&x.f.pkg.taken, sum, taken)
+	}
 	if m := x.modes(at); m != nil {
 		put(&x.f.pkg.modes, sum, m)
 	}

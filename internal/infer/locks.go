@@ -96,7 +96,7 @@ func (s *state) locks() []summary.Lock {
 
 // unlock gives a lock back. What was found under it may change from now on.
 func (f *frame) unlock(s *state, loc path.Path) {
-	s.unset = nil
+	s.unset, s.found = nil, nil
 	f.giveBack(s, loc)
 }
 

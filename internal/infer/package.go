@@ -31,8 +31,9 @@ type Package struct {
 	components *components
 	order      []*ssa.Function // functions in the order in which they were finished
 	functions  map[*summary.Summary]*ssa.Function
-	givenAway  map[*summary.Summary][]int       // which objects a function hands to others behind interfaces
-	models     map[*types.Func]*summary.Summary // see models.go
+	givenAway  map[*summary.Summary][]int             // which objects a function hands to others behind interfaces
+	taken      map[*summary.Summary]map[int]path.Path // locks of results, see replaced.go
+	models     map[*types.Func]*summary.Summary       // see models.go
 	names      map[string]types.Type
 	modes      map[*summary.Summary]*modeSummary
 	sites      map[*summary.Summary][]path.Root // where its objects are made in the end, by their indices

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/streamvet/streamvet/internal/path"
 	"github.com/streamvet/streamvet/internal/summary"
 )
@@ -33,6 +35,8 @@ func (f *frame) rename(s *state, to func(path.Path) path.Path) {
 	renameKeys(&s.limited, to, true)
 	renameKeys(&s.confirmed, to, true)
 	renameKeys(&s.unset, to, true)
+	maps.DeleteFunc(s.found, func(_ ssa.Value, at path.Path) bool { return to(at) != at })
+	maps.DeleteFunc(s.taken, func(_ taking, l summary.Lock) bool { return to(l.Path) != l.Path })
 	renameSenders(&s.senders, to)
 	renameKeys(&s.received, to, true)
 	renameTokens(&s.waited, to, true)

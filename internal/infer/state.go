@@ -34,6 +34,11 @@ type state struct {
 	// unset (must) has the flags that were found unset under a mutex that is still held.
 	unset map[path.Path]bool
 
+	// found (must) has the registers that were read from a field under a mutex that is still
+	// held, with where, and taken those that have been replaced there since, see replaced.go.
+	found map[ssa.Value]path.Path
+	taken map[taking]summary.Lock
+
 	// entry says that something is known of what modes were when the function was called.
 	entry bool
 
@@ -123,6 +128,8 @@ func (s *state) clone() *state {
 		facts:     maps.Clone(s.facts),
 		confirmed: maps.Clone(s.confirmed),
 		unset:     maps.Clone(s.unset),
+		found:     maps.Clone(s.found),
+		taken:     maps.Clone(s.taken),
 		entry:     s.entry,
 		wrote:     maps.Clone(s.wrote),
 		waitedIf:  maps.Clone(s.waitedIf),
@@ -198,6 +205,8 @@ func (s *state) join(src *state) {
 	meet(s.facts, src.facts)
 	meet(s.confirmed, src.confirmed)
 	meet(s.unset, src.unset)
+	meet(s.found, src.found)
+	meet(s.taken, src.taken)
 	for ch, n := range src.senders {
 		put(&s.senders, ch, max(n, s.senders[ch]))
 	}
@@ -347,7 +356,7 @@ func (s *state) equal(t *state) bool {
 		s.heap.Equal(&t.heap) && maps.Equal(s.held, t.held) && maps.Equal(s.heldOf, t.heldOf) && maps.Equal(s.given, t.given) && maps.Equal(s.called, t.called) && maps.Equal(s.released, t.released) &&
 		maps.Equal(s.waited, t.waited) && maps.Equal(s.signaled, t.signaled) && maps.Equal(s.added, t.added) &&
 		maps.Equal(s.limited, t.limited) && maps.Equal(s.senders, t.senders) && maps.Equal(s.received, t.received) &&
-		maps.Equal(s.facts, t.facts) && maps.Equal(s.confirmed, t.confirmed) && maps.Equal(s.unset, t.unset) && maps.Equal(s.wrote, t.wrote) && maps.Equal(s.waitedIf, t.waitedIf) && slices.Equal(s.defers, t.defers)
+		maps.Equal(s.facts, t.facts) && maps.Equal(s.confirmed, t.confirmed) && maps.Equal(s.unset, t.unset) && maps.Equal(s.found, t.found) && maps.Equal(s.taken, t.taken) && maps.Equal(s.wrote, t.wrote) && maps.Equal(s.waitedIf, t.waitedIf) && slices.Equal(s.defers, t.defers)
 }
 
 // learn records that condition key has value v, and drops the effects that were

@@ -381,6 +381,7 @@ func (f *frame) age(s *state, l *loop) {
 			delete(s.given, p)
 		}
 	}
+	s.forgetTaken(l)
 	s.forgetSpots(func(reg ssa.Value) bool { return l.values[reg.Name()] != nil && !isPhiOf(reg, l.header) })
 	s.forget(func(name string) bool { return l.values[name] != nil || f.passed(name, l) })
 }

@@ -289,6 +289,7 @@ func (f *frame) unop(s *state, v *ssa.UnOp) {
 		}
 		f.set(v, one(v, out))
 		f.readEnds(s, v)
+		f.foundUnder(s, v)
 	case token.ARROW:
 		f.chanReceive(s, v, v.X)
 		if f.tracked(elemType(v.X.Type())) {
@@ -327,6 +328,9 @@ func (f *frame) store(s *state, addr, val ssa.Value) {
 		f.storeAt(s, locs, vals, strong)
 	}
 	f.overwrite(s, locs, val, vals, strong)
+	if len(locs) == 1 {
+		s.replace(locs[0])
+	}
 	if len(s.live) > 0 && f.recording {
 		f.usedStored(s)
 	}

@@ -52,7 +52,7 @@ func (r *reporter) lockHint(f finding) string {
 func (r *reporter) locks(f finding, e *summary.Effect) []heldLock {
 	var out []heldLock
 	for _, l := range e.Locks {
-		if l.Once || l.Cover || isLimit(l) {
+		if l.Once || l.Cover || l.Taken || isLimit(l) {
 			continue
 		}
 		l.Path.Sel = strings.TrimSuffix(l.Path.Sel, summary.SemaphoreLock)

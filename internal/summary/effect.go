@@ -111,6 +111,7 @@ type Lock struct {
 	Shared bool // held for reading, beside other readers
 	Once   bool // taken by the one call that a sync.Once lets through, and never given back
 	Cover  bool // held by the spawner until the effect's goroutine is over
+	Taken  bool // not held: what the effect acts on was taken from where others find it under the lock
 
 	// Weight is how much of a semaphore is held, as the selector of the element with that
 	// index, or "" for one.
@@ -281,6 +282,7 @@ func (e *Effect) Key() string {
 		flag(l.Shared)
 		flag(l.Once)
 		flag(l.Cover)
+		flag(l.Taken)
 		b = append(b, l.Weight...)
 	}
 	paths(" -", e.Released)

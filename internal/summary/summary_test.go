@@ -29,7 +29,7 @@ func full(tb testing.TB) *summary.Summary {
 			{
 				Kind: summary.Access, Method: "Send", Side: contract.SendSide,
 				Names: pathtest.Paths(tb, "p0.conn.stream", "new0.s"), Alias: pathtest.Paths(tb, "p0.m[k:1]"),
-				Locks:    []summary.Lock{{Path: pathtest.Parse(tb, "p0.mu")}, {Path: pathtest.Parse(tb, "pkg.mu"), Shared: true, Once: true, Cover: true}},
+				Locks:    []summary.Lock{{Path: pathtest.Parse(tb, "p0.mu")}, {Path: pathtest.Parse(tb, "pkg.mu"), Shared: true, Once: true, Cover: true, Taken: true}},
 				Released: pathtest.Paths(tb, "p1.mu"),
 				Gates:    []summary.Token{token(tb, summary.Receive, "p0.ready")},
 				After:    []summary.Token{late, token(tb, summary.Group, "p0.wg")},
