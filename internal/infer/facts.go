@@ -37,6 +37,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 	case *ssa.BinOp:
 		if v, n, ok := selectCase(c); ok {
 			if truth {
+				if n >= 0 && n < len(v.States) && !s.learn(nameOfNil(v.States[n].Chan), false) {
+					return false // nothing comes from nil
+				}
 				f.selected(s, v, n, to.Instrs[0])
 			}
 			return true

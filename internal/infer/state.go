@@ -369,12 +369,33 @@ func (s *state) learn(key string, v bool) bool {
 		return false
 	}
 	put(&s.facts, key, v)
+	sends := false
 	for k, l := range s.live {
 		if w, ok := l.guard[key]; ok && v != w {
 			delete(s.live, k)
+			sends = sends || l.eff.Kind == summary.Signal && l.eff.Token.Kind == summary.Sent
 		}
 	}
+	if sends {
+		s.recountSenders()
+	}
 	return true
+}
+
+// recountSenders drops the counts of channels on which nothing sends that may be running.
+func (s *state) recountSenders() {
+	sending := map[path.Path]bool{}
+	for _, l := range s.live {
+		if l.eff.Kind == summary.Signal && l.eff.Token.Kind == summary.Sent {
+			sending[l.eff.Token.Path] = true
+		}
+	}
+	for ch := range s.senders {
+		if !sending[ch] && !s.signaled[summary.Token{Kind: summary.Sent, Path: ch}] {
+			delete(s.senders, ch)
+			delete(s.received, ch)
+		}
+	}
 }
 
 // carriedMark precedes the name of a condition on a phi as long as what is known of the

@@ -2,6 +2,7 @@ package infer
 
 import (
 	"go/token"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -259,6 +260,9 @@ func (f *frame) wait(s *state, w summary.Token) {
 			// All have sent what they send: from here on it is as if there were none.
 			delete(s.senders, t.Path)
 			delete(s.received, t.Path)
+			maps.DeleteFunc(s.live, func(_ string, l *live) bool {
+				return l.eff.Kind == summary.Signal && l.eff.Token == summary.Token{Kind: summary.Sent, Path: t.Path}
+			})
 		}
 	}
 }
