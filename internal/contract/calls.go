@@ -32,6 +32,7 @@ const (
 	Stop            // true if what the receiver was to run does not run, or never did
 	Restart         // makes the receiver run once more what it runs
 	CAS             // true for one caller only: a claim on the receiver or on *Arg
+	SetFlag         // sets a flag, the receiver, to its last argument
 	Count           // adds its last argument to a counter, the receiver or *Arg, and returns the sum
 	SetCount        // sets a counter, the receiver or *Arg, to its last argument
 	LoadElem        // returns an element of the container that is the receiver
@@ -60,6 +61,7 @@ const (
 
 	NewError  // an error that isn't nil
 	WrapError // an error that is nil only if its argument Arg is
+	GetFlag   // whether the receiver, a flag, is set
 	DoneChan  // a channel that is closed once the receiver is done
 	EndChan   // a channel that is closed once all goroutines of the receiver are over
 	DoneError // an error that isn't nil once the receiver, or argument Arg, is done
@@ -133,10 +135,13 @@ var rows = map[string]Row{
 	"(*sync.Pool).Get":           {Op: TakeElem, Doc: syncDoc + "#Pool.Get"},
 	"(*sync.Pool).Put":           {Op: SaveElem, Doc: syncDoc + "#Pool.Put"},
 
-	"(*sync/atomic.Value).Store":           {Op: SaveElem, Doc: "https://pkg.go.dev/sync/atomic#Value"},
-	"(*sync/atomic.Value).Load":            {Op: LoadElem, Doc: "https://pkg.go.dev/sync/atomic#Value"},
-	"(*sync/atomic.Pointer).Store":         {Op: SaveElem, Doc: "https://pkg.go.dev/sync/atomic#Pointer"},
-	"(*sync/atomic.Pointer).Load":          {Op: LoadElem, Doc: "https://pkg.go.dev/sync/atomic#Pointer"},
+	"(*sync/atomic.Value).Store":   {Op: SaveElem, Doc: "https://pkg.go.dev/sync/atomic#Value"},
+	"(*sync/atomic.Value).Load":    {Op: LoadElem, Doc: "https://pkg.go.dev/sync/atomic#Value"},
+	"(*sync/atomic.Pointer).Store": {Op: SaveElem, Doc: "https://pkg.go.dev/sync/atomic#Pointer"},
+	"(*sync/atomic.Pointer).Load":  {Op: LoadElem, Doc: "https://pkg.go.dev/sync/atomic#Pointer"},
+	"(*sync/atomic.Bool).Load":     {Op: GetFlag, Doc: "https://pkg.go.dev/sync/atomic#Bool.Load"},
+	"(*sync/atomic.Bool).Store":    {Op: SetFlag, Doc: "https://pkg.go.dev/sync/atomic#Bool.Store"},
+
 	"(*sync/atomic.Bool).CompareAndSwap":   {Op: CAS, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Bool.CompareAndSwap"},
 	"(*sync/atomic.Int32).CompareAndSwap":  {Op: CAS, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Int32.CompareAndSwap"},
 	"(*sync/atomic.Int64).CompareAndSwap":  {Op: CAS, Arg: -1, Doc: "https://pkg.go.dev/sync/atomic#Int64.CompareAndSwap"},

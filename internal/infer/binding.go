@@ -330,19 +330,16 @@ func (f *frame) findSignaled(s *state, b *binding, t signal) []path.Path {
 // channels returns what token t of b's target, which is named by a value, may stand for,
 // where its path leads on from v.
 func (f *frame) channels(s *state, b *binding, t summary.Token, v path.Value) path.Set {
-	vals := s.heap.Walk(v, t.Path.Sel)
-	if !t.Late {
-		return vals
-	}
-	for _, st := range b.sum.Stores {
-		rest, ok := path.After(t.Path.Sel, st.Loc.Sel)
-		if !ok || st.Loc.Root != t.Path.Root {
-			continue
+	if t.Late && f.fn != nil {
+		for _, st := range b.sum.Stores {
+			rest, ok := path.After(t.Path.Sel, st.Loc.Sel)
+			if !ok || st.Loc.Root != t.Path.Root || !st.Must {
+				continue
+			}
+			if locs := s.locations(v, st.Loc.Sel); len(locs) == 1 && !f.volatile(locs[0]) {
+				return f.loadSel(s, f.valueSet(s, b, st.Vals), rest)
+			}
 		}
-		if locs := s.locations(v, st.Loc.Sel); st.Must && f.fn != nil && len(locs) == 1 && !f.volatile(locs[0]) {
-			vals = nil // by then
-		}
-		vals = vals.Plus(f.loadSel(s, f.valueSet(s, b, st.Vals), rest)...)
 	}
-	return vals
+	return s.heap.Walk(v, t.Path.Sel)
 }

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -57,6 +58,13 @@ func (f *frame) swapped(s *state, recv ssa.Value, args []ssa.Value, row contract
 // flag returns the location that v was read from just before the end of its block,
 // if it is one that some function of the package uses as a flag, or the zero path.
 func (f *frame) flag(v ssa.Value) path.Path {
+	if call, ok := v.(*ssa.Call); ok {
+		row, recv, _ := rowOf(&call.Call)
+		if row.Op != contract.GetFlag || !nothingAfter(call) {
+			return path.Path{}
+		}
+		return f.flagAt(recv)
+	}
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL || !nothingAfter(load) {
 		return path.Path{}
@@ -93,9 +101,12 @@ func (f *frame) setFlag(s *state, addr, val ssa.Value) {
 	if loc.IsZero() {
 		return
 	}
-	if s.unset[loc] && !unsets(val) {
+	switch found, ok := s.unset[loc]; {
+	case found && !unsets(val):
 		s.win(loc)
-	} else {
+	case ok && !unsets(val):
+		// The goroutine has the claim for which this is, see claimsOf.
+	default:
 		f.giveBack(s, claimOn(loc))
 	}
 	delete(s.unset, loc)
@@ -129,7 +140,45 @@ func (s *state) handOver() {
 	}
 }
 
-// claims returns the claims that a goroutine takes over that is started now.
+// claimsOf returns the claims that a goroutine takes over which is started at i: those that
+// this one has, and those on flags that are set right after it.
+func (f *frame) claimsOf(s *state, i ssa.Instruction) []summary.Lock {
+	out := s.claims()
+	for loc, found := range s.unset {
+		if claim := claimOn(loc); found && f.setsAfter(i, loc) && !claim.IsZero() {
+			out = append(out, summary.Lock{Path: claim, Once: true})
+			s.unset[loc] = false
+		}
+	}
+	sortLocks(out)
+	return out
+}
+
+// setsAfter reports whether the flag at loc is set after i in the same block.
+func (f *frame) setsAfter(i ssa.Instruction, loc path.Path) bool {
+	instrs := i.Block().Instrs
+	for _, j := range instrs[slices.Index(instrs, i)+1:] {
+		switch j := j.(type) {
+		case *ssa.Store:
+			if f.flagAt(j.Addr) == loc && !unsets(j.Val) {
+				return true
+			}
+		case *ssa.Call:
+			row, recv, args := rowOf(&j.Call)
+			switch row.Op {
+			case contract.Unlock, contract.RUnlock:
+				return false
+			case contract.SetFlag:
+				if f.flagAt(recv) == loc && !unsets(args[0]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// claims returns the claims that this goroutine has.
 func (s *state) claims() []summary.Lock {
 	var out []summary.Lock
 	for _, l := range s.locks() {

@@ -79,17 +79,27 @@ func (f *frame) mayPanic(s *state) {
 	if !f.checking || len(s.live) == 0 || f.deferring != nil {
 		return
 	}
-	for _, x := range slices.Backward(s.defers) {
-		d := x.instr
-		if fn := d.Common().StaticCallee(); isCleanup(x) || fn == nil || !recovers(fn) {
-			continue
-		}
-		t := s.clone()
-		f.deferring = &moment{instr: d, may: true}
-		f.perform(t, d, d.Common())
-		f.deferring = nil
+	if !slices.ContainsFunc(s.defers, func(d deferred) bool { return mayRecover(d) }) {
 		return
 	}
+	t := s.clone()
+	for _, x := range slices.Backward(s.defers) {
+		if isCleanup(x) {
+			continue
+		}
+		f.deferring = &moment{instr: x.instr, may: true}
+		f.perform(t, x.instr, x.instr.Common())
+		f.deferring = nil
+		if mayRecover(x) {
+			return
+		}
+	}
+}
+
+// mayRecover reports whether d is a call of a function that calls recover.
+func mayRecover(d deferred) bool {
+	fn := d.instr.Common().StaticCallee()
+	return !isCleanup(d) && fn != nil && recovers(fn)
 }
 
 // recovers reports whether fn calls recover.

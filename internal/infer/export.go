@@ -3,6 +3,7 @@ package infer
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -294,7 +295,8 @@ func (x *exporter) tokens(r *record, list []summary.Token, before *[]summary.Tok
 		}
 		for _, h := range heaps {
 			for _, q := range x.aliases(h, t.Path, 0) {
-				out = append(out, summary.Token{Kind: t.Kind, Path: q, Late: true})
+				late := q.Root.Kind != path.Fresh && !strings.Contains(q.Sel, "[")
+				out = append(out, summary.Token{Kind: t.Kind, Path: q, Late: late})
 			}
 		}
 	}

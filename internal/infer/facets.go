@@ -99,6 +99,15 @@ func (c *facets) findFlags(fn *ssa.Function) {
 				if a, ok := i.Addr.(*ssa.FieldAddr); ok && !unsets(i.Val) {
 					put(&set, fieldOf(a.X.Type(), a.Field), true)
 				}
+			case *ssa.Call:
+				row, recv, args := rowOf(&i.Call)
+				a, ok := recv.(*ssa.FieldAddr)
+				switch {
+				case ok && row.Op == contract.GetFlag:
+					put(&read, fieldOf(a.X.Type(), a.Field), true)
+				case ok && row.Op == contract.SetFlag && !unsets(args[0]):
+					put(&set, fieldOf(a.X.Type(), a.Field), true)
+				}
 			}
 		}
 	}

@@ -87,6 +87,9 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 			}
 		}
 	case *ssa.Call:
+		if !truth {
+			f.foundUnset(s, c)
+		}
 		f.stopped(s, &c.Call, truth)
 		if truth {
 			f.tried(s, &c.Call)

@@ -187,7 +187,7 @@ func (f *frame) waitGroup(s *state, i ssa.Instruction, loc path.Path) {
 // spawn starts a goroutine that runs targets. Its end signals after, and locks
 // are held while it runs.
 func (f *frame) spawn(s *state, i ssa.Instruction, c *ssa.CallCommon, targets []target, after []summary.Token, locks []summary.Lock) {
-	locks = append(locks, s.claims()...)
+	locks = append(locks, f.claimsOf(s, i)...)
 	for n, t := range targets {
 		if t.sum == nil {
 			continue

@@ -58,6 +58,8 @@ func (f *frame) known(s *state, i ssa.Instruction, c *ssa.CallCommon, row contra
 		if vals := f.val(recv); len(vals) == 1 {
 			f.unlock(s, vals[0].Path.Add(summary.SemaphoreLock))
 		}
+	case contract.SetFlag:
+		f.setFlag(s, recv, args[0])
 	case contract.Count, contract.SetCount:
 		f.count(s, i, row, recv, args)
 	case contract.SetLimit:
