@@ -22,7 +22,7 @@
 // Calls: target.go (who is called), binding.go and instantiate.go (the callee's
 // names and effects in the caller's terms), call.go (what a call does),
 // rows.go (what the rows of internal/contract do), goroutine.go, defers.go,
-// locks.go, sync.go (tokens), semaphore.go, capacity.go,
+// locks.go, stripes.go, replaced.go, sync.go (tokens), spots.go (where channels are kept), semaphore.go, capacity.go,
 // claims.go, countdown.go, takes.go (pools), subtests.go, models.go (functions of libraries), results.go (what
 // function values return).
 //
