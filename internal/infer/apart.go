@@ -72,7 +72,9 @@ func (f *frame) turn(s *state, from, to *ssa.BasicBlock) {
 		}
 		if e := phi.Edges[n]; e != phi && f.tracked(phi.Type()) {
 			f.reassign(s, phi, variableOf(e), f.val(e), true)
-			s.moveEnds(spot{reg: e}, spot{reg: phi}, f.val(e), !isPhiOf(e, to))
+			if isChan(phi) {
+				s.moveEnds(spot{reg: e}, spot{reg: phi}, f.val(e), !isPhiOf(e, to))
+			}
 		}
 	}
 }

@@ -30,6 +30,17 @@ func (l *live) endsWith(ch path.Path) bool {
 	})
 }
 
+// endsByChannel reports whether anything that may be running signals on a channel when it is
+// over.
+func (s *state) endsByChannel() bool {
+	for _, l := range s.live {
+		if slices.ContainsFunc(l.eff.After, func(t summary.Token) bool { return t.Kind == summary.Sent || t.Kind == summary.Closed }) {
+			return true
+		}
+	}
+	return false
+}
+
 // withEnds returns l with endsAt as it is if the spot holds the channel of l or doesn't.
 func (l *live) withEnds(at spot, holds bool) *live {
 	if l.endsAt[at] == holds {
@@ -62,13 +73,18 @@ func (s *state) moveEnds(from, to spot, vals path.Set, sure bool) {
 
 // readEnds follows a load of v, a channel.
 func (f *frame) readEnds(s *state, v *ssa.UnOp) {
-	if _, ok := v.Type().Underlying().(*types.Chan); !ok || len(s.live) == 0 {
+	if !isChan(v) || len(s.live) == 0 {
 		return
 	}
 	if addrs := f.val(v.X); len(addrs) == 1 {
 		loc := pointee(addrs[0], v.X.Type())
 		s.moveEnds(spot{loc: loc}, spot{reg: v}, s.heap.Load(loc), true)
 	}
+}
+
+func isChan(v ssa.Value) bool {
+	_, ok := v.Type().Underlying().(*types.Chan)
+	return ok
 }
 
 // forgetSpots drops what is known of registers.
@@ -108,6 +124,9 @@ func (s *state) surely(at spot, vals path.Set) []path.Path {
 // joined src, by what they hold.
 func (s *state) only(src *state) map[path.Path][]path.Path {
 	var out map[path.Path][]path.Path
+	if !s.endsByChannel() {
+		return nil
+	}
 	s.heap.Alone(&src.heap, func(loc path.Path, v path.Value) {
 		if v.Root.Kind == path.Site && !strings.Contains(loc.Sel, "[") {
 			put(&out, v.Path, append(out[v.Path], loc))
