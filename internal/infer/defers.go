@@ -79,7 +79,7 @@ func (f *frame) mayPanic(s *state) {
 	if !f.checking || len(s.live) == 0 || f.deferring != nil {
 		return
 	}
-	if !slices.ContainsFunc(s.defers, func(d deferred) bool { return mayRecover(d) }) {
+	if !slices.ContainsFunc(s.defers, mayRecover) {
 		return
 	}
 	t := s.clone()

@@ -78,7 +78,7 @@ func (f *frame) spawnInterrupt(s *state, i ssa.Instruction, c *ssa.CallCommon, r
 	after := []summary.Token{{Kind: summary.Group, Path: loc}}
 	locks := []summary.Lock{{Path: loc.Add(summary.LimitLock)}}
 	others := make([]target, len(f.arg(args, row.Arg))) // what they make has other names
-	f.spawn(s, i, c, append(others, f.valueTargets(s, f.arg(args, row.Arg+1), nil)...), after, locks)
+	f.spawn(s, i, c, slices.Concat(others, f.valueTargets(s, f.arg(args, row.Arg+1), nil)), after, locks)
 }
 
 // hasLimit reports whether a group of type t can be limited to one goroutine at a time.
