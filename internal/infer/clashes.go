@@ -83,8 +83,8 @@ func (f *frame) check(s *state, r *record, l *live) {
 func (f *frame) checkBegun(s *state, l, other *live) {
 	if r := f.recordOf(l); r != nil {
 		res := f.actingOn(s, l)
-		if l.src == other.src {
-			// Of former iterations they have one each.
+		if l.src.instr == other.src.instr {
+			// What was made in former iterations is another one for each goroutine.
 			res = slices.DeleteFunc(slices.Clone(res), func(v path.Value) bool { return v.Root.Old })
 			if len(res) == 0 {
 				return

@@ -11,6 +11,7 @@ func work(stream chatpb.Chat_ConnectClient, jobs chan string) {
 	for job := range jobs {
 		stream.Send(&chatpb.Msg{Text: job})
 	}
+	stream.CloseSend()
 }
 
 func run(ctx context.Context, c chatpb.ChatClient, texts []string) error {
