@@ -84,8 +84,8 @@ func (f *frame) mayPanic(s *state) {
 	}
 	t := s.clone()
 	for _, x := range slices.Backward(s.defers) {
-		if isCleanup(x) {
-			continue
+		if isCleanup(x) || !x.must && !mayRecover(x) {
+			continue // or it need not run before
 		}
 		f.deferring = &moment{instr: x.instr, may: true}
 		f.perform(t, x.instr, x.instr.Common())

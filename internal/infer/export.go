@@ -322,21 +322,6 @@ func repeated[T comparable](list []T, before *[]T) []T {
 	return out
 }
 
-// givenBeside reports whether p was received and sent on at a return at which r is still live.
-func (x *exporter) givenBeside(r *record, p path.Path) bool {
-	for _, e := range x.f.exits {
-		if !e.state.given[p] {
-			continue
-		}
-		for _, l := range e.state.live {
-			if l.src == r.src {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 func (x *exporter) overlaps(sum *summary.Summary, at map[*record]int) {
 	seen := map[[2]int]int{}
 	for _, o := range x.f.overlaps {

@@ -77,13 +77,8 @@ func (f *frame) assume(s *state, cond ssa.Value, truth bool, to *ssa.BasicBlock)
 			f.succeeded(s, c, to)
 		}
 		if r, ok := c.Tuple.(*ssa.UnOp); ok && r.Op == token.ARROW && c.Index == 1 && !truth {
-			vals := f.val(r.X)
-			if len(vals) == 1 {
-				f.wait(s, summary.Token{Kind: summary.Closed, Path: vals[0].Path})
-			} else {
-				for _, p := range s.surely(spot{reg: r.X}, vals) {
-					f.wait(s, summary.Token{Kind: summary.Closed, Path: p})
-				}
+			for _, p := range f.channelsIn(s, r.X) {
+				f.wait(s, summary.Token{Kind: summary.Closed, Path: p})
 			}
 		}
 	case *ssa.Call:

@@ -99,6 +99,16 @@ func (s *state) forgetSpots(reg func(ssa.Value) bool) {
 	}
 }
 
+// channelsIn returns the channels that register ch surely holds as far as what may be running
+// goes: one, or those of several that surely returns.
+func (f *frame) channelsIn(s *state, ch ssa.Value) []path.Path {
+	vals := f.val(ch)
+	if len(vals) == 1 {
+		return []path.Path{vals[0].Path}
+	}
+	return s.surely(spot{reg: ch}, vals)
+}
+
 // surely returns those of vals, of which at holds one, that it holds wherever something may
 // be running that signals on them when it is over.
 func (s *state) surely(at spot, vals path.Set) []path.Path {

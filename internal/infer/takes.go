@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/path"
 )
 
 // What is found in a container and then taken out of it is nobody else's: a pool hands out
@@ -98,4 +99,19 @@ func (f *frame) handedOnBefore(v ssa.Value, i ssa.Instruction) bool {
 		}
 		return false
 	})
+}
+
+// givenBeside reports whether p was received and sent on at a return at which r is still live.
+func (x *exporter) givenBeside(r *record, p path.Path) bool {
+	for _, e := range x.f.exits {
+		if !e.state.given[p] {
+			continue
+		}
+		for _, l := range e.state.live {
+			if l.src == r.src {
+				return true
+			}
+		}
+	}
+	return false
 }
