@@ -79,8 +79,11 @@ func read(pass *analysis.Pass, f *ast.File) []*directive {
 		for _, c := range group.List {
 			parsed, ok := ast.ParseDirective(c.Pos(), c.Text)
 			ok = ok && parsed.Tool == tool
-			if !ok && !isSpaced(c.Text) {
-				continue
+			problem := ""
+			if !ok {
+				if problem = notDirective(c.Text); problem == "" {
+					continue
+				}
 			}
 			if code == nil {
 				if source.IsGenerated(pass.Fset, f) {
@@ -89,7 +92,6 @@ func read(pass *analysis.Pass, f *ast.File) []*directive {
 				code = newLayout(pass.Fset, f)
 			}
 			if !ok {
-				problem := fmt.Sprintf("// %[1]s:%[2]s with a space accepts nothing: write //%[1]s:%[2]s", tool, name)
 				out = append(out, &directive{pos: c.Pos(), end: c.End(), problem: problem})
 				continue
 			}
@@ -107,20 +109,31 @@ func read(pass *analysis.Pass, f *ast.File) []*directive {
 	return out
 }
 
-// isSpaced reports whether a comment would accept something, but for the
-// space that makes it plain text. Text about directives is let through: it
-// goes on with other words than a category.
-func isSpaced(comment string) bool {
-	text, ok := strings.CutPrefix(comment, "// ")
-	if !ok {
-		return false
+// notDirective returns what is wrong with a comment that would accept
+// something, but for the space or the form that makes it plain text. Text about
+// directives is let through: after a space, and other words than a category
+// follow.
+func notDirective(comment string) (problem string) {
+	const want = "accepts nothing: write //" + tool + ":" + name
+	text, block := strings.CutPrefix(comment, "/*")
+	if block {
+		text = strings.TrimSuffix(text, "*/")
+		if strings.HasPrefix(text, tool+":") || isDirective(text) {
+			return "/*" + tool + ":" + name + "*/ " + want
+		}
+		return ""
 	}
-	args, ok := strings.CutPrefix(strings.TrimLeft(text, " \t"), tool+":"+name+" ")
-	if !ok {
-		return false
+	text, spaced := strings.CutPrefix(comment, "// ")
+	if spaced && isDirective(text) {
+		return "// " + tool + ":" + name + " with a space " + want
 	}
-	category, _, _ := strings.Cut(strings.TrimLeft(args, " \t"), " ")
-	return slices.Contains(contract.Categories, category)
+	return ""
+}
+
+// isDirective reports whether text is that of a directive with a category.
+func isDirective(text string) bool {
+	words := strings.Fields(text)
+	return len(words) > 1 && words[0] == tool+":"+name && slices.Contains(contract.Categories, words[1])
 }
 
 // parse returns what a directive accepts, or what is wrong with it.

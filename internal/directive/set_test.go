@@ -116,6 +116,24 @@ func TestSpace(t *testing.T) {
 	}
 }
 
+// Nor is a comment between /* and */, however it is written.
+func TestBlock(t *testing.T) {
+	p := pass(t, nil, "package p\n\nfunc f() {\n\tf() /*streamvet:ignore sendsend they take turns*/\n"+
+		"\tf() /* streamvet:ignore recvrecv x */\n\t/*\n\t\tstreamvet:ignore closesend x\n\t*/\n\tf() /*streamvet:ignore*/\n"+
+		"\tf() /* streamvet:ignore is for calls */\n\tf() /* as streamvet:ignore sendsend */\n}\n")
+	s := Read(p)
+	if s.Accepts(contract.SendSend, at("a.go", 4)) {
+		t.Error("it is taken for a directive")
+	}
+	var want []string
+	for _, line := range []string{"4", "5", "6", "9"} {
+		want = append(want, line+": /*streamvet:ignore*/ accepts nothing: write //streamvet:ignore [directive]")
+	}
+	if got := problems(p, s); !slices.Equal(got, want) {
+		t.Errorf("problems %q, want %q", got, want)
+	}
+}
+
 // Both places may have a directive, and neither is superfluous then.
 func TestBothPlaces(t *testing.T) {
 	p := pass(t, nil, "package p\n\nfunc f() {\n\tf() //streamvet:ignore sendsend x\n\tf() //streamvet:ignore sendsend y\n}\n")
