@@ -24,7 +24,7 @@ func newAnalyzer() *analysis.Analyzer {
 		Name:      "streamvet",
 		Doc:       manual(source),
 		URL:       home,
-		Run:       func(pass *analysis.Pass) (any, error) { return nil, run(pass, opts) },
+		Run:       func(pass *analysis.Pass) (any, error) { return nil, printableError(run(forPeople(pass), opts)) },
 		FactTypes: []analysis.Fact{new(summary.Fact), new(summary.Reach), new(directive.Fact)},
 	}
 	a.Flags.BoolVar(&opts.debug, "debug", false, "print what is found out about each function, on standard error")

@@ -80,8 +80,9 @@ func nothing() {}
 	check("p.go recvrecv")
 }
 
-// -debug prints summaries and counters on standard error.
-func TestDebug(t *testing.T) {
+// debugOutput returns what is printed on standard error about a program with -debug.
+func debugOutput(t *testing.T, p program) string {
+	t.Helper()
 	setFlag(t, "debug", "true")
 	stderr := os.Stderr
 	t.Cleanup(func() { os.Stderr = stderr })
@@ -91,7 +92,7 @@ func TestDebug(t *testing.T) {
 	}
 	defer r.Close()
 	os.Stderr = w
-	_, err = program{"p.go": header + "func F(s stream) { go s.Send(nil); s.Send(nil) }\n"}.analyze(t)
+	_, err = p.analyze(t)
 	w.Close()
 	if err != nil {
 		t.Fatal(err)
@@ -100,12 +101,46 @@ func TestDebug(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return string(out)
+}
+
+// -debug prints summaries and counters on standard error.
+func TestDebug(t *testing.T) {
+	out := debugOutput(t, program{"p.go": header + "func F(s stream) { go s.Send(nil); s.Send(nil) }\n"})
 	for _, want := range []string{
 		"streamvet: robust.test/p\n", "  robust.test/p.F\n", "p0: Send", "functions: 3, of interest: ", "conflicts: 1, ", "diagnostics: 1\n", "\nsummarize: ",
 	} {
-		if !strings.Contains(string(out), want) {
+		if !strings.Contains(out, want) {
 			t.Errorf("%q is not in\n%s", want, out)
 		}
+	}
+}
+
+// What a terminal obeys is shown as it would be written in Go, wherever it stands
+// in a program.
+func TestPrintable(t *testing.T) {
+	p := program{"a\x1b]0;t\a.go": header + "type streams = map[string]stream\n\n" +
+		"func F(m streams) {\n\tgo m[`\x1b[31m\u202e`].Send(nil)\n\tm[`\x1b[31m\u202e`].Send(nil)\n}\n\n" +
+		"//streamvet:ignore \x1b[31m because\n"}
+	r, err := p.analyze(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for _, d := range r.diagnostics {
+		text.WriteString(d.Message)
+		for _, x := range d.Related {
+			text.WriteString(x.Message)
+		}
+	}
+	for _, want := range []string{"on m[`\\x1b[31m\\u202e`]", "at a\\x1b]0;t\\a.go:19", `unknown category "\x1b[31m"`} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%s is not in %q", want, text.String())
+		}
+	}
+	text.WriteString(debugOutput(t, p))
+	if strings.ContainsAny(text.String(), "\x1b\a\u202e") {
+		t.Errorf("not printable: %q", text.String())
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/streamvet/streamvet/internal/infer"
+	"github.com/streamvet/streamvet/internal/printable"
 	"github.com/streamvet/streamvet/internal/report"
 )
 
@@ -68,7 +69,7 @@ func (t *trace) print(c report.Counts) {
 		}
 		fmt.Fprintf(&b, "%s: %v\n", s.name, end.Sub(s.start).Round(time.Microsecond))
 	}
-	fmt.Fprint(os.Stderr, b.String())
+	fmt.Fprint(os.Stderr, printable.Text(b.String()))
 }
 
 func indent(s string) string {
