@@ -61,7 +61,7 @@ func (s *server) check(file string) error {
 		j.args = append(j.args, "-overlay="+overlay)
 	}
 	j.args = append(j.args, slices.Sorted(maps.Keys(packages))...)
-	j.converter = &converter{overlays: s.overlays, utf8: s.utf8, unsaved: unsaved, source: make(map[string][]string)}
+	j.converter = &converter{overlays: s.overlays, module: j.module, utf8: s.utf8, unsaved: unsaved, source: make(map[string][]string)}
 
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -104,13 +104,13 @@ func (s *server) work(ctx context.Context, j *job) {
 	switch {
 	case errors.As(err, &failure):
 		// Packages that don't build, mostly: gopls tells about those.
-		s.tell("window/logMessage", messageParams{typeLog, failure.Error()})
+		s.tell("window/logMessage", messageParams{typeLog, s.overlays.trueText(failure.Error(), j.module)})
 	case err != nil:
-		s.tell("window/showMessage", messageParams{typeError, "streamvet: " + err.Error()})
+		s.tell("window/showMessage", messageParams{typeError, "streamvet: " + s.overlays.trueText(err.Error(), j.module)})
 		return
 	}
 	for _, e := range res.Errors {
-		s.tell("window/logMessage", messageParams{typeLog, e.Error()})
+		s.tell("window/logMessage", messageParams{typeLog, s.overlays.trueText(e.Error(), j.module)})
 	}
 	s.publish(j, res.Findings, failure == nil && len(res.Errors) == 0)
 }

@@ -19,6 +19,7 @@ import (
 // the texts that were analyzed.
 type converter struct {
 	overlays *overlays
+	module   string              // directory
 	utf8     bool                // columns count bytes
 	unsaved  map[string]string   // text by file
 	source   map[string][]string // lines by file, as far as they were needed
@@ -30,7 +31,7 @@ func (c *converter) diagnostic(f govet.Finding) diagnostic {
 		Severity: severityWarning,
 		Code:     f.Category,
 		Source:   "streamvet",
-		Message:  f.Message,
+		Message:  c.overlays.trueText(f.Message, c.module),
 	}
 	href := checks.URL(f.Category)
 	if f.Category == directive.Category {
@@ -42,7 +43,7 @@ func (c *converter) diagnostic(f govet.Finding) diagnostic {
 	for _, rel := range f.Related {
 		d.RelatedInformation = append(d.RelatedInformation, relatedPlace{
 			Location: location{toURI(c.overlays.trueName(rel.Pos.Filename)), c.span(rel.Pos, rel.End)},
-			Message:  rel.Message,
+			Message:  c.overlays.trueText(rel.Message, c.module),
 		})
 	}
 	return d

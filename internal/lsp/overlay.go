@@ -22,6 +22,8 @@ type overlays struct {
 	written map[string]bool // directories DIR/HASH
 }
 
+const hashLen = 24 // of HASH-OF-TEXT, in digits
+
 func newOverlays() *overlays {
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -56,7 +58,7 @@ func (o *overlays) write(texts map[string]string) (string, error) {
 // mkdir returns the directory for a text, to be removed in the end.
 func (o *overlays) mkdir(text string) string {
 	sum := sha256.Sum256([]byte(text))
-	dir := filepath.Join(o.dir, hex.EncodeToString(sum[:12]))
+	dir := filepath.Join(o.dir, hex.EncodeToString(sum[:hashLen/2]))
 	o.written[dir] = true
 	return dir
 }
@@ -80,6 +82,41 @@ func (o *overlays) trueName(file string) string {
 		return file
 	}
 	return withVolume(path)
+}
+
+// trueText returns a text that go vet printed in dir with the true names of the
+// files of overlays. It names them in full or, where that is shorter, from dir;
+// what this returns does as well.
+func (o *overlays) trueText(text, dir string) string {
+	prefixes := []string{o.dir}
+	if rel, err := filepath.Rel(dir, o.dir); err == nil {
+		prefixes = append(prefixes, rel)
+	}
+	for _, prefix := range prefixes {
+		text = o.replaceNames(text, prefix+string(filepath.Separator), dir)
+	}
+	return text
+}
+
+// replaceNames replaces the names of overlays' files that begin with prefix, which
+// stands for o.dir.
+func (o *overlays) replaceNames(text, prefix, dir string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(text, prefix)
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		hash, path, ok := strings.Cut(rest, string(filepath.Separator))
+		if !ok || len(hash) != hashLen || strings.Trim(hash, "0123456789abcdef") != "" {
+			b.WriteString(prefix)
+			text = rest
+			continue
+		}
+		// Where the name ends is not known, and of no interest.
+		text = strings.TrimPrefix(withVolume(path), dir+string(filepath.Separator))
+	}
 }
 
 // withoutVolume turns an absolute name into one that can be put behind

@@ -160,6 +160,12 @@ func (e *editor) published() publishParams {
 	return p
 }
 
+// overlayOf returns the name that the overlay of a file would have, given
+// the one of e.file.
+func (e *editor) overlayOf(actual, file string) string {
+	return strings.TrimSuffix(actual, e.file) + file
+}
+
 // finding returns a finding at "var" in the given file.
 func finding(file string) *govet.Result {
 	at := func(col int) token.Position { return token.Position{Filename: file, Line: 3, Column: col} }
@@ -314,6 +320,28 @@ func TestUnsaved(t *testing.T) {
 	// Its columns are those of the text that was analyzed: line 3 is empty.
 	if c := p.Diagnostics[0].Range.Start.Character; c != 0 {
 		t.Errorf("column is %d, want 0", c)
+	}
+
+	// Nor does a message name it, in full or from where go vet ran.
+	e.document("didChange", edited)
+	e.document("didClose", "")
+	e.document("didOpen", edited)
+	rel, err := filepath.Rel(e.dir, actual)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res := finding(actual)
+	res.Findings[0].Message = "closed at " + rel + ":4"
+	res.Findings[0].Related[0].Message = "also in " + actual + ":5 (" + e.overlayOf(actual, "/elsewhere/q.go") + ":6)"
+	(<-e.calls).answer <- answer{res, &govet.Failure{Code: 1, Stderr: "# p\n" + rel + ":7:1: no"}}
+	var said messageParams
+	e.hear("window/logMessage", &said)
+	if said.Message != "go vet: # p\np.go:7:1: no" {
+		t.Errorf("it says %q", said.Message)
+	}
+	d := e.published().Diagnostics[0]
+	if d.Message != "closed at p.go:4" || d.RelatedInformation[0].Message != "also in p.go:5 (/elsewhere/q.go:6)" {
+		t.Errorf("the diagnostic is %+v", d)
 	}
 
 	// Saved: no overlay any more.
