@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/goplsinstall"
@@ -22,8 +21,9 @@ The build happens in a temporary module; your own gopls stays as it is.
 // runGopls is the command "streamvet gopls".
 func runGopls(ctx context.Context, args []string) int {
 	flags := flag.NewFlagSet("streamvet gopls install", flag.ContinueOnError)
+	flags.SetOutput(stderr())
 	flags.Usage = func() {
-		fmt.Fprint(os.Stderr, goplsUsage)
+		fmt.Fprint(stderr(), goplsUsage)
 		flags.PrintDefaults()
 	}
 	opts := goplsinstall.Options{Streamvet: version()}
@@ -54,13 +54,13 @@ func runGopls(ctx context.Context, args []string) int {
 	if opts.Source == "" && !isRelease(opts.Streamvet) {
 		return usageError(fmt.Errorf("this streamvet was built from source code (its version is %s): say where that is with -source DIR", opts.Streamvet))
 	}
-	program, err := goplsinstall.Install(ctx, opts, os.Stderr)
+	program, err := goplsinstall.Install(ctx, opts, stderr())
 	if err != nil {
 		complain(err)
 		return exitFindings
 	}
 	fmt.Println(program)
-	fmt.Fprint(os.Stderr, "Tell your editor to start this program in place of gopls.\n")
+	fmt.Fprintln(stderr(), "Tell your editor to start this program in place of gopls.")
 	return exitOK
 }
 

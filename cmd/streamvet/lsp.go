@@ -18,7 +18,7 @@ starts it, beside gopls. It shows findings when a Go file is opened or saved.
 // runLSP is the command "streamvet lsp".
 func runLSP(ctx context.Context, args []string) int {
 	if len(args) > 0 && asksForHelp(args[0]) {
-		fmt.Fprint(os.Stderr, lspUsage)
+		fmt.Fprint(stderr(), lspUsage)
 		return exitOK
 	}
 	if len(args) > 0 {

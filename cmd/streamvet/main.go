@@ -15,10 +15,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 
 	"github.com/streamvet/streamvet/analyzer"
+	"github.com/streamvet/streamvet/internal/printable"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -83,11 +85,15 @@ func runCommandLine(ctx context.Context, args []string, a *analysis.Analyzer) in
 // usageError says what is wrong with the command line.
 func usageError(err error) int {
 	complain(err)
-	fmt.Fprintln(os.Stderr, "Run 'streamvet -h' for help.")
+	fmt.Fprintln(stderr(), "Run 'streamvet -h' for help.")
 	return exitUsage
 }
 
 // complain prints an error in the way of all messages of this program.
 func complain(err error) {
-	fmt.Fprintf(os.Stderr, "streamvet: %v\n", err)
+	fmt.Fprintf(stderr(), "streamvet: %v\n", err)
 }
+
+// stderr is where all text goes that people read, since much of it has names
+// and code that others have written. It takes whole lines.
+func stderr() io.Writer { return printable.NewWriter(os.Stderr) }

@@ -30,7 +30,7 @@ func writeBaseline(_ context.Context, line *commandLine, file string, res *govet
 	if err := baseline.Write(line.inDir(file), res.Findings); err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stderr, "streamvet: %s accepts what was found: %d\n", file, len(res.Findings))
+	fmt.Fprintf(stderr(), "streamvet: %s accepts what was found: %d\n", file, len(res.Findings))
 	res.Findings = nil
 	return nil
 }
@@ -55,7 +55,7 @@ func useBaseline(ctx context.Context, line *commandLine, file string, res *govet
 		return err
 	}
 	for _, e := range stale {
-		fmt.Fprintf(os.Stderr, "%s:%d: nothing matches this entry any more: %s\n", file, e.Line, e)
+		fmt.Fprintf(stderr(), "%s:%d: nothing matches this entry any more: %s\n", file, e.Line, e)
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/printable"
 )
 
 // vet runs go vet with this executable as its tool, and lets it print.
@@ -22,8 +23,9 @@ func vet(ctx context.Context, line *commandLine) int {
 	if err != nil {
 		return cannotRun(err)
 	}
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	err = cmd.Run()
+	text := printable.NewWriter(os.Stderr) // go vet shows code and names as they are
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, text
+	err = errors.Join(cmd.Run(), text.Flush())
 	var exit *exec.ExitError
 	switch {
 	case err == nil:
@@ -59,7 +61,7 @@ func vetInto(ctx context.Context, line *commandLine) int {
 	var failure *govet.Failure
 	switch {
 	case errors.As(err, &failure):
-		os.Stderr.WriteString(failure.Stderr + "\n")
+		fmt.Fprintln(stderr(), failure.Stderr)
 		if failure.Code != exitUsage {
 			explainFailure(ctx, line)
 		}
@@ -104,7 +106,7 @@ func printResult(line *commandLine, res *govet.Result) int {
 		return exitOK
 	}
 	style := govet.TextStyle{Context: line.context, Name: shortName(line.dir)}
-	if err := res.WriteText(os.Stderr, style); err != nil {
+	if err := res.WriteText(stderr(), style); err != nil {
 		complain(err)
 		return exitFindings
 	}
@@ -137,7 +139,7 @@ func cannotRun(err error) int {
 	}
 	complain(err)
 	if errors.Is(err, govet.ErrNoGo) {
-		os.Stderr.WriteString("streamvet runs 'go vet': install Go, or add its bin directory to PATH.\n")
+		fmt.Fprintln(stderr(), "streamvet runs 'go vet': install Go, or add its bin directory to PATH.")
 	}
 	return exitUsage
 }

@@ -23,6 +23,8 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+
+	"github.com/streamvet/streamvet/internal/printable"
 )
 
 // A Config says which tool runs where. The zero Config runs this very
@@ -122,7 +124,7 @@ func (c Config) Run(ctx context.Context, args ...string) (*Result, error) {
 	if ended {
 		return res, &Failure{
 			Code:   exit.ExitCode(),
-			Stderr: strings.TrimRight(stderr.String(), "\n"),
+			Stderr: printable.Text(strings.TrimRight(stderr.String(), "\n")),
 		}
 	}
 	return res, nil

@@ -153,3 +153,29 @@ func TestWriteTextContext(t *testing.T) {
 		t.Errorf("WriteText:\n got %q\nwant %q", b.String(), want)
 	}
 }
+
+// Others have written names, messages and lines of code: nothing of it is what
+// a terminal obeys, and none can begin a line of its own.
+func TestWriteTextPrintable(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "x.go")
+	if err := os.WriteFile(name, []byte("// \x1b]0;t\a\r\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	res := &Result{
+		Findings: []Finding{{
+			Pos: token.Position{Filename: name, Line: 1, Column: 1}, Message: "a\nb.go:1:1: \u202e",
+			Related: []Related{{Pos: token.Position{Filename: name, Line: 7}, Message: "\u009b1m"}},
+		}},
+		Errors: []AnalysisError{{"p", "streamvet", "\x1b[2J\nmore"}},
+	}
+	var b strings.Builder
+	if err := res.WriteText(&b, TextStyle{Name: func(string) string { return "::error::\nx.go" }}); err != nil {
+		t.Fatal(err)
+	}
+	const want = "p: streamvet: \\x1b[2J\nmore\n" +
+		"::error::\\nx.go:1:1: a\\nb.go:1:1: \\u202e\n1\t// \\x1b]0;t\\a\n" +
+		"::error::\\nx.go:7: \t\\u009b1m\n"
+	if b.String() != want {
+		t.Errorf("WriteText:\n got %q\nwant %q", b.String(), want)
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"github.com/streamvet/streamvet/internal/printable"
 )
 
 // A TextStyle says how WriteText prints.
@@ -23,7 +25,7 @@ type TextStyle struct {
 func (r *Result) WriteText(w io.Writer, style TextStyle) error {
 	t := textWriter{style: style, files: make(map[string][]string)}
 	for _, e := range r.Errors {
-		fmt.Fprintln(&t.out, e.Error())
+		fmt.Fprintln(&t.out, printable.Text(e.Error()))
 	}
 	for _, f := range r.Findings {
 		t.place(f.Pos, f.End, f.Message)
@@ -47,7 +49,7 @@ func (t *textWriter) place(pos, end token.Position, message string) {
 	if t.style.Name != nil {
 		shown.Filename = t.style.Name(pos.Filename)
 	}
-	fmt.Fprintf(&t.out, "%s: %s\n", shown, message)
+	fmt.Fprintf(&t.out, "%s: %s\n", printable.Line(shown.String()), printable.Line(message))
 	if t.style.Context < 0 || !pos.IsValid() {
 		return
 	}
@@ -57,7 +59,7 @@ func (t *textWriter) place(pos, end token.Position, message string) {
 	}
 	lines := t.lines(pos.Filename)
 	for n := max(1, pos.Line-t.style.Context); n <= min(len(lines), last+t.style.Context); n++ {
-		fmt.Fprintf(&t.out, "%d\t%s\n", n, lines[n-1])
+		fmt.Fprintf(&t.out, "%d\t%s\n", n, printable.Line(strings.TrimSuffix(lines[n-1], "\r")))
 	}
 }
 
