@@ -85,3 +85,35 @@ func groups(conflicts []truth.Conflict) int {
 	}
 	return len(seen)
 }
+
+// A Record is an outcome as other programs read it.
+type Record struct {
+	Seed      uint64
+	Features  []string
+	Conflicts []string // the sides of streams with conflicts
+	Missed    []string // those of which no conflict is reported
+	False     []string // the findings that name no conflict
+}
+
+// Record returns what there is to say about the outcome.
+func (o *Outcome) Record() Record {
+	r := Record{Seed: o.Case.Seed, Features: o.Case.Model.Features(), Conflicts: sides(o.Case.Truth.Conflicts), Missed: sides(o.Missed)}
+	for _, f := range o.False {
+		r.False = append(r.False, fmt.Sprintf("%s:%d: %s", f.Places[0].Filename, f.Places[0].Line, f.Message))
+	}
+	return r
+}
+
+// sides returns the sides of streams on which the conflicts are, each once.
+func sides(conflicts []truth.Conflict) []string {
+	var out []string
+	for _, c := range conflicts {
+		name := "send"
+		if sideOf(c).recv {
+			name = "recv"
+		}
+		out = append(out, fmt.Sprintf("%s on stream %d", name, c.Opened))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -6,6 +6,7 @@ package main
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -25,7 +26,9 @@ type options struct {
 	n                    int
 	seed                 uint64
 	features             string
+	flags                string // of the analyzer
 	shrink, show, mutate bool
+	json                 bool
 }
 
 func main() {
@@ -35,6 +38,8 @@ func main() {
 	flag.StringVar(&o.features, "features", "", "only programs with one of these features, separated by commas")
 	flag.BoolVar(&o.shrink, "shrink", false, "print the smallest form of each disagreement")
 	flag.BoolVar(&o.show, "print", false, "print the programs, with what is true about them")
+	flag.StringVar(&o.flags, "flags", "", "`flags` of the analyzer, separated by spaces: -tests=false")
+	flag.BoolVar(&o.json, "json", false, "print each outcome as JSON and nothing else; a disagreement is no failure then")
 	flag.BoolVar(&o.mutate, "mutate", false, "take one synchronisation from safe programs")
 	flag.Parse()
 	debug.SetGCPercent(400) // many small, short-lived states
@@ -63,6 +68,9 @@ func run(o options) error {
 	if o.features != "" {
 		features = strings.Split(o.features, ",")
 	}
+	if err := analyzer.Analyzer.Flags.Parse(strings.Fields(o.flags)); err != nil {
+		return err
+	}
 	driver, err := vet.New(analyzer.Analyzer)
 	if err != nil {
 		return err
@@ -84,6 +92,9 @@ func run(o options) error {
 			}
 		}
 	}
+	if r.json {
+		return nil
+	}
 	return r.print()
 }
 
@@ -94,6 +105,9 @@ func (r *runner) check(c *difftest.Case, more ...string) error {
 		return err
 	}
 	r.tally.Add(outcome, more...)
+	if r.json {
+		return json.NewEncoder(os.Stdout).Encode(outcome.Record())
+	}
 	if r.show {
 		fmt.Println(outcome)
 	}
