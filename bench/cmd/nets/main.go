@@ -96,7 +96,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.StringVar(&topics, "topics", "", "a `list` of the topics of pairs, separated by commas; the default is all")
 	flags.StringVar(&o.module, "pairs", "../testdata/src", "the `folder` of the module with the pairs")
 	flags.StringVar(&o.exam, "exam", cmp.Or(os.Getenv("STREAMVET_EXAM"), "../../shared/exam"), "the `folder` of the labelled programs")
-	flags.StringVar(&o.real, "real", cmp.Or(os.Getenv("STREAMVET_REAL"), "../../real"), "the `folder` of the prepared repositories, with a list.tsv")
+	flags.StringVar(&o.real, "real", cmp.Or(os.Getenv("STREAMVET_REAL"), "../../real"), "the `folder` of the prepared repositories, with a list.tsv, and perhaps a real.tsv of their own")
 	flags.StringVar(&o.difftest, "difftest", "../difftest", "the `folder` of the module difftest")
 	flags.IntVar(&o.programs, "n", 500, "the `number` of generated programs")
 	flags.StringVar(&o.store, "store", "", "write the verdicts to this `file`")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,7 +28,7 @@ func scoreReal(ctx context.Context, o options) ([]item, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := readJudged(filepath.Join(o.exam, "real.tsv"))
+	rows, err := readAllJudged(filepath.Join(o.exam, "real.tsv"), filepath.Join(o.real, "real.tsv"))
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +90,26 @@ func scoreRepository(repo string, rows []judged, list []diagnostic) []item {
 		items = append(items, item{Net: "real", Name: name, Verdict: other, About: d.message})
 	}
 	return items
+}
+
+// readAllJudged reads the findings of all files that are there. The repositories may
+// come with judged findings of their own, beside those of the exam.
+func readAllJudged(names ...string) ([]judged, error) {
+	var out []judged
+	for _, name := range names {
+		rows, err := readJudged(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rows...)
+	}
+	if out == nil {
+		return nil, fmt.Errorf("there is none of %s", strings.Join(names, ", "))
+	}
+	return out, nil
 }
 
 func readJudged(name string) ([]judged, error) {

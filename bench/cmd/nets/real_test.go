@@ -65,3 +65,22 @@ func TestReadJudged(t *testing.T) {
 		}
 	}
 }
+
+func TestReadAllJudged(t *testing.T) {
+	const head = "repo\tcommit\tpackages\tkind\tplace\tother\tverdict\treason\n"
+	dir := write(t, map[string]string{
+		"one":    head + "o/r\tabc\t.\t-\t-\t-\tfalse\tNothing.\n",
+		"two":    head + "o/s\tabc\t.\t-\t-\t-\tfalse\tNothing.\n",
+		"broken": head + "o/s\n",
+	})
+	file := func(name string) string { return filepath.Join(dir, name) }
+	got, err := readAllJudged(file("one"), file("missing"), file("two"))
+	if err != nil || len(got) != 2 || got[0].repo != "o/r" || got[1].repo != "o/s" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	for _, names := range [][]string{{file("missing")}, {file("one"), file("broken")}} {
+		if _, err := readAllJudged(names...); err == nil {
+			t.Errorf("%q: no error", names)
+		}
+	}
+}
