@@ -1,4 +1,5 @@
-// Package source tells the files that people write from the others.
+// Package source knows about files of code: which of them people write, which
+// of them positions may lead to, and how they are read.
 package source
 
 import (
