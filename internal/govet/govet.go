@@ -20,6 +20,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -40,6 +41,25 @@ type Config struct {
 
 	// Env is the environment of the go command, as in [exec.Cmd].
 	Env []string
+
+	// Status asks the tool for the status of each package. The tool has to
+	// be one that knows [StatusFlag].
+	Status bool
+
+	// Stderr, if not nil, gets what the go command and the tool print
+	// there, while they do so.
+	Stderr io.Writer
+
+	// Watch, if not nil, is called whenever go vet tells of a package: from
+	// one goroutine, while Run runs.
+	Watch func(Event)
+}
+
+// An Event is news about one package.
+type Event struct {
+	Package  string // its ID; "" if it is only a dependency of others
+	Done     bool   // it was analyzed: known if the tool was asked for statuses
+	Findings int    // new ones
 }
 
 // ErrNoGo is wrapped by the error of Command and Run if no go command
@@ -102,22 +122,27 @@ func (c Config) Command(ctx context.Context, args ...string) (*exec.Cmd, error) 
 // returns what it found. If some packages can't be analyzed, it returns
 // the findings of the others along with a [*Failure].
 func (c Config) Run(ctx context.Context, args ...string) (*Result, error) {
-	cmd, err := c.Command(ctx, append([]string{"-json"}, args...)...)
+	flags := []string{"-json"}
+	if c.Status {
+		flags = append(flags, "-"+StatusFlag)
+	}
+	cmd, err := c.Command(ctx, append(flags, args...)...)
 	if err != nil {
 		return nil, err
 	}
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	runErr := cmd.Run()
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if c.Stderr != nil {
+		cmd.Stderr = io.MultiWriter(&stderr, c.Stderr)
+	}
+	res, runErr, err := c.decodeWhile(cmd)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	exit, ended := errors.AsType[*exec.ExitError](runErr)
 	if runErr != nil && !ended {
 		return nil, fmt.Errorf("running go vet: %w", runErr)
 	}
-
-	res, err := Decode(&stdout)
 	if err != nil {
 		return nil, fmt.Errorf("reading the output of go vet: %w", err)
 	}
@@ -128,4 +153,22 @@ func (c Config) Run(ctx context.Context, args ...string) (*Result, error) {
 		}
 	}
 	return res, nil
+}
+
+// decodeWhile runs cmd and decodes what it prints meanwhile. It returns the
+// error of cmd, and that of decoding.
+func (c Config) decodeWhile(cmd *exec.Cmd) (res *Result, runErr, err error) {
+	r, w := io.Pipe()
+	cmd.Stdout = w
+	decoded := make(chan struct{})
+	go func() {
+		defer close(decoded)
+		res, err = decode(r, c.Watch)
+		// The command is not to be ended by what it has printed.
+		_, _ = io.Copy(io.Discard, r)
+	}()
+	runErr = cmd.Run()
+	w.Close()
+	<-decoded
+	return res, runErr, err
 }

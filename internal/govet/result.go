@@ -19,6 +19,10 @@ type Result struct {
 	// Findings are sorted by place, then by analyzer and message.
 	Findings []Finding
 
+	// Packages are those that were analyzed, sorted by ID, if the tool was
+	// asked for their status.
+	Packages []Package
+
 	// Errors are the packages on which the analyzer itself failed,
 	// sorted by package.
 	Errors []AnalysisError
@@ -93,7 +97,9 @@ type (
 
 // Decode reads what go vet -json prints: JSON objects one after the
 // other, among which the go command may put lines that start with "#".
-func Decode(r io.Reader) (*Result, error) {
+func Decode(r io.Reader) (*Result, error) { return decode(r, nil) }
+
+func decode(r io.Reader, watch func(Event)) (*Result, error) {
 	res := new(Result)
 	dec := json.NewDecoder(newCommentStripper(r))
 	for {
@@ -104,10 +110,12 @@ func Decode(r io.Reader) (*Result, error) {
 			return nil, err
 		}
 		for pkg, byAnalyzer := range tree {
-			for analyzer, raw := range byAnalyzer {
-				if err := res.add(pkg, analyzer, raw); err != nil {
-					return nil, err
-				}
+			event, err := res.addPackage(pkg, byAnalyzer)
+			if err != nil {
+				return nil, err
+			}
+			if watch != nil {
+				watch(event)
 			}
 		}
 	}
@@ -115,8 +123,30 @@ func Decode(r io.Reader) (*Result, error) {
 	return res, nil
 }
 
+// addPackage adds what was said about one package.
+func (r *Result) addPackage(pkg string, byAnalyzer map[string]json.RawMessage) (Event, error) {
+	before := len(r.Findings)
+	for analyzer, raw := range byAnalyzer {
+		if err := r.add(pkg, analyzer, raw); err != nil {
+			return Event{}, err
+		}
+	}
+	_, done := byAnalyzer[statusKey]
+	return Event{pkg, done, len(r.Findings) - before}, nil
+}
+
 // add adds what one analyzer said about one package.
 func (r *Result) add(pkg, analyzer string, raw json.RawMessage) error {
+	if analyzer == statusKey {
+		p := Package{ID: pkg}
+		if err := json.Unmarshal(raw, &p.Status); err != nil {
+			return err
+		}
+		if pkg != "" {
+			r.Packages = append(r.Packages, p)
+		}
+		return nil
+	}
 	if len(raw) > 0 && raw[0] == '{' {
 		var e wireError
 		if err := json.Unmarshal(raw, &e); err != nil {
@@ -165,6 +195,8 @@ func (r *Result) normalize() {
 		b.Package = a.Package
 		return reflect.DeepEqual(a, b)
 	})
+	slices.SortStableFunc(r.Packages, func(a, b Package) int { return strings.Compare(a.ID, b.ID) })
+	r.Packages = slices.CompactFunc(r.Packages, func(a, b Package) bool { return a.ID == b.ID })
 	slices.SortFunc(r.Errors, func(a, b AnalysisError) int {
 		return cmp.Or(strings.Compare(a.Package, b.Package), strings.Compare(a.Analyzer, b.Analyzer))
 	})

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"go/token"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/printable"
+	"github.com/streamvet/streamvet/internal/source"
 )
 
 // A TextStyle says how WriteText prints.
@@ -67,7 +67,7 @@ func (t *textWriter) place(pos, end token.Position, message string) {
 func (t *textWriter) lines(name string) []string {
 	lines, ok := t.files[name]
 	if !ok {
-		if data, err := os.ReadFile(name); err == nil {
+		if data, err := source.Read(name); err == nil {
 			lines = strings.Split(string(data), "\n")
 		}
 		t.files[name] = lines
