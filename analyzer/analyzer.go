@@ -3,6 +3,7 @@ package analyzer
 import (
 	"fmt"
 	"go/types"
+	"reflect"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -24,8 +25,12 @@ func newAnalyzer() *analysis.Analyzer {
 		Name:      "streamvet",
 		Doc:       manual(source),
 		URL:       home,
-		Run:       func(pass *analysis.Pass) (any, error) { return nil, printableError(run(forPeople(pass), opts)) },
 		FactTypes: []analysis.Fact{new(summary.Fact), new(summary.Reach), new(directive.Fact)},
+		Run: func(pass *analysis.Pass) (any, error) {
+			res, err := run(forPeople(pass), opts)
+			return res, printableError(err)
+		},
+		ResultType: reflect.TypeFor[*Result](),
 	}
 	a.Flags.BoolVar(&opts.debug, "debug", false, "print what is found out about each function, on standard error")
 	a.Flags.BoolVar(&opts.tests, "tests", true, "report also what happens in test files")
@@ -38,7 +43,7 @@ type options struct {
 	tests bool
 }
 
-func run(pass *analysis.Pass, opts *options) (err error) {
+func run(pass *analysis.Pass, opts *options) (res *Result, err error) {
 	t := &trace{pass: pass}
 	defer func() {
 		if p := recover(); p != nil {
@@ -63,7 +68,7 @@ func run(pass *analysis.Pass, opts *options) (err error) {
 	if reach.Analyzed {
 		conflicts, err = check(pass, reach, ignored, t)
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
 
@@ -75,7 +80,7 @@ func run(pass *analysis.Pass, opts *options) (err error) {
 	if opts.debug && reach.Analyzed {
 		t.print(counts)
 	}
-	return nil
+	return &Result{Streams: reach.GRPC, Suppressed: counts.Accepted}, nil
 }
 
 // check returns the pairs of calls in the package that may overlap, and exports

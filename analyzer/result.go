@@ -1,0 +1,16 @@
+package analyzer
+
+// A Result is what the analysis of a package tells about itself, for drivers
+// that show more than diagnostics. It is the result of Analyzer's Run.
+type Result struct {
+	// Streams reports whether the package can matter for streams: if not,
+	// little was looked at.
+	Streams bool
+
+	// Suppressed is the number of findings that directives accept.
+	Suppressed int
+
+	// Unexplored, if not empty, says why the package was not explored to
+	// the end. There may be more to find then.
+	Unexplored string
+}
