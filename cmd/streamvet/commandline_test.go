@@ -189,4 +189,15 @@ func TestVetProtocol(t *testing.T) {
 		t.Errorf("help streamvet: %+v", got)
 	}
 	r.streamvet("nowhere.cfg").wantSaying(t, 1, "nowhere.cfg")
+	writeFile(t, filepath.Join(r.dir, "vet.cfg"), "{")
+	r.streamvet("vet.cfg").wantSaying(t, 1, "streamvet: vet.cfg: unexpected end of JSON input")
+}
+
+// A folder of packages may have the name of a file of the vet protocol.
+func TestFolderLikeConfig(t *testing.T) {
+	r := newRunner(t, asMarks, map[string]string{"x.cfg/a.go": fileA, "sub/x.cfg/a.go": fileA, "sub/y/a.go": fileA})
+	r.streamvet("./x.cfg").want(t, exitFindings, "x.cfg/a.go:3:6: found MarkA")
+	r.streamvet("./sub/y", "./x.cfg").want(t, exitFindings, "sub/y/a.go:3:6: found MarkA", "x.cfg/a.go:3:6: found MarkA")
+	r.streamvet("-C", "sub", "./x.cfg").want(t, exitFindings, "x.cfg/a.go:3:6: found MarkA")
+	r.streamvet("example.com/m/x.cfg").want(t, exitFindings, "x.cfg/a.go:3:6: found MarkA")
 }

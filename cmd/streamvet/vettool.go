@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"log"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 
+	"github.com/streamvet/streamvet/internal/source"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 )
@@ -18,39 +20,62 @@ import (
 // to learn the version or the flags, or to analyze the package that a
 // .cfg file describes. "help streamvet" belongs to it because it is about
 // the analyzer: "help" alone, which go vet tells users to try, is our own.
+// A folder with packages may have a name like that of such a file.
 func isVetProtocol(args []string, a *analysis.Analyzer) bool {
 	if len(args) == 0 {
 		return false
 	}
 	return args[0] == "-V=full" || args[0] == "-flags" || args[0] == "help" && len(args) > 1 && args[1] == a.Name ||
-		strings.HasSuffix(args[len(args)-1], ".cfg")
+		isConfig(args[len(args)-1])
+}
+
+func isConfig(arg string) bool {
+	if !strings.HasSuffix(arg, ".cfg") {
+		return false
+	}
+	info, err := os.Stat(arg)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // runTool does one step of the vet protocol, and exits.
 func runTool(args []string, a *analysis.Analyzer) {
-	quiet := false
-	if last := args[len(args)-1]; strings.HasSuffix(last, ".cfg") {
+	dir, quiet := "", false
+	if last := args[len(args)-1]; isConfig(last) {
 		var err error
-		if quiet, err = prepare(last, asksForFixes(args)); err != nil {
+		if dir, quiet, err = prepare(last, asksForFixes(args)); err != nil {
 			complain(err)
 			os.Exit(exitFindings)
 		}
 	}
 	useOneCPU()
 	paceCollector()
-	unitchecker.Main(trackVariants(a, quiet))
+	log.SetOutput(stderr()) // of unitchecker
+	unitchecker.Main(confine(trackVariants(a, quiet), dir))
+}
+
+// confine returns an analyzer that does as a does, on positions that lead to
+// files of the package alone. They are printed, and lines of these files are
+// shown: by the go command, and by what decodes its output.
+func confine(a *analysis.Analyzer, dir string) *analysis.Analyzer {
+	confined := *a
+	confined.Run = func(pass *analysis.Pass) (any, error) {
+		source.Confine(pass.Fset, pass.Files, dir)
+		return a.Run(pass)
+	}
+	return &confined
 }
 
 // prepare looks at the configuration of a package before it is analyzed,
-// and may change it: see reportDependency, whose result it returns.
-func prepare(cfgFile string, fixes bool) (quiet bool, err error) {
+// and may change it: see reportDependency, whose result it returns. It also
+// returns the directory of the package.
+func prepare(cfgFile string, fixes bool) (dir string, quiet bool, err error) {
 	data, err := os.ReadFile(cfgFile)
 	if err != nil {
-		return false, err
+		return "", false, err
 	}
 	var cfg unitchecker.Config
 	if err := json.Unmarshal(data, &cfg); err != nil {
-		return false, fmt.Errorf("%s: %w", cfgFile, err)
+		return "", false, fmt.Errorf("%s: %w", cfgFile, err)
 	}
 	if err := compareGoVersions(goCommandVersion(&cfg), runtime.Version()); err != nil {
 		if cfg.VetxOnly {
@@ -58,12 +83,12 @@ func prepare(cfgFile string, fixes bool) (quiet bool, err error) {
 			// command would have one for all of the standard library.
 			os.Exit(exitOK)
 		}
-		return false, err
+		return "", false, err
 	}
-	if fixes {
-		return false, nil
+	if !fixes {
+		quiet, err = reportDependency(cfgFile, data, &cfg)
 	}
-	return reportDependency(cfgFile, data, &cfg)
+	return cfg.Dir, quiet, err
 }
 
 // asksForFixes reports whether -fix is among the flags. Then a package
@@ -154,7 +179,12 @@ func hasInnerTests(cfg *unitchecker.Config) (bool, error) {
 		if !strings.HasSuffix(name, "_test.go") || name[0] == '_' || name[0] == '.' || ignored[name] {
 			continue
 		}
-		f, err := parser.ParseFile(fset, filepath.Join(cfg.Dir, name), nil, parser.PackageClauseOnly)
+		name = filepath.Join(cfg.Dir, name)
+		text, err := source.Read(name)
+		if err != nil {
+			continue
+		}
+		f, err := parser.ParseFile(fset, name, text, parser.PackageClauseOnly)
 		if err == nil && f.Name.Name == first.Name.Name {
 			return true, nil
 		}

@@ -9,10 +9,11 @@ import (
 	"go/parser"
 	"go/printer"
 	"go/token"
-	"os"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/printable"
+	"github.com/streamvet/streamvet/internal/source"
 )
 
 // An Anchor names a finding. Several findings may share one: two sends
@@ -28,7 +29,7 @@ type Anchor struct {
 // Where a source file can't be read or parsed, anchors have "-" for what
 // is not known.
 func Of(findings []govet.Finding) []Anchor {
-	files := make(map[string]*source)
+	files := make(map[string]*parsed)
 	anchors := make([]Anchor, len(findings))
 	for i, f := range findings {
 		src, ok := files[f.Pos.Filename]
@@ -40,6 +41,7 @@ func Of(findings []govet.Finding) []Anchor {
 		a := Anchor{Category: orDash(f.Category), Package: orDash(pkg), Func: "-", Expr: "-"}
 		if src != nil {
 			a.Func, a.Expr = src.describe(f.Pos)
+			a.Expr = printable.Line(a.Expr) // it may have a string in it
 		}
 		anchors[i] = a
 	}
@@ -53,8 +55,8 @@ func orDash(s string) string {
 	return s
 }
 
-// A source is a parsed file.
-type source struct {
+// A parsed is a file of code.
+type parsed struct {
 	fset *token.FileSet
 	tok  *token.File
 	file *ast.File
@@ -62,8 +64,8 @@ type source struct {
 }
 
 // parse returns nil for a file that can't be read or is no Go at all.
-func parse(name string) *source {
-	text, err := os.ReadFile(name)
+func parse(name string) *parsed {
+	text, err := source.Read(name)
 	if err != nil {
 		return nil
 	}
@@ -74,11 +76,11 @@ func parse(name string) *source {
 	if file == nil {
 		return nil
 	}
-	return &source{fset, fset.File(file.FileStart), file, text}
+	return &parsed{fset, fset.File(file.FileStart), file, text}
 }
 
 // describe returns the function and the expression at a position.
-func (s *source) describe(at token.Position) (fn, expr string) {
+func (s *parsed) describe(at token.Position) (fn, expr string) {
 	if at.Line < 1 || at.Line > s.tok.LineCount() {
 		return "-", "-"
 	}
@@ -151,7 +153,7 @@ func funcName(d *ast.FuncDecl) string {
 }
 
 // oneLine prints an expression with single blanks for all white space.
-func (s *source) oneLine(e ast.Expr) string {
+func (s *parsed) oneLine(e ast.Expr) string {
 	if _, ok := ast.Unparen(e).(*ast.FuncLit); ok {
 		return "func literal" // its body may change, and is long
 	}

@@ -28,6 +28,8 @@ func (s Box[K, V]) Put() { /*8*/put() }
 
 var hook = func() { /*9*/stream.CloseSend() }
 
+func Odd() { /*11*/m["` + "\u202e\x1b" + `"].Send(11) }
+
 /*10*///streamvet:ignore  sendsend
 `
 
@@ -50,6 +52,7 @@ func TestOf(t *testing.T) {
 		{"/*8*/", "(Box).Put", "put"},
 		{"/*9*/", "-", "stream.CloseSend"},
 		{"/*10*/", "-", "/*10*///streamvet:ignore sendsend"},
+		{"/*11*/", "Odd", `m["\u202e\x1b"].Send`}, // who reviews a baseline sees what it has
 	} {
 		at := strings.Index(text, test.mark) + len(test.mark)
 		before := text[:at]

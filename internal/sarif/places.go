@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/source"
 )
 
 // places turns positions into locations. It remembers the text of files,
@@ -73,7 +74,7 @@ func (p *places) artifact(file string) artifactLocation {
 func (p *places) column(pos token.Position) int {
 	lines, ok := p.files[pos.Filename]
 	if !ok {
-		if text, err := os.ReadFile(pos.Filename); err == nil {
+		if text, err := source.Read(pos.Filename); err == nil {
 			lines = bytes.Split(text, []byte("\n"))
 		}
 		p.files[pos.Filename] = lines
