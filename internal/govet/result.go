@@ -23,6 +23,10 @@ type Result struct {
 	// asked for their status.
 	Packages []Package
 
+	// Unanalyzed are the packages that could not be analyzed, sorted, as far
+	// as whoever ran go vet has found out: Run doesn't know what was asked for.
+	Unanalyzed []Unanalyzed
+
 	// Errors are the packages on which the analyzer itself failed,
 	// sorted by package.
 	Errors []AnalysisError
@@ -197,6 +201,7 @@ func (r *Result) normalize() {
 	})
 	slices.SortStableFunc(r.Packages, func(a, b Package) int { return strings.Compare(a.ID, b.ID) })
 	r.Packages = slices.CompactFunc(r.Packages, func(a, b Package) bool { return a.ID == b.ID })
+	r.Unanalyzed = sortUnanalyzed(r.Unanalyzed)
 	slices.SortFunc(r.Errors, func(a, b AnalysisError) int {
 		return cmp.Or(strings.Compare(a.Package, b.Package), strings.Compare(a.Analyzer, b.Analyzer))
 	})
