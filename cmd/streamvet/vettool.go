@@ -39,10 +39,10 @@ func isConfig(arg string) bool {
 
 // runTool does one step of the vet protocol, and exits.
 func runTool(args []string, a *analysis.Analyzer) {
-	dir, quiet := "", false
+	var u unit
 	if last := args[len(args)-1]; isConfig(last) {
 		var err error
-		if dir, quiet, err = prepare(last, asksForFixes(args)); err != nil {
+		if u, err = prepare(last, asksForFixes(args)); err != nil {
 			complain(err)
 			os.Exit(exitFindings)
 		}
@@ -50,7 +50,14 @@ func runTool(args []string, a *analysis.Analyzer) {
 	useOneCPU()
 	paceCollector()
 	log.SetOutput(stderr()) // of unitchecker
-	unitchecker.Main(confine(trackVariants(a, quiet), dir))
+	unitchecker.Main(confine(tellStatus(trackVariants(a, u.quiet), u.asked), u.dir))
+}
+
+// A unit is what the tool has to know of the package that it analyzes.
+type unit struct {
+	dir   string
+	asked bool // findings are asked for, or printed as if they were
+	quiet bool // as reportDependency returns it
 }
 
 // confine returns an analyzer that does as a does, on positions that lead to
@@ -66,16 +73,15 @@ func confine(a *analysis.Analyzer, dir string) *analysis.Analyzer {
 }
 
 // prepare looks at the configuration of a package before it is analyzed,
-// and may change it: see reportDependency, whose result it returns. It also
-// returns the directory of the package.
-func prepare(cfgFile string, fixes bool) (dir string, quiet bool, err error) {
+// and may change it: see reportDependency.
+func prepare(cfgFile string, fixes bool) (unit, error) {
 	data, err := os.ReadFile(cfgFile)
 	if err != nil {
-		return "", false, err
+		return unit{}, err
 	}
 	var cfg unitchecker.Config
 	if err := json.Unmarshal(data, &cfg); err != nil {
-		return "", false, fmt.Errorf("%s: %w", cfgFile, err)
+		return unit{}, fmt.Errorf("%s: %w", cfgFile, err)
 	}
 	if err := compareGoVersions(goCommandVersion(&cfg), runtime.Version()); err != nil {
 		if cfg.VetxOnly {
@@ -83,12 +89,14 @@ func prepare(cfgFile string, fixes bool) (dir string, quiet bool, err error) {
 			// command would have one for all of the standard library.
 			os.Exit(exitOK)
 		}
-		return "", false, err
+		return unit{}, err
 	}
+	u := unit{dir: cfg.Dir, asked: !cfg.VetxOnly}
 	if !fixes {
-		quiet, err = reportDependency(cfgFile, data, &cfg)
+		u.quiet, err = reportDependency(cfgFile, data, &cfg)
+		u.asked = u.asked || u.quiet
 	}
-	return cfg.Dir, quiet, err
+	return u, err
 }
 
 // asksForFixes reports whether -fix is among the flags. Then a package
