@@ -1,7 +1,7 @@
 package main
 
 import (
-	"cmp"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/streamvet/streamvet/internal/atomicfile"
 	"github.com/streamvet/streamvet/internal/baseline"
 	"github.com/streamvet/streamvet/internal/govet"
 	"github.com/streamvet/streamvet/internal/sarif"
@@ -137,17 +138,20 @@ func splitGoArgs(args []string) (flags, packages []string) {
 }
 
 // writeSARIF writes the findings as a SARIF log.
-func writeSARIF(_ context.Context, line *commandLine, file string, res *govet.Result) (err error) {
+func writeSARIF(_ context.Context, line *commandLine, file string, res *govet.Result) error {
 	near := line.dir
 	if len(res.Findings) > 0 {
 		near = res.Findings[0].Pos.Filename
 	}
-	out := os.Stdout
-	if file != "-" {
-		if out, err = os.Create(line.inDir(file)); err != nil {
-			return fmt.Errorf("writing the SARIF log: %w", err)
-		}
-		defer func() { err = cmp.Or(err, out.Close()) }()
+	var log bytes.Buffer
+	err := sarif.Write(&log, res.Findings, sarif.Root(near), version())
+	if err == nil && file == "-" {
+		_, err = log.WriteTo(os.Stdout)
+	} else if err == nil {
+		err = atomicfile.Write(line.inDir(file), log.Bytes())
 	}
-	return sarif.Write(out, res.Findings, sarif.Root(near), version())
+	if err != nil {
+		return fmt.Errorf("writing the SARIF log: %w", err)
+	}
+	return nil
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -75,7 +77,28 @@ func TestSARIFFlag(t *testing.T) {
 	checkSARIF(t, got.stdout)
 
 	r.streamvet("-sarif=no/such/dir/log.sarif", "./...").want(t, exitUsage,
-		"streamvet: writing the SARIF log: open no/such/dir/log.sarif: no such file or directory")
+		"streamvet: writing the SARIF log: create no/such/dir/log.sarif: no such file or directory")
+}
+
+// What is written goes where the user says, not where the code under analysis
+// has put a link to; and what can't be written leaves what is there.
+func TestSinksKeepFiles(t *testing.T) {
+	r := newRunner(t, asMarks, map[string]string{"a/a.go": fileA, "mine": "old"})
+	if err := os.Symlink("mine", filepath.Join(r.dir, "link")); err != nil {
+		t.Fatal(err)
+	}
+	for flag, what := range map[string]string{"-sarif": "SARIF log", "-write-baseline": "baseline"} {
+		r.streamvet(flag+"=link", "./a").wantSaying(t, exitUsage, "streamvet: writing the "+what+": link is a symbolic link, which is not followed\n")
+		r.streamvet(flag+"=a", "./a").wantSaying(t, exitUsage, "streamvet: writing the "+what+": a is a directory\n")
+		if got := r.read("mine"); got != "old" {
+			t.Errorf("%s: the file that the link leads to has %d bytes", flag, len(got))
+		}
+		r.streamvet(flag+"=mine", "./a")
+		if got := r.read("mine"); got == "old" || got == "" {
+			t.Errorf("%s: the file has %d bytes", flag, len(got))
+		}
+		writeFile(t, filepath.Join(r.dir, "mine"), "old")
+	}
 }
 
 // checkSARIF checks the messages of the results, and that their file is

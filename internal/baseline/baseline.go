@@ -8,17 +8,14 @@ package baseline
 
 import (
 	"bufio"
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/anchor"
+	"github.com/streamvet/streamvet/internal/atomicfile"
 	"github.com/streamvet/streamvet/internal/govet"
 )
 
@@ -50,40 +47,39 @@ func Write(file string, findings []govet.Finding) error {
 	}
 	slices.Sort(lines)
 
-	// Of a folder, renaming would say that a file exists.
-	if info, err := os.Stat(file); err == nil && info.IsDir() {
-		return fmt.Errorf("writing the baseline: %s is a directory", file)
-	}
-	// Never leave half a file: CI would accept too little or refuse it.
-	tmp, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.tmp")
-	if err != nil {
-		// Under the name that the user knows.
-		if path := new(fs.PathError); errors.As(err, &path) {
-			err = &fs.PathError{Op: "create", Path: file, Err: path.Err}
-		}
-		return fmt.Errorf("writing the baseline: %w", err)
-	}
-	defer os.Remove(tmp.Name()) // fails once it has been renamed
-	_, writeErr := io.WriteString(tmp, header+strings.Join(lines, ""))
-	err = errors.Join(writeErr, tmp.Chmod(0o644), tmp.Close())
-	if err == nil {
-		err = os.Rename(tmp.Name(), file)
-	}
-	if err != nil {
+	// Never half a file: CI would accept too little or refuse it.
+	if err := atomicfile.Write(file, []byte(header+strings.Join(lines, ""))); err != nil {
 		return fmt.Errorf("writing the baseline: %w", err)
 	}
 	return nil
 }
 
+// maxSize is the size of a file with more findings than anyone accepts.
+const maxSize = 64 << 20
+
 // Read reads a baseline file.
 func Read(file string) (Baseline, error) {
-	data, err := os.ReadFile(file)
+	f, err := os.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the baseline: %w", err)
 	}
+	defer f.Close() // only read
+	limited := &io.LimitedReader{R: f, N: maxSize}
+	b, err := parse(file, limited)
+	if err == nil && limited.N == 0 {
+		err = fmt.Errorf("%s is too large", file)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the baseline: %w", err)
+	}
+	return b, nil
+}
+
+// parse reads a baseline from r. Errors name the file.
+func parse(file string, r io.Reader) (Baseline, error) {
 	var b Baseline
-	scan := bufio.NewScanner(bytes.NewReader(data))
-	scan.Buffer(nil, len(data)+1)
+	scan := bufio.NewScanner(r)
+	scan.Buffer(nil, maxSize+1)
 	for n := 1; scan.Scan(); n++ {
 		line := strings.TrimSpace(scan.Text())
 		if line == "" || line[0] == '#' {
@@ -91,7 +87,7 @@ func Read(file string) (Baseline, error) {
 		}
 		f := strings.SplitN(line, " ", 4)
 		if len(f) != 4 {
-			return nil, fmt.Errorf("reading the baseline: %s:%d: not an entry, which has a category, a package, a function and an expression", file, n)
+			return nil, fmt.Errorf("%s:%d: not an entry, which has a category, a package, a function and an expression", file, n)
 		}
 		b = append(b, Entry{anchor.Anchor{Category: f[0], Package: f[1], Func: f[2], Expr: f[3]}, n})
 	}

@@ -151,6 +151,56 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// A baseline may be a link to a device that has no end.
+func TestReadTooLarge(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "baseline.txt")
+	for _, text := range []string{"", "# "} {
+		write(t, file, text)
+		if err := os.Truncate(file, maxSize+1); err != nil {
+			t.Fatal(err)
+		}
+		if b, err := Read(file); err == nil {
+			t.Errorf("no error, and %d entries", len(b))
+		}
+	}
+}
+
+// What is read is what is written: an entry is its own line.
+func FuzzParse(f *testing.F) {
+	for _, text := range []string{
+		header + "sendsend example.com/p Greet stream.Send\n",
+		"  sendsend example.com/p (*Server).Leave m[a + b].Send  \r\n\n# a comment\n",
+		"a b c d e\na b c\n", "a  b c d\n", "\x00 \u2028 \xff \x1b[31m", "a b c d\u0085",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		b, err := parse("baseline.txt", strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		var again strings.Builder
+		for _, e := range b {
+			again.WriteString(e.String() + "\n")
+		}
+		c, err := parse("baseline.txt", strings.NewReader(again.String()))
+		if err != nil {
+			t.Fatalf("%q is read, but not what it says: %v", text, err)
+		}
+		if !slices.EqualFunc(b, c, func(x, y Entry) bool { return x.Anchor == y.Anchor }) {
+			t.Errorf("%q has %q; written and read again that is %q", text, b, c)
+		}
+		for i, e := range b {
+			if i > 0 && e.Line <= b[i-1].Line {
+				t.Errorf("entry %d is at line %d, the one before it at line %d", i, e.Line, b[i-1].Line)
+			}
+		}
+		if fresh, unused := b.Apply(nil); len(fresh) != 0 || len(unused) != len(b) {
+			t.Errorf("of %d entries, %d match nothing", len(b), len(unused))
+		}
+	})
+}
+
 func TestWriteFails(t *testing.T) {
 	dir := t.TempDir()
 	if err := Write(filepath.Join(dir, "no", "such", "dir"), nil); err == nil {
@@ -159,7 +209,7 @@ func TestWriteFails(t *testing.T) {
 	if err := Write(dir, nil); err == nil {
 		t.Error("no error for a directory")
 	}
-	left, err := filepath.Glob(dir + ".*.tmp")
+	left, err := filepath.Glob(filepath.Join(dir, "..", ".*.tmp"))
 	if err != nil || left != nil {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
