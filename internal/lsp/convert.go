@@ -4,7 +4,6 @@ import (
 	"errors"
 	"go/token"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"unicode/utf16"
@@ -13,6 +12,7 @@ import (
 	"github.com/streamvet/streamvet/docs/checks"
 	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/source"
 )
 
 // A converter turns findings into diagnostics, as of one moment: it knows
@@ -89,7 +89,7 @@ func (c *converter) line(pos token.Position) string {
 	if !ok {
 		text, ok := c.unsaved[file]
 		if !ok {
-			if data, err := os.ReadFile(file); err == nil {
+			if data, err := source.Read(file); err == nil {
 				text = string(data)
 			}
 		}
@@ -111,18 +111,22 @@ func toURI(file string) string {
 	return (&url.URL{Scheme: "file", Path: path}).String()
 }
 
-// fromURI returns the file that a URI names.
+// fromURI returns the file that a URI names, by its full name without "..".
 func fromURI(uri string) (string, error) {
 	u, err := url.Parse(uri)
 	if err != nil {
 		return "", err
 	}
-	if u.Scheme != "file" {
+	if u.Scheme != "file" || u.Host != "" && u.Host != "localhost" {
 		return "", errors.New("not a file: " + uri)
 	}
 	path := u.Path
 	if len(path) > 2 && path[0] == '/' && path[2] == ':' {
 		path = path[1:] // C:/...
 	}
-	return filepath.FromSlash(path), nil
+	file := filepath.Clean(filepath.FromSlash(path))
+	if !filepath.IsAbs(file) || strings.ContainsRune(file, 0) {
+		return "", errors.New("not the full name of a file: " + uri)
+	}
+	return file, nil
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,12 +25,19 @@ type overlays struct {
 
 const hashLen = 24 // of HASH-OF-TEXT, in digits
 
-func newOverlays() *overlays {
+func newOverlays() (*overlays, error) {
+	o := &overlays{written: make(map[string]bool)}
 	cache, err := os.UserCacheDir()
-	if err != nil {
-		cache = os.TempDir()
+	if err == nil {
+		o.dir = filepath.Join(cache, "streamvet", "overlay")
+		return o, nil
 	}
-	return &overlays{filepath.Join(cache, "streamvet", "overlay"), make(map[string]bool)}
+	// In a directory that all may write to, no name is to be guessed.
+	if o.dir, err = os.MkdirTemp("", "streamvet-overlay-"); err != nil {
+		return nil, err
+	}
+	o.written[o.dir] = true
+	return o, nil
 }
 
 // write writes the texts, by the absolute name of the file, and returns
@@ -41,7 +49,11 @@ func (o *overlays) write(texts map[string]string) (string, error) {
 	}
 	replace := make(map[string]string)
 	for file, text := range texts {
-		actual := filepath.Join(o.mkdir(text), withoutVolume(file))
+		path := strings.TrimPrefix(withoutVolume(file), string(filepath.Separator))
+		if !filepath.IsLocal(path) {
+			return "", fmt.Errorf("%s is not the full name of a file", file)
+		}
+		actual := filepath.Join(o.mkdir(text), path)
 		if err := writeFile(actual, text); err != nil {
 			return "", err
 		}

@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,9 +13,12 @@ import (
 	"sync"
 )
 
-// maxMessage is more than any editor sends: a longer message is a stream
-// out of step.
-const maxMessage = 1 << 28
+// What is longer than any editor sends is a stream out of step.
+const (
+	maxMessage    = 1 << 26 // bytes
+	maxHeaderLine = 1 << 12 // bytes
+	maxHeader     = 16      // lines
+)
 
 // A message is a request (it has a method and an ID), a notification (a
 // method alone) or a response (an ID alone) of JSON-RPC 2.0.
@@ -55,7 +59,7 @@ type conn struct {
 }
 
 func newConn(r io.Reader, w io.Writer) *conn {
-	return &conn{r: bufio.NewReader(r), w: w, waiting: make(map[string]chan *message)}
+	return &conn{r: bufio.NewReaderSize(r, maxHeaderLine), w: w, waiting: make(map[string]chan *message)}
 }
 
 // read returns the next message that is not a response. Responses go to
@@ -86,32 +90,46 @@ func (c *conn) read() (*message, error) {
 
 // frame reads the header lines and the body of a message.
 func (c *conn) frame() ([]byte, error) {
-	length := -1
-	for first := true; ; first = false {
-		line, err := c.r.ReadString('\n')
-		if err != nil {
-			if first && line == "" {
-				return nil, err // io.EOF between messages is a clean end
-			}
-			return nil, io.ErrUnexpectedEOF
+	length, err := c.header()
+	if err != nil {
+		return nil, err
+	}
+	// What is announced may never come: no memory for it before it does.
+	var body bytes.Buffer
+	if _, err := io.CopyN(&body, c.r, int64(length)); errors.Is(err, io.EOF) {
+		return nil, io.ErrUnexpectedEOF
+	} else if err != nil {
+		return nil, err
+	}
+	return body.Bytes(), nil
+}
+
+// header reads the header lines of a message and returns its length.
+func (c *conn) header() (length int, err error) {
+	length = -1
+	for n := range maxHeader {
+		raw, err := c.r.ReadSlice('\n')
+		switch {
+		case errors.Is(err, io.EOF) && (n > 0 || len(raw) > 0):
+			return 0, io.ErrUnexpectedEOF
+		case err != nil:
+			return 0, err // io.EOF between messages is a clean end
 		}
-		line = strings.TrimRight(line, "\r\n")
+		line := strings.TrimRight(string(raw), "\r\n")
 		if line == "" {
-			break
+			if length < 0 {
+				return 0, errors.New("a message has no Content-Length")
+			}
+			return length, nil
 		}
 		name, value, _ := strings.Cut(line, ":")
 		if strings.EqualFold(name, "Content-Length") {
 			if length, err = strconv.Atoi(strings.TrimSpace(value)); err != nil || length < 0 || length > maxMessage {
-				return nil, fmt.Errorf("header %q of a message is wrong", line)
+				return 0, fmt.Errorf("header %q of a message is wrong", line)
 			}
 		}
 	}
-	if length < 0 {
-		return nil, errors.New("a message has no Content-Length")
-	}
-	data := make([]byte, length)
-	_, err := io.ReadFull(c.r, data)
-	return data, err
+	return 0, errors.New("the header of a message has too many lines")
 }
 
 func (c *conn) write(m *message) error {

@@ -19,6 +19,7 @@ import (
 	"sync"
 
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/source"
 )
 
 // A Runner runs go vet with args in a directory.
@@ -27,13 +28,17 @@ type Runner func(ctx context.Context, dir string, args ...string) (*govet.Result
 // Serve talks to an editor until it says exit, and returns the exit code
 // that the protocol asks for. Version is streamvet's.
 func Serve(ctx context.Context, r io.Reader, w io.Writer, run Runner, version string) (code int, err error) {
+	overlays, err := newOverlays()
+	if err != nil {
+		return 1, err
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	s := &server{
 		ctx:      ctx,
 		conn:     newConn(r, w),
 		run:      run,
 		version:  version,
-		overlays: newOverlays(),
+		overlays: overlays,
 		docs:     make(map[string]*document),
 		jobs:     make(map[string]*job),
 	}
@@ -188,7 +193,7 @@ func (s *server) document(event, file string, params *documentParams) error {
 	}
 	switch event {
 	case "didOpen":
-		saved, err := os.ReadFile(file)
+		saved, err := source.Read(file)
 		s.docs[file] = &document{
 			uri:     params.TextDocument.URI,
 			version: params.TextDocument.Version,
