@@ -81,15 +81,29 @@ func Install(ctx context.Context, opts Options, log io.Writer) (string, error) {
 		return "", err
 	}
 	fmt.Fprintf(log, "Building gopls %s with streamvet in it; this can take some minutes.\n", gopls.Version)
-	if _, err := b.run("go", "build", "-mod=mod", "-ldflags=-X=main.version="+gopls.Version+"+streamvet", "-o", program, "."); err != nil {
-		return "", fmt.Errorf("building gopls %s with streamvet: %w", gopls.Version, err)
-	}
-	// It refuses to start without streamvet.
-	if _, err := b.run(program, "version"); err != nil {
-		os.Remove(program)
-		return "", fmt.Errorf("gopls %s was built, but can't be used: %w", gopls.Version, err)
+	if err := b.install(program, gopls.Version); err != nil {
+		return "", err
 	}
 	return program, nil
+}
+
+// install builds the program, and tries it before it takes the place of one
+// that is there.
+func (b *build) install(program, version string) error {
+	dir, err := os.MkdirTemp(filepath.Dir(program), ".streamvet-gopls-") // from where it can be renamed
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir) // best effort, as for the module
+	built := filepath.Join(dir, filepath.Base(program))
+	if _, err := b.run("go", "build", "-mod=mod", "-ldflags=-X=main.version="+version+"+streamvet", "-o", built, "."); err != nil {
+		return fmt.Errorf("building gopls %s with streamvet: %w", version, err)
+	}
+	// It refuses to start without streamvet.
+	if _, err := b.run(built, "version"); err != nil {
+		return fmt.Errorf("gopls %s was built, but can't be used: %w", version, err)
+	}
+	return os.Rename(built, program)
 }
 
 // target returns the path of the program to build, and makes its

@@ -197,6 +197,44 @@ func TestNoSuchStreamvet(t *testing.T) {
 	}
 }
 
+// A program that is in use is replaced only by one that works.
+func TestInstallTriesFirst(t *testing.T) {
+	const program = "package main\n\nimport \"os\"\n\nvar version string\n\nfunc main() {\n\tif len(os.Args) != 2 || version != \"v0.77.0+streamvet\" {\n\t\tos.Exit(1)\n\t}\n%s}\n"
+	for _, test := range []struct{ name, main, err string }{
+		{"good", fmt.Sprintf(program, ""), ""},
+		{"doesn't build", "package main\n", "building gopls v0.77.0"},
+		{"doesn't start", fmt.Sprintf(program, "\tprintln(\"no streamvet\")\n\tos.Exit(2)\n"), "no streamvet"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			b := newBuild(t)
+			for name, text := range map[string]string{"go.mod": "module example.com/m\n\ngo 1.25\n", "main.go": test.main} {
+				if err := os.WriteFile(filepath.Join(b.dir, name), []byte(text), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			dir := t.TempDir()
+			program := filepath.Join(dir, "streamvet-gopls")
+			if err := os.WriteFile(program, []byte("old"), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			err := b.install(program, "v0.77.0")
+			if (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) {
+				t.Errorf("error is %v, want %q", err, test.err)
+			}
+			text, err := os.ReadFile(program)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if kept := string(text) == "old"; kept != (test.err != "") {
+				t.Errorf("the old program is there: %t", kept)
+			}
+			if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
+				t.Errorf("the directory has %v, %v", entries, err)
+			}
+		})
+	}
+}
+
 func TestFirstWords(t *testing.T) {
 	in := "go: downloading a v1\nfirst\n" + strings.Repeat("more\n", 40)
 	got := firstWords(in)
