@@ -201,6 +201,36 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+// A baseline accepts the findings that it was written for, wherever they are in
+// whatever code.
+func FuzzWrite(f *testing.F) {
+	f.Add(before, 4, 14, 10, 2)
+	f.Add("package p\n\nfunc F() { m[`\n \u202e\x1b`].Send(1); func() {}() }\n", 3, 12, 4, 1)
+	f.Add("package p\n//line /dev/zero:3\nvar x = f(\n", 3, 9, 1, 1)
+	f.Add("package p\r\n\r\nfunc (T[K, V]) F() {\r\n\tgo s.Send()\r\n}", 4, 5, 99, 99)
+	f.Add("no Go \xff # at all", 1, 1, -1, 0)
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, code string, line1, col1, line2, col2 int) {
+		name, file := filepath.Join(dir, "p.go"), filepath.Join(dir, "baseline.txt")
+		write(t, name, code)
+		findings := []govet.Finding{
+			{Package: "example.com/p", Category: "sendsend", Pos: token.Position{Filename: name, Line: line1, Column: col1}},
+			{Package: "example.com/p", Category: "recvrecv", Pos: token.Position{Filename: name, Line: line2, Column: col2}},
+			{},
+		}
+		if err := Write(file, findings); err != nil {
+			t.Fatal(err)
+		}
+		b, err := Read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fresh, unused := b.Apply(findings); len(fresh) != 0 || len(unused) != 0 {
+			t.Errorf("it has %q, but not %v, and too much: %q", b, fresh, unused)
+		}
+	})
+}
+
 func TestWriteFails(t *testing.T) {
 	dir := t.TempDir()
 	if err := Write(filepath.Join(dir, "no", "such", "dir"), nil); err == nil {

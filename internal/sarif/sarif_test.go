@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"go/token"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -276,5 +277,60 @@ func TestSummary(t *testing.T) {
 		if got := summary(page); got != want {
 			t.Errorf("summary of %q is %q, want %q", page, got, want)
 		}
+	}
+}
+
+// Whatever the code and the positions in it, the log is JSON whose regions are
+// as the schema asks for.
+func FuzzWrite(f *testing.F) {
+	f.Add(code, "p.go", "concurrent Send on streams[id] [sendsend]", 5, 15, 5, 34)
+	f.Add("", "", "", 0, 0, 0, 0)
+	f.Add("package p\n//line /dev/zero:3\n\xffgo f()\r\n", "a:b%\x1b.go", "]( \xff\u202e", 3, 2, 1<<40, -7)
+	f.Add("größe\n", "../../etc/passwd", "the other Send", 1, 5, 1, 99)
+	root := f.TempDir()
+	f.Fuzz(func(t *testing.T, code, name, text string, line, col, endLine, endCol int) {
+		file := filepath.Join(root, "p.go")
+		if err := os.WriteFile(file, []byte(code), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		pos := token.Position{Filename: file, Line: line, Column: col}
+		end := token.Position{Filename: file, Line: endLine, Column: endCol}
+		other := token.Position{Filename: name, Line: endLine, Column: col}
+		finding := govet.Finding{
+			Category: text, Message: text, Pos: pos, End: end,
+			Related: []govet.Related{{Pos: end, End: pos, Message: text}, {Pos: other, End: other, Message: "the other Send"}},
+		}
+		r := write(t, root, finding, finding)
+		if len(r.Results) != 2 {
+			t.Fatalf("%d results", len(r.Results))
+		}
+		for _, res := range r.Results {
+			for _, l := range append(res.Locations, res.RelatedLocations...) {
+				checkPlace(t, l.PhysicalLocation)
+			}
+			for _, thread := range res.CodeFlows[0].ThreadFlows {
+				for _, l := range thread.Locations {
+					checkPlace(t, l.Location.PhysicalLocation)
+				}
+			}
+		}
+	})
+}
+
+// checkPlace fails the test unless a place has a URI, and a region that begins
+// before it ends, or none.
+func checkPlace(t *testing.T, p physicalLocation) {
+	t.Helper()
+	if _, err := url.Parse(p.ArtifactLocation.URI); err != nil {
+		t.Error(err)
+	}
+	r := p.Region
+	if r == nil {
+		return
+	}
+	hasEnd := r.EndLine != 0 || r.EndColumn != 0
+	if r.StartLine < 1 || r.StartColumn < 0 || hasEnd && (r.StartColumn < 1 || r.EndColumn < 1 || r.EndLine < r.StartLine) ||
+		hasEnd && r.EndLine == r.StartLine && r.EndColumn < r.StartColumn {
+		t.Errorf("region is %+v", *r)
 	}
 }
