@@ -33,6 +33,8 @@ func newAnalyzer() *analysis.Analyzer {
 		ResultType: reflect.TypeFor[*Result](),
 	}
 	a.Flags.BoolVar(&opts.debug, "debug", false, "print what is found out about each function, on standard error")
+	a.Flags.StringVar(&opts.engine, "engine", "infer", "infer or run")
+	a.Flags.IntVar(&opts.executions, "executions", 1000, "how often the code of a package is executed")
 	a.Flags.BoolVar(&opts.tests, "tests", true, "report also what happens in test files")
 	return a
 }
@@ -41,6 +43,9 @@ func newAnalyzer() *analysis.Analyzer {
 type options struct {
 	debug bool
 	tests bool
+
+	engine     string
+	executions int
 }
 
 func run(pass *analysis.Pass, opts *options) (res *Result, err error) {
@@ -65,6 +70,12 @@ func run(pass *analysis.Pass, opts *options) (res *Result, err error) {
 		pass.ExportPackageFact(&reach)
 	}
 	var conflicts []infer.Conflict
+	if opts.engine != "infer" {
+		if !reach.Analyzed {
+			return nil, nil
+		}
+		return nil, execute(pass, opts)
+	}
 	if reach.Analyzed {
 		conflicts, err = check(pass, reach, ignored, t)
 		if err != nil {

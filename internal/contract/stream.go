@@ -39,8 +39,7 @@ func Conflict(a, b Side) string {
 		return SendSend
 	case a&b&RecvSide != 0:
 		return RecvRecv
-	case a&CloseSide != 0 && b&(SendSide|CloseSide) != 0,
-		b&CloseSide != 0 && a&(SendSide|CloseSide) != 0:
+	case a&CloseSide != 0 && b&SendSide != 0, b&CloseSide != 0 && a&SendSide != 0:
 		return CloseSend
 	}
 	return ""

@@ -1,0 +1,112 @@
+// Package choice records what an execution chooses.
+//
+// Whatever the code under analysis does not determine (a branch on an unknown
+// value, the case that a select takes, the goroutine that goes on) is drawn from
+// one [Source], and the draws are recorded as one [Sequence]. A Source that replays
+// the sequence makes the same execution again, step by step. By convention 0 is the
+// simplest of the alternatives, so that a shorter sequence, or one with smaller
+// numbers, is a simpler execution: that is what shrinking goes by, as in Hypothesis
+// (MacIver and Donaldson, "Test-case reduction via test-case generation: insights
+// from the Hypothesis reducer", ECOOP 2020).
+package choice
+
+// A Sequence is what was drawn, in its order.
+type Sequence []uint32
+
+// Less reports whether s is simpler than t: shorter, or else smaller where they
+// first differ.
+func (s Sequence) Less(t Sequence) bool {
+	if len(s) != len(t) {
+		return len(s) < len(t)
+	}
+	for i := range s {
+		if s[i] != t[i] {
+			return s[i] < t[i]
+		}
+	}
+	return false
+}
+
+// A Source makes choices. First it repeats those of its prefix; then it draws at
+// random, or chooses 0 if it has no randomness.
+type Source struct {
+	prefix Sequence
+	drawn  Sequence
+	state  uint64
+	random bool
+}
+
+// Replay returns a Source that repeats s and then chooses 0 for ever.
+func Replay(s Sequence) *Source { return &Source{prefix: s} }
+
+// Random returns a Source that repeats prefix and then draws at random. The same
+// seed gives the same draws on every machine.
+func Random(seed uint64, prefix Sequence) *Source {
+	return &Source{prefix: prefix, state: seed, random: true}
+}
+
+// Drawn returns what was drawn so far.
+func (s *Source) Drawn() Sequence { return s.drawn }
+
+// Intn returns a number below n, which is to be positive. A single alternative is
+// no choice, and is not recorded.
+func (s *Source) Intn(n int) int {
+	if n <= 1 {
+		return 0
+	}
+	return s.draw(func() uint32 { return uint32(s.next() % uint64(n)) }, uint32(n))
+}
+
+// Percent returns true with a probability of p in 100. False is the simpler answer.
+func (s *Source) Percent(p int) bool {
+	switch {
+	case p <= 0:
+		return false
+	case p >= 100:
+		return true
+	}
+	return s.draw(func() uint32 {
+		if s.next()%100 < uint64(p) {
+			return 1
+		}
+		return 0
+	}, 2) == 1
+}
+
+// Mostly returns true with a probability of p in 100, as Percent does, but true is the
+// simpler answer.
+func (s *Source) Mostly(p int) bool { return !s.Percent(100 - p) }
+
+func (s *Source) draw(random func() uint32, n uint32) int {
+	var v uint32
+	switch i := len(s.drawn); {
+	case i < len(s.prefix):
+		v = s.prefix[i] % n
+	case s.random:
+		v = random()
+	}
+	s.drawn = append(s.drawn, v)
+	return int(v)
+}
+
+// next is splitmix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
+// generators", OOPSLA 2014).
+func (s *Source) next() uint64 {
+	s.state += 0x9e3779b97f4a7c15
+	z := s.state
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return z ^ z>>31
+}
+
+// Hash returns a seed made of texts, for [Random].
+func Hash(texts ...string) uint64 {
+	h := uint64(14695981039346656037) // FNV-1a
+	for _, t := range texts {
+		for i := range len(t) {
+			h = (h ^ uint64(t[i])) * 1099511628211
+		}
+		h = (h ^ 0xff) * 1099511628211
+	}
+	return h
+}

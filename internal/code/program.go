@@ -1,0 +1,78 @@
+package code
+
+// A Program is code that calls each other: that of a package, and what is known of
+// its dependencies' code.
+type Program struct {
+	*Universe
+	Package string // the import path of the package that is analyzed
+	Funcs   []*Func
+	Blocks  int // of all functions
+
+	byName map[string]*Func
+	stored map[fieldKey]bool
+	global map[string]bool
+}
+
+type fieldKey struct {
+	t     string
+	index int32
+}
+
+// Link makes a Program of functions. Of two with one name the first counts.
+func Link(u *Universe, pkg string, funcs ...[]*Func) *Program {
+	p := &Program{Universe: u, Package: pkg, byName: map[string]*Func{}, stored: map[fieldKey]bool{}, global: map[string]bool{}}
+	for _, list := range funcs {
+		for _, f := range list {
+			if p.byName[f.Name] != nil {
+				continue
+			}
+			p.byName[f.Name] = f
+			f.ID, f.Base = len(p.Funcs), p.Blocks
+			p.Funcs = append(p.Funcs, f)
+			p.Blocks += len(f.Blocks)
+			p.noteStores(f)
+		}
+	}
+	return p
+}
+
+// Func returns the function called name, or nil if its code is not known.
+func (p *Program) Func(name string) *Func { return p.byName[name] }
+
+// Stored reports whether any code of the program stores to field i of the struct type
+// t, or, of a generic type, of any instance. What no code stores was stored by code that
+// is not seen, if at all.
+func (p *Program) Stored(t *Type, i int32) bool { return p.stored[fieldKey{originOf(t), i}] }
+
+// StoredGlobal reports whether any code of the program stores to the variable called name.
+func (p *Program) StoredGlobal(name string) bool { return p.global[name] }
+
+func originOf(t *Type) string {
+	if t.Origin != "" {
+		return t.Origin
+	}
+	return t.Name
+}
+
+// noteStores notes the fields and variables that f stores to, by themselves or as a whole.
+func (p *Program) noteStores(f *Func) {
+	fields := map[int32]fieldKey{}
+	for _, b := range f.Blocks {
+		for i := range b.Instrs {
+			in := &b.Instrs[i]
+			switch in.Op {
+			case FieldAddr:
+				fields[in.Dst] = fieldKey{originOf(in.Recv), in.N}
+			case Store:
+				switch a := in.A[0]; {
+				case a >= 0:
+					if k, ok := fields[int32(a)]; ok {
+						p.stored[k] = true
+					}
+				case f.Consts[a.Const()].Kind == GlobalConst:
+					p.global[f.Consts[a.Const()].Text] = true
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,412 @@
+package drive
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/model"
+)
+
+// A Driver is one way in which the environment uses a package.
+type Driver struct {
+	Name   string
+	Weight int
+	run    func(w *world, g *machine.Goroutine)
+}
+
+// Drivers returns the ways to use the package, in a fixed order.
+func (d *Package) Drivers() []*Driver {
+	var out []*Driver
+	for _, s := range d.Services {
+		if accesses(s.Handlers) {
+			out = append(out, &Driver{"service " + s.Type.Name, 10, func(w *world, g *machine.Goroutine) { w.service(g, s) }})
+		}
+	}
+	if accesses(d.Requests) {
+		out = append(out, &Driver{"requests", 4, func(w *world, g *machine.Goroutine) { w.requests(g) }})
+	}
+	if d.Main != nil && d.Main.Fn != nil {
+		out = append(out, &Driver{"main", 6, func(w *world, g *machine.Goroutine) { w.call(g, closure(d.Main.Fn), nil, func(machine.Value) {}) }})
+	}
+	for _, e := range d.Tests {
+		out = append(out, &Driver{"test " + e.Name, 3, func(w *world, g *machine.Goroutine) { w.enter(g, e, func(machine.Value) {}) }})
+	}
+	if d.Main == nil {
+		for _, e := range d.API {
+			if e.Accesses && d.callable(e) {
+				out = append(out, &Driver{"call " + e.Name, 3, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
+			}
+		}
+	}
+	return out
+}
+
+func accesses(entries []*Entry) bool {
+	return slices.ContainsFunc(entries, func(e *Entry) bool { return e.Accesses })
+}
+
+// callable reports whether code outside the package can call e: its type is exported, or an
+// exported function returns it.
+func (d *Package) callable(e *Entry) bool {
+	if e.Recv == nil {
+		return e.Public
+	}
+	t := e.Recv
+	if t.Kind == code.Pointer {
+		t = t.Elem
+	}
+	if base := t.Origin[len(t.Pkg)+1:]; base[0] >= 'A' && base[0] <= 'Z' {
+		return true
+	}
+	return slices.ContainsFunc(d.makers[e.Recv], func(maker *Entry) bool { return maker.Name[0] >= 'A' && maker.Name[0] <= 'Z' })
+}
+
+// Loose returns a driver for a function that no other driver has come to: somebody may call
+// it all the same, by ways that are not known.
+func Loose(f *code.Func) *Driver {
+	return &Driver{"function " + f.Name, 2, func(w *world, g *machine.Goroutine) {
+		w.arguments(g, f.ParamTypes, func(args []machine.Value) {
+			w.call(g, closure(f), args, func(machine.Value) {})
+		})
+	}}
+}
+
+// Start begins an execution of m: one goroutine initializes the package and then does what
+// the driver does.
+func (d *Package) Start(m *machine.Machine, driver *Driver) {
+	w := newWorld(d, m)
+	g := m.NewGoroutine(nil, machine.Origin{Kind: machine.FromCaller, Name: driver.Name})
+	stage := 0
+	m.PushNative(g, func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+		stage++
+		switch stage {
+		case 1:
+			if init := m.Program.Func(m.Program.Package + ".init"); init != nil {
+				m.StartCall(g, closure(init), nil)
+			}
+		case 2:
+			driver.run(w, g)
+		default:
+			return true, nil
+		}
+		return false, nil
+	}, -1)
+}
+
+// receiver returns an object to call methods of t on.
+func (w *world) receiver(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
+	w.argument(g, t, "receiver", func(v machine.Value) {
+		w.add(t, v)
+		then(v)
+	})
+}
+
+// enter calls an entry, whose receiver is any object of its type.
+func (w *world) enter(g *machine.Goroutine, e *Entry, then func(machine.Value)) {
+	with := func(recv []machine.Value) {
+		w.arguments(g, e.Params, func(args []machine.Value) {
+			fn, all := w.target(e, recv, args)
+			w.call(g, fn, all, func(v machine.Value) {
+				w.results(e.Fn, v)
+				then(v)
+			})
+		})
+	}
+	if e.Recv == nil {
+		with(nil)
+		return
+	}
+	w.receiver(g, e.Recv, func(v machine.Value) { with([]machine.Value{v}) })
+}
+
+// target returns the function of an entry and its arguments, the receiver among them.
+func (w *world) target(e *Entry, recv, args []machine.Value) (machine.Value, []machine.Value) {
+	if len(recv) == 0 {
+		return closure(e.Fn), args
+	}
+	name := e.Name
+	for i := len(name) - 1; i >= 0; i-- {
+		if name[i] == '.' {
+			name = name[i+1:]
+			break
+		}
+	}
+	return w.m.Invoke(&machine.Iface{T: e.Recv, V: recv[0]}, name, e.Fn.Results, args...)
+}
+
+// pick chooses an entry by its weight.
+func (w *world) pick(entries []*Entry) *Entry {
+	total := 0
+	for _, e := range entries {
+		total += e.Weight
+	}
+	n := w.m.Choices.Intn(total)
+	for _, e := range entries {
+		if n -= e.Weight; n < 0 {
+			return e
+		}
+	}
+	return entries[0]
+}
+
+// service calls handlers of one object: first some unary ones one after the other, since
+// programs have state, and then several at once, each in a goroutine of its own. Meanwhile
+// the goroutine that has made the object calls other methods of it.
+func (w *world) service(g *machine.Goroutine, s *Service) {
+	w.receiver(g, s.Type, func(obj machine.Value) {
+		w.serve(g, s, obj)
+	})
+}
+
+func (w *world) serve(g *machine.Goroutine, s *Service, obj machine.Value) {
+	var unary []*Entry
+	for _, e := range s.Handlers {
+		if e.Unary {
+			unary = append(unary, e)
+		}
+	}
+	var steps []func()
+	if len(unary) > 0 && w.m.Choices.Percent(50) {
+		first := w.m.Choices.Intn(len(unary))
+		for i := range 1 + w.m.Choices.Intn(4) {
+			e := unary[(first+i)%len(unary)]
+			steps = append(steps, func() { w.handler(g, e, obj, false) })
+		}
+	}
+	steps = append(steps, func() { w.handlers(g, s, obj) })
+	others := slices.Clone(s.Others)
+	if len(others) > 0 && w.m.Choices.Percent(50) {
+		slices.SortStableFunc(others, func(a, b *Entry) int { return cmp.Compare(b.Weight, a.Weight) })
+		for range 1 + w.m.Choices.Intn(2) {
+			steps = append(steps, func() { w.method(g, w.pick(others), obj) })
+		}
+	}
+	if accesses(w.d.Requests) && w.m.Choices.Percent(40) {
+		steps = append(steps, func() { w.request(g, obj) })
+	}
+	w.sequence(g, steps)
+}
+
+// sequence executes steps one after the other, each of which may push frames.
+func (w *world) sequence(g *machine.Goroutine, steps []func()) {
+	w.m.PushNative(g, func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+		if len(steps) == 0 {
+			return true, nil
+		}
+		step := steps[0]
+		steps = steps[1:]
+		step()
+		return false, nil
+	}, -1)
+}
+
+// method calls a method of obj with arguments of its own.
+func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
+	w.arguments(g, e.Params, func(args []machine.Value) {
+		fn, all := w.target(e, []machine.Value{obj}, args)
+		w.call(g, fn, all, func(v machine.Value) { w.results(e.Fn, v) })
+	})
+}
+
+// handlers starts several handlers of an object at once.
+func (w *world) handlers(g *machine.Goroutine, s *Service, obj machine.Value) {
+	for range 2 + w.m.Choices.Intn(3) {
+		w.handler(g, w.pick(s.Handlers), obj, true)
+	}
+}
+
+// handler calls a handler, in a goroutine of its own or in g.
+func (w *world) handler(g *machine.Goroutine, e *Entry, obj machine.Value, own bool) {
+	var stream *machine.Unknown
+	args := make([]machine.Value, len(e.Params))
+	for i, t := range e.Params {
+		switch {
+		case i == e.Stream:
+			stream = w.stream(t, "stream")
+			args[i] = stream
+		case t.Context:
+			args[i] = model.NewContext(w.m)
+		default:
+			args[i] = w.m.Outside(t, "req")
+		}
+	}
+	fn, all := w.target(e, []machine.Value{obj}, args)
+	w.run(g, machine.Origin{Kind: machine.FromHandler, Name: e.Name, Fn: e.Fn}, fn, all, stream, own)
+}
+
+// run calls a function that serves a stream, and ends the stream's context after it.
+func (w *world) run(g *machine.Goroutine, o machine.Origin, fn machine.Value, args []machine.Value, stream *machine.Unknown, own bool) {
+	if !own {
+		w.call(g, fn, args, func(machine.Value) {
+			if stream != nil {
+				model.EndHandler(w.m, stream)
+			}
+		})
+		return
+	}
+	body := &machine.Closure{Name: o.Name, Native: func(c *machine.Call) (machine.Value, machine.Status) {
+		called := false
+		return c.Then(func(m *machine.Machine, g *machine.Goroutine, v machine.Value) (bool, machine.Value) {
+			if !called {
+				called = true
+				m.StartCall(g, fn, args)
+				return false, nil
+			}
+			if stream != nil {
+				model.EndHandler(m, stream)
+			}
+			return true, v
+		})
+	}}
+	of := o.Fn
+	h := w.m.Spawn(g, o, body, nil)
+	if h != nil {
+		h.Origin.Fn = of
+		if stream != nil {
+			stream.Owner = h
+		}
+	}
+}
+
+// requests calls several handlers of HTTP requests at once.
+func (w *world) requests(g *machine.Goroutine) {
+	e := w.pick(w.d.Requests)
+	start := func(obj machine.Value) {
+		for range 2 + w.m.Choices.Intn(2) {
+			w.request(g, obj)
+		}
+	}
+	if e.Recv == nil {
+		start(nil)
+		return
+	}
+	w.receiver(g, e.Recv, start)
+}
+
+// request starts a handler of an HTTP request: one of obj's type, or one whose receiver is
+// another object.
+func (w *world) request(g *machine.Goroutine, obj machine.Value) {
+	e := w.pick(w.d.Requests)
+	args := make([]machine.Value, len(e.Params))
+	for i, t := range e.Params {
+		args[i] = w.m.Outside(t, "request")
+		if u, ok := args[i].(*machine.Unknown); ok {
+			u.NonNil()
+		}
+	}
+	o := machine.Origin{Kind: machine.FromRequest, Name: e.Name, Fn: e.Fn}
+	if e.Recv == nil {
+		w.run(g, o, closure(e.Fn), args, nil, true)
+		return
+	}
+	w.receiver(g, e.Recv, func(recv machine.Value) {
+		fn, all := w.target(e, []machine.Value{recv}, args)
+		w.run(g, o, fn, all, nil, true)
+	})
+}
+
+// use calls e, and before and after it other functions and methods, in one goroutine: those
+// of the same object, mostly. A function that starts goroutines is called once.
+func (w *world) use(g *machine.Goroutine, e *Entry) {
+	if e.Recv == nil {
+		w.sequence(g, []func(){func() { w.enter(g, e, func(machine.Value) {}) }})
+		return
+	}
+	w.receiver(g, e.Recv, func(obj machine.Value) {
+		var same []*Entry
+		for _, other := range w.d.API {
+			if other.Recv == e.Recv {
+				same = append(same, other)
+			}
+		}
+		called := map[*Entry]bool{}
+		call := func(e *Entry) func() {
+			return func() {
+				if called[e] && e.Starts {
+					return
+				}
+				called[e] = true
+				w.method(g, e, obj)
+			}
+		}
+		var steps []func()
+		for range w.m.Choices.Intn(3) {
+			steps = append(steps, call(w.pick(same)))
+		}
+		steps = append(steps, call(e))
+		for range w.m.Choices.Intn(3) {
+			steps = append(steps, call(w.pick(same)))
+		}
+		w.sequence(g, steps)
+	})
+}
+
+// Service starts handlers of a service that the program registers.
+func (w *world) Service(m *machine.Machine, g *machine.Goroutine, v machine.Value) {
+	i, ok := m.Resolve(v).(*machine.Iface)
+	if !ok {
+		return
+	}
+	s := w.d.byType[i.T]
+	if s == nil {
+		s = w.d.serviceOf(i.T)
+	}
+	if len(s.Handlers) > 0 {
+		w.handlers(g, s, i.V)
+	}
+}
+
+// serviceOf returns the service that a type of no package scope implements: by the methods
+// that have the form of handlers.
+func (d *Package) serviceOf(t *code.Type) *Service {
+	s := &Service{Type: t}
+	base := t
+	if t.Kind == code.Pointer && t.Elem != nil {
+		base = t.Elem
+	}
+	for _, name := range base.Methods {
+		f := d.Program.Func("(*" + base.Origin + ")." + name)
+		if f == nil {
+			f = d.Program.Func("(" + base.Origin + ")." + name)
+		}
+		if f == nil || f.Handler == 0 {
+			continue
+		}
+		e := &Entry{Name: base.Origin + "." + name, Fn: f, Recv: t, Params: f.ParamTypes[1:], Stream: f.Handler - 2, Weight: 1}
+		s.Handlers = append(s.Handlers, e)
+	}
+	return s
+}
+
+// Requests starts goroutines that call a handler of HTTP requests.
+func (w *world) Requests(m *machine.Machine, g *machine.Goroutine, v machine.Value) {
+	for range 2 {
+		switch h := m.Resolve(v).(type) {
+		case *machine.Closure:
+			if h.Fn == nil {
+				return
+			}
+			w.run(g, machine.Origin{Kind: machine.FromRequest, Name: h.Name, Fn: h.Fn}, h, w.outside(h.Fn.ParamTypes), nil, true)
+		case *machine.Iface:
+			any := m.Any()
+			fn, all := m.Invoke(h, "ServeHTTP", nil, m.NewUnknown(any, "w").NonNil(), m.NewUnknown(any, "r").NonNil())
+			if cl, ok := fn.(*machine.Closure); ok && cl.Fn != nil {
+				all = append(all[:1:1], w.outside(cl.Fn.ParamTypes[1:])...)
+				w.run(g, machine.Origin{Kind: machine.FromRequest, Name: cl.Name, Fn: cl.Fn}, cl, all, nil, true)
+			}
+		}
+	}
+}
+
+func (w *world) outside(params []*code.Type) []machine.Value {
+	args := make([]machine.Value, len(params))
+	for i, t := range params {
+		args[i] = w.m.Outside(t, "request")
+		if u, ok := args[i].(*machine.Unknown); ok {
+			u.NonNil()
+		}
+	}
+	return args
+}

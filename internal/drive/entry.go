@@ -1,0 +1,246 @@
+package drive
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
+)
+
+// An Entry is a function that the environment may call.
+type Entry struct {
+	Name   string // of the function, or of the method
+	Fn     *code.Func
+	Recv   *code.Type // of methods: the type whose method set has it
+	Params []*code.Type
+	Stream int // of streaming handlers: the index of the stream among Params, or -1
+	Unary  bool
+	// Public says that other packages may call it.
+	Public bool
+
+	Accesses bool // whether it leads to an access of a stream
+	Starts   bool // whether it leads to a go statement, or to a call of a function value
+	Weight   int
+}
+
+// A Service is a type with handlers.
+type Service struct {
+	Type     *code.Type // the type whose method set has the handlers: T or *T
+	Handlers []*Entry   // streaming and unary ones, in the order of their names
+	Others   []*Entry   // the other exported methods
+}
+
+// Package is what the environment knows of a package.
+type Package struct {
+	Program  *code.Program
+	Services []*Service
+	Requests []*Entry // handlers of HTTP requests
+	API      []*Entry // functions and methods that one goroutine calls
+	Main     *Entry
+	Tests    []*Entry
+
+	makers map[*code.Type][]*Entry
+	byType map[*code.Type]*Service
+	reach  *reach
+	tr     *code.Translator
+}
+
+// New returns what is known of pkg, whose code is in p.
+func New(pkg *types.Package, p *code.Program, tr *code.Translator) *Package {
+	d := &Package{Program: p, makers: map[*code.Type][]*Entry{}, byType: map[*code.Type]*Service{}, reach: newReach(p), tr: tr}
+	services := serviceInterfaces(pkg)
+	scope := pkg.Scope()
+	for _, name := range scope.Names() {
+		switch obj := scope.Lookup(name).(type) {
+		case *types.Func:
+			d.function(obj)
+		case *types.TypeName:
+			if n, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !types.IsInterface(n) && n.TypeParams().Len() == 0 {
+				d.methods(n, services)
+			}
+		}
+	}
+	d.findMakers()
+	return d
+}
+
+// serviceInterfaces returns the interfaces of services that pkg or its imports declare.
+func serviceInterfaces(pkg *types.Package) []*types.Interface {
+	var out []*types.Interface
+	for _, p := range append([]*types.Package{pkg}, pkg.Imports()...) {
+		for _, name := range p.Scope().Names() {
+			if !strings.HasSuffix(name, "Server") || strings.HasPrefix(name, "Unsafe") {
+				continue
+			}
+			obj, ok := p.Scope().Lookup(name).(*types.TypeName)
+			if ok && contract.IsServiceInterface(obj.Type()) {
+				out = append(out, obj.Type().Underlying().(*types.Interface))
+			}
+		}
+	}
+	return out
+}
+
+func (d *Package) entry(f *types.Func, recv types.Type) *Entry {
+	sig := f.Signature()
+	e := &Entry{Name: f.Name(), Stream: -1, Public: f.Exported()}
+	e.Fn = d.Program.Func(code.MethodName(f))
+	for v := range sig.Params().Variables() {
+		e.Params = append(e.Params, d.tr.Type(v.Type()))
+	}
+	if recv != nil {
+		e.Recv = d.tr.Type(recv)
+		e.Name = strings.TrimPrefix(types.TypeString(recv, func(*types.Package) string { return "" }), "*") + "." + f.Name()
+	}
+	if e.Fn != nil {
+		e.Accesses, e.Starts = d.reach.accesses(e.Fn), d.reach.starts(e.Fn)
+	}
+	e.Weight = 1
+	if e.Starts {
+		e.Weight = 3
+	}
+	if e.Accesses {
+		e.Weight = 8
+	}
+	return e
+}
+
+func (d *Package) function(f *types.Func) {
+	sig := f.Signature()
+	switch {
+	case f.Name() == "main" && f.Pkg().Name() == "main":
+		d.Main = d.entry(f, nil)
+		return
+	case isTest(f):
+		if e := d.entry(f, nil); e.Fn != nil && e.Accesses {
+			d.Tests = append(d.Tests, e)
+		}
+		return
+	case sig.TypeParams().Len() > 0 || f.Name() == "init":
+		return
+	}
+	e := d.entry(f, nil)
+	if e.Fn == nil {
+		return
+	}
+	if contract.IsRequestHandler(sig) {
+		d.Requests = append(d.Requests, e)
+		return
+	}
+	if e.Public && !isGenerated(f.Name()) {
+		d.API = append(d.API, e)
+	}
+}
+
+// isGenerated reports whether the name is one that generated code gives to functions by
+// which services are registered.
+func isGenerated(name string) bool {
+	return strings.HasPrefix(name, "Register") && (strings.HasSuffix(name, "Server") || strings.Contains(name, "Handler"))
+}
+
+func isTest(f *types.Func) bool {
+	sig := f.Signature()
+	if sig.Params().Len() != 1 || sig.Results().Len() != 0 {
+		return false
+	}
+	t := types.TypeString(sig.Params().At(0).Type(), nil)
+	return strings.HasPrefix(f.Name(), "Test") && t == "*testing.T" || strings.HasPrefix(f.Name(), "Benchmark") && t == "*testing.B"
+}
+
+// methods notes the methods of n and *n.
+func (d *Package) methods(n *types.Named, services []*types.Interface) {
+	ptr := types.NewPointer(n)
+	recv := types.Type(ptr)
+	isService := false
+	for _, s := range services {
+		if types.Implements(ptr, s) {
+			isService = true
+		}
+		if types.Implements(n, s) {
+			recv = n
+		}
+	}
+	name := n.Obj().Name()
+	if strings.HasPrefix(name, "Unimplemented") {
+		return
+	}
+	svc := &Service{Type: d.tr.Type(recv)}
+	set := types.NewMethodSet(ptr)
+	for i := range set.Len() {
+		f, ok := set.At(i).Obj().(*types.Func)
+		if !ok || f.Pkg() == nil {
+			continue
+		}
+		own := len(set.At(i).Index()) == 1
+		e := d.entry(f, recv)
+		sig := f.Signature()
+		switch {
+		case isService && f.Exported() && contract.HandlerStream(sig) >= 0:
+			if e.Fn == nil {
+				continue
+			}
+			e.Stream = contract.HandlerStream(sig)
+			svc.Handlers = append(svc.Handlers, e)
+		case isService && f.Exported() && contract.IsUnaryHandler(sig):
+			if e.Fn == nil {
+				continue
+			}
+			e.Unary = true
+			svc.Handlers = append(svc.Handlers, e)
+		case e.Fn == nil:
+		case contract.IsRequestHandler(sig) || contract.IsRequestMethod(f.Name(), sig):
+			d.Requests = append(d.Requests, e)
+		case f.Exported() && own:
+			svc.Others = append(svc.Others, e)
+			if !isService {
+				d.API = append(d.API, e)
+			}
+		}
+	}
+	if len(svc.Handlers) > 0 {
+		d.Services = append(d.Services, svc)
+		d.byType[svc.Type] = svc
+	}
+}
+
+// findMakers finds, for each type, the functions that return it: as itself, as a pointer, or
+// as an interface value.
+func (d *Package) findMakers() {
+	for _, f := range d.Program.Funcs {
+		if f.Pkg != d.Program.Package || len(f.Results) == 0 || f.Free > 0 || len(f.TypeParams) > 0 || f.Synthetic || strings.HasPrefix(f.Name, "(") || strings.Contains(f.Name, "$") {
+			continue
+		}
+		e := &Entry{Name: f.Name[strings.LastIndexByte(f.Name, '.')+1:], Fn: f, Params: f.ParamTypes, Stream: -1}
+		for _, t := range f.Results {
+			switch {
+			case t.Kind == code.Interface:
+				for _, made := range madeIn(f) {
+					d.addMaker(made, e)
+				}
+			case t.Named, t.Kind == code.Pointer && t.Elem != nil && t.Elem.Named:
+				d.addMaker(t, e)
+			}
+		}
+	}
+}
+
+func (d *Package) addMaker(t *code.Type, e *Entry) {
+	if !slices.Contains(d.makers[t], e) {
+		d.makers[t] = append(d.makers[t], e)
+	}
+}
+
+// madeIn returns the types that f converts to interfaces.
+func madeIn(f *code.Func) []*code.Type {
+	var out []*code.Type
+	for _, b := range f.Blocks {
+		for i := range b.Instrs {
+			if in := &b.Instrs[i]; in.Op == code.MakeIface && in.T.Kind == code.Pointer && in.T.Elem != nil && in.T.Elem.Named {
+				out = append(out, in.T)
+			}
+		}
+	}
+	return out
+}

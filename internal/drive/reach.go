@@ -1,0 +1,95 @@
+package drive
+
+import (
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
+)
+
+// reach says where functions lead: by calls, by the functions that they make values of,
+// and by interface calls of methods of the same name. It errs on the side of too much: it
+// only says what is tried more often.
+type reach struct {
+	program  *code.Program
+	byMethod map[string][]*code.Func
+	calls    map[*code.Func][]*code.Func
+	known    map[*code.Func]*leads
+}
+
+type leads struct{ access, start bool }
+
+func newReach(p *code.Program) *reach {
+	r := &reach{program: p, byMethod: map[string][]*code.Func{}, calls: map[*code.Func][]*code.Func{}, known: map[*code.Func]*leads{}}
+	for _, f := range p.Funcs {
+		if strings.HasPrefix(f.Name, "(") && !strings.Contains(f.Name, "$") {
+			name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
+			r.byMethod[name] = append(r.byMethod[name], f)
+		}
+	}
+	for _, f := range p.Funcs {
+		r.known[f] = r.direct(f)
+	}
+	r.solve()
+	return r
+}
+
+func (r *reach) accesses(f *code.Func) bool { return r.known[f].access }
+func (r *reach) starts(f *code.Func) bool   { return r.known[f].start }
+
+// direct returns what f does itself, and notes what it calls.
+func (r *reach) direct(f *code.Func) *leads {
+	l := new(leads)
+	for i := range f.Consts {
+		if c := &f.Consts[i]; c.Kind == code.FuncConst {
+			if callee := r.program.Func(c.Text); callee != nil {
+				r.calls[f] = append(r.calls[f], callee)
+			} else if isAccess(c.Text[strings.LastIndexByte(c.Text, '.')+1:]) && strings.HasPrefix(c.Text, "(") {
+				l.access = true
+			}
+		}
+	}
+	for _, b := range f.Blocks {
+		for i := range b.Instrs {
+			in := &b.Instrs[i]
+			switch {
+			case in.Op == code.Go, in.Op == code.Send, in.Op == code.Select:
+				l.start = true
+			case in.Mode == code.Value && in.A[0] >= 0:
+				l.start = true
+			}
+			if in.Mode == code.Invoke {
+				if isAccess(in.S) {
+					l.access = true
+				}
+				r.calls[f] = append(r.calls[f], r.byMethod[in.S]...)
+			}
+		}
+	}
+	return l
+}
+
+func isAccess(method string) bool { return contract.MethodSide(method) != 0 }
+
+// solve propagates from callees to callers until nothing changes.
+func (r *reach) solve() {
+	callers := map[*code.Func][]*code.Func{}
+	for f, callees := range r.calls {
+		for _, c := range callees {
+			callers[c] = append(callers[c], f)
+		}
+	}
+	work := append([]*code.Func(nil), r.program.Funcs...)
+	for len(work) > 0 {
+		f := work[len(work)-1]
+		work = work[:len(work)-1]
+		l := r.known[f]
+		for _, caller := range callers[f] {
+			k := r.known[caller]
+			if l.access && !k.access || l.start && !k.start {
+				k.access, k.start = k.access || l.access, k.start || l.start
+				work = append(work, caller)
+			}
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package drive
+
+import (
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/model"
+)
+
+// A world is what the environment has in one execution: the objects that it has made.
+type world struct {
+	d       *Package
+	m       *machine.Machine
+	objects map[*code.Type][]machine.Value
+	types   []*code.Type // of objects, in the order in which they came
+	depth   int
+}
+
+func newWorld(d *Package, m *machine.Machine) *world {
+	w := &world{d: d, m: m, objects: map[*code.Type][]machine.Value{}}
+	m.Registry = w
+	return w
+}
+
+// add keeps an object, for later arguments.
+func (w *world) add(t *code.Type, v machine.Value) {
+	if i, ok := w.m.Resolve(v).(*machine.Iface); ok {
+		t, v = i.T, i.V
+	}
+	if t == nil || !t.Named && (t.Kind != code.Pointer || t.Elem == nil || !t.Elem.Named) {
+		return
+	}
+	if _, ok := w.objects[t]; !ok {
+		w.types = append(w.types, t)
+	}
+	w.objects[t] = append(w.objects[t], v)
+}
+
+// argument returns a value for a parameter of type t. If it has to be made, it calls then
+// with it later.
+func (w *world) argument(g *machine.Goroutine, t *code.Type, name string, then func(machine.Value)) {
+	m := w.m
+	switch {
+	case t.Context:
+		then(model.NewContext(m))
+	case t.Stream != code.NoStream && t.Kind == code.Interface:
+		then(w.stream(t, name))
+	case len(w.objects[t]) > 0 && m.Choices.Mostly(85):
+		then(w.objects[t][m.Choices.Intn(len(w.objects[t]))])
+	case t.Kind == code.Interface && !t.Error && len(t.Methods) > 0:
+		if v := w.implementation(t); v != nil {
+			then(v)
+			return
+		}
+		then(m.Outside(t, name))
+	case w.d.makers[t] != nil && w.depth < 3 && m.Choices.Mostly(90):
+		w.depth++
+		w.make(g, t, func(v machine.Value) {
+			w.depth--
+			then(v)
+		})
+	default:
+		v := m.Outside(t, name)
+		if u, ok := v.(*machine.Unknown); ok && t.Kind.IsReference() && !t.Error {
+			u.NonNil()
+		}
+		then(v)
+	}
+}
+
+// implementation returns an object of the world that has the methods of the interface t.
+func (w *world) implementation(t *code.Type) machine.Value {
+	for _, have := range w.types {
+		if have.Kind == code.Interface {
+			continue
+		}
+		v := &machine.Iface{T: have, V: w.objects[have][0]}
+		if _, ok := w.m.Assert(v, t); ok {
+			return v
+		}
+	}
+	return nil
+}
+
+func (w *world) stream(t *code.Type, name string) *machine.Unknown {
+	u := w.m.NewUnknown(t, name).NonNil()
+	u.Server = t.Stream == code.ServerStream
+	return u
+}
+
+// arguments makes values for all parameters.
+func (w *world) arguments(g *machine.Goroutine, params []*code.Type, then func([]machine.Value)) {
+	args := make([]machine.Value, 0, len(params))
+	var next func()
+	next = func() {
+		if len(args) == len(params) {
+			then(args)
+			return
+		}
+		w.argument(g, params[len(args)], "argument", func(v machine.Value) {
+			args = append(args, v)
+			next()
+		})
+	}
+	next()
+}
+
+// make calls a function that makes an object of type t. If it fails, the object is one from
+// outside.
+func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
+	makers := w.d.makers[t]
+	e := makers[w.m.Choices.Intn(len(makers))]
+	w.arguments(g, e.Fn.ParamTypes, func(args []machine.Value) {
+		w.call(g, closure(e.Fn), args, func(v machine.Value) {
+			w.results(e.Fn, v)
+			if obj := w.find(t, v); obj != nil {
+				then(obj)
+				return
+			}
+			then(w.m.Outside(t, "object"))
+		})
+	})
+}
+
+func closure(f *code.Func) *machine.Closure {
+	return &machine.Closure{Name: f.Name, Fn: f, Results: f.Results}
+}
+
+// results keeps what a call has returned.
+func (w *world) results(f *code.Func, v machine.Value) {
+	vs, ok := v.(machine.Tuple)
+	if !ok {
+		vs = machine.Tuple{v}
+	}
+	for i, r := range vs {
+		if i >= len(f.Results) || r == nil || f.Results[i].Error {
+			continue
+		}
+		switch r := w.m.Resolve(r).(type) {
+		case *machine.Cell, *machine.Iface:
+			w.add(f.Results[i], r)
+		}
+	}
+}
+
+// find returns the object of type t among the results of a call, or nil.
+func (w *world) find(t *code.Type, v machine.Value) machine.Value {
+	vs, ok := v.(machine.Tuple)
+	if !ok {
+		vs = machine.Tuple{v}
+	}
+	for _, r := range vs {
+		switch r := w.m.Resolve(r).(type) {
+		case *machine.Iface:
+			if r.T == t {
+				return r.V
+			}
+		case *machine.Cell:
+			if t.Kind == code.Pointer && r.T == t.Elem {
+				return r
+			}
+		case *machine.Struct:
+			if t.Kind == code.Struct {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+// call makes g, whose innermost frame is native, call a function, and goes on with then.
+func (w *world) call(g *machine.Goroutine, fn machine.Value, args []machine.Value, then func(machine.Value)) {
+	stage := 0
+	w.m.PushNative(g, func(m *machine.Machine, g *machine.Goroutine, v machine.Value) (bool, machine.Value) {
+		stage++
+		switch stage {
+		case 1:
+			m.StartCall(g, fn, args)
+		case 2:
+			then(v)
+		default:
+			return true, nil
+		}
+		return false, nil
+	}, -1)
+}

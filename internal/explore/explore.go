@@ -1,0 +1,273 @@
+// Package explore executes a package many times, each time with other choices, and
+// collects the races that the executions show.
+package explore
+
+import (
+	"slices"
+
+	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/drive"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/shadow"
+)
+
+// A Plan is what an execution is made of, besides its choices.
+type Plan struct {
+	Driver   *drive.Driver
+	Strategy int
+	Echo     bool
+	Directed bool
+}
+
+// A Finding is a race and the execution that showed it first.
+type Finding struct {
+	shadow.Race
+	Plan    Plan
+	Choices choice.Sequence
+	Count   int // how many executions showed it
+}
+
+// Budget bounds an exploration. It is counted in what is executed, never in time, so that
+// the same input gives the same findings on every machine.
+type Budget struct {
+	Executions int
+	Steps      int // of all executions
+	PerRun     int // of one execution
+}
+
+// Result is what an exploration has found.
+type Result struct {
+	Findings   []*Finding
+	Executions int
+	Steps      int
+	Accesses   int
+	Outcomes   map[machine.Outcome]int
+	Reasons    map[string]int
+}
+
+// Explorer explores one package.
+type Explorer struct {
+	Package *drive.Package
+	Models  machine.Models
+	Budget  Budget
+	Seed    uint64
+	// Trace, if it is not nil, is called before each execution.
+	Trace func(m *machine.Machine, p Plan)
+
+	visits   []uint32
+	distance *distances
+	drivers  []*driverState
+	corpus   []kept
+	findings map[identity]*Finding
+	result   Result
+	random   *choice.Source
+}
+
+// driverState says how much a driver has brought.
+type driverState struct {
+	*drive.Driver
+	runs, accesses, fresh int
+}
+
+// kept is an execution that came where none had been.
+type kept struct {
+	plan    Plan
+	choices choice.Sequence
+}
+
+// identity is what makes two races one finding.
+type identity struct {
+	category string
+	a, b     machine.Place
+}
+
+// Run explores until the budget is used up.
+func (x *Explorer) Run() *Result {
+	x.visits = make([]uint32, x.Package.Program.Blocks)
+	x.findings = map[identity]*Finding{}
+	x.result.Outcomes, x.result.Reasons = map[machine.Outcome]int{}, map[string]int{}
+	x.random = choice.Random(x.Seed, nil)
+	x.distance = newDistances(x.Package.Program)
+	for _, d := range x.Package.Drivers() {
+		x.drivers = append(x.drivers, &driverState{Driver: d})
+	}
+	if len(x.drivers) == 0 {
+		return &x.result
+	}
+	for i := range x.Budget.Executions {
+		if x.result.Steps >= x.Budget.Steps {
+			break
+		}
+		plan, prefix := x.next(i)
+		x.execute(i, plan, prefix)
+	}
+	for _, f := range x.findings {
+		x.result.Findings = append(x.result.Findings, f)
+	}
+	slices.SortFunc(x.result.Findings, func(a, b *Finding) int { return compare(a, b) })
+	return &x.result
+}
+
+// next decides what the i-th execution is.
+func (x *Explorer) next(i int) (Plan, choice.Sequence) {
+	if len(x.corpus) > 0 && i%3 == 2 {
+		k := x.corpus[x.random.Intn(len(x.corpus))]
+		n := 0
+		if len(k.choices) > 0 {
+			n = x.random.Intn(len(k.choices) + 1)
+		}
+		return k.plan, k.choices[:n]
+	}
+	return Plan{Driver: x.driver(i), Strategy: x.random.Intn(4), Echo: x.random.Intn(2) == 1, Directed: i%2 == 1}, nil
+}
+
+// driver chooses a driver: each one a few times at first, later those that lead to accesses.
+func (x *Explorer) driver(i int) *drive.Driver {
+	if i < 2*len(x.drivers) {
+		d := x.drivers[i%len(x.drivers)]
+		d.runs++
+		return d.Driver
+	}
+	total := 0
+	weigh := func(d *driverState) int {
+		w := d.Weight * 4
+		if d.accesses == 0 && d.runs > 8 {
+			w = d.Weight
+		}
+		return w + 4*d.fresh
+	}
+	for _, d := range x.drivers {
+		total += weigh(d)
+	}
+	n := x.random.Intn(total)
+	for _, d := range x.drivers {
+		if n -= weigh(d); n < 0 {
+			d.runs++
+			return d.Driver
+		}
+	}
+	return x.drivers[0].Driver
+}
+
+func (x *Explorer) state(d *drive.Driver) *driverState {
+	for _, s := range x.drivers {
+		if s.Driver == d {
+			return s
+		}
+	}
+	return new(driverState)
+}
+
+// New returns the execution of a plan.
+func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Shadow) {
+	m := machine.New(x.Package.Program, src, x.Models)
+	m.Echo = p.Echo
+	m.MaxSteps = x.Budget.PerRun
+	m.Visits = x.visits
+	if p.Directed {
+		m.Guide = x.distance
+	}
+	switch p.Strategy {
+	case 0:
+		m.Scheduler = machine.Sticky{}
+	case 1:
+		m.Scheduler = machine.RandomWalk{}
+	case 2:
+		m.Scheduler = machine.Priorities{Change: 50}
+	default:
+		m.Scheduler = machine.Priorities{Change: 5}
+	}
+	s := shadow.New()
+	m.Observer = s
+	return m, s
+}
+
+func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
+	src := choice.Random(x.Seed+uint64(i)*0x9e3779b97f4a7c15, prefix)
+	m, s := x.New(p, src)
+	before := x.covered()
+	if x.Trace != nil {
+		x.Trace(m, p)
+	}
+	x.Package.Start(m, p.Driver)
+	m.Run()
+	x.result.Executions++
+	x.result.Steps += m.Steps
+	x.result.Accesses += s.Accesses
+	x.result.Outcomes[m.Outcome]++
+	if m.Reason != "" {
+		x.result.Reasons[m.Reason]++
+	}
+	d := x.state(p.Driver)
+	d.accesses += s.Accesses
+	fresh := x.covered() > before
+	for _, r := range s.Races {
+		if x.found(r, p, src) {
+			fresh = true
+		}
+	}
+	if fresh || s.Shared > 0 && x.random.Intn(8) == 0 {
+		d.fresh = min(d.fresh+1, 8)
+		x.keep(kept{p, src.Drawn()})
+	}
+}
+
+func (x *Explorer) keep(k kept) {
+	const limit = 200
+	if len(x.corpus) < limit {
+		x.corpus = append(x.corpus, k)
+		return
+	}
+	x.corpus[x.random.Intn(limit)] = k
+}
+
+func (x *Explorer) covered() int {
+	n := 0
+	for _, v := range x.visits {
+		if v > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// found notes a race, and reports whether it is new.
+func (x *Explorer) found(r shadow.Race, p Plan, src *choice.Source) bool {
+	if len(r.First.Stack) == 0 || len(r.Second.Stack) == 0 {
+		return false
+	}
+	id := identity{r.Category, r.First.Stack[0], r.Second.Stack[0]}
+	if less(id.b, id.a) {
+		id.a, id.b = id.b, id.a
+	}
+	if f, ok := x.findings[id]; ok {
+		f.Count++
+		if simpler(r, f.Race) {
+			f.Race, f.Plan, f.Choices = r, p, slices.Clone(src.Drawn())
+		}
+		return false
+	}
+	x.findings[id] = &Finding{r, p, slices.Clone(src.Drawn()), 1}
+	return true
+}
+
+// simpler reports whether fewer calls lead to the accesses of r than to those of old.
+func simpler(r, old shadow.Race) bool {
+	return cost(r) < cost(old)
+}
+
+func cost(r shadow.Race) int {
+	n := 0
+	for _, a := range []*machine.Access{r.First, r.Second} {
+		n += len(a.Stack)
+		for g := a.Goroutine; g != nil; g = g.Origin.Parent {
+			n += len(g.Origin.Stack)
+		}
+	}
+	return n
+}
+
+func less(a, b machine.Place) bool { return comparePlace(a, b) < 0 }
+
+var _ = contract.SendSend

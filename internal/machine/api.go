@@ -1,0 +1,198 @@
+package machine
+
+import "github.com/streamvet/streamvet/internal/code"
+
+// What models and drivers use.
+
+// Load returns the value of a variable.
+func (m *Machine) Load(c *Cell) Value { return m.load(c) }
+
+// Store assigns to a variable.
+func (m *Machine) Store(c *Cell, v Value) { m.store(c, v) }
+
+// FromOutside reports whether a variable was made by code that is not seen.
+func (c *Cell) FromOutside() bool { return c.origin != nil }
+
+// Pointer returns the variable that argument i points to, or nil after a panic for a nil
+// pointer.
+func (c *Call) Pointer(i int) *Cell { return c.M.pointer(c.G, c.Args[i]) }
+
+// Arg returns argument i as far as it is known.
+func (c *Call) Arg(i int) Value {
+	if i >= len(c.Args) {
+		return Nil{}
+	}
+	return c.M.Resolve(c.Args[i])
+}
+
+// Result returns the type of result i, or any.
+func (c *Call) Result(i int) *code.Type {
+	if i < len(c.Results) && c.Results[i] != nil {
+		return c.Results[i]
+	}
+	return c.M.Any()
+}
+
+// Any returns the type any.
+func (m *Machine) Any() *code.Type { return m.Program.Basic("interface{}", code.Interface) }
+
+// Error returns an error that is not nil.
+func (m *Machine) Error(name string) *Unknown {
+	u := m.NewUnknown(m.nilErr, name)
+	u.nonNil = true
+	return u
+}
+
+// MaybeError returns an error that is not nil with a probability of percent in 100.
+func (m *Machine) MaybeError(percent int, name string) Value {
+	if m.Choices.Percent(percent) {
+		return m.Error(name)
+	}
+	return Nil{}
+}
+
+// NonNil says that u is not nil, and returns it.
+func (u *Unknown) NonNil() *Unknown {
+	u.nonNil = true
+	return u
+}
+
+// Fail makes u nil exactly if err isn't.
+func (u *Unknown) Fail(err Value) { u.failed = err }
+
+// Count adds one to the number of values that came from u, and returns it.
+func (u *Unknown) Count() int {
+	u.count++
+	return u.count
+}
+
+// End makes all later values that come from u fail.
+func (u *Unknown) End() { u.count = 1 << 20 }
+
+// Context returns the context that belongs to u, which is made when it is asked for first.
+func (u *Unknown) Context(make func() Value) Value {
+	if u.ctx == nil {
+		u.ctx = make()
+	}
+	return u.ctx
+}
+
+// Sync returns what a model keeps at an object: the address of a variable, or an unknown
+// object. It is made when it is asked for first.
+func Sync[T any](m *Machine, v Value) *T {
+	switch v := m.Resolve(v).(type) {
+	case *Cell:
+		if t, ok := v.Sync.(*T); ok {
+			return t
+		}
+		t := new(T)
+		v.Sync = t
+		return t
+	case *Unknown:
+		if t, ok := v.ctx.(*T); ok {
+			return t
+		}
+		t := new(T)
+		v.ctx = t
+		return t
+	}
+	return new(T)
+}
+
+// NewMap returns an empty map of type t. If it is unknown, it may hold anything.
+func NewMap(t *code.Type, unknown bool) *Map {
+	m := &Map{T: t}
+	if unknown {
+		m.origin = &origin{name: "map"}
+	}
+	return m
+}
+
+// Get returns the value of a key, or nil.
+func (m *Machine) Get(mp *Map, key Value) Value {
+	if e := m.find(mp, key); e != nil {
+		return m.copyOf(e.value)
+	}
+	return nil
+}
+
+// Put sets the value of a key.
+func (m *Machine) Put(mp *Map, key, value Value) { m.put(mp, key, value) }
+
+// Delete removes a key.
+func (m *Machine) Delete(mp *Map, key Value) { m.remove(mp, key) }
+
+// Clear removes all keys.
+func (mp *Map) Clear() { mp.entries, mp.origin = nil, nil }
+
+// Entry returns the i-th entry that a map had or has, and whether it is there; ok is false
+// after the last one. A map from outside may have more than those that were looked at.
+func (m *Machine) Entry(mp *Map, i int) (key, value Value, there, ok bool) {
+	if i >= len(mp.entries) {
+		if mp.origin == nil || mp.extra >= 2 || !m.Choices.Percent(50) {
+			return nil, nil, false, false
+		}
+		mp.extra++
+		m.grow(mp, m.initial(mp.T.Key, &origin{name: "key"}))
+	}
+	e := mp.entries[i]
+	return e.key, e.value, !e.deleted, true
+}
+
+// Start makes a goroutine of the environment, or of a library, that calls fn.
+func (c *Call) Start(kind OriginKind, fn Value, args []Value) *Goroutine {
+	return c.M.Spawn(c.G, Origin{Kind: kind, Stack: c.G.Stack()}, fn, args)
+}
+
+// Visit calls f for each element of a slice whose length is known.
+func (m *Machine) Visit(v Value, f func(Value)) {
+	s := m.asSlice(v)
+	if s == nil {
+		return
+	}
+	n, ok := m.Resolve(s.Len).(int64)
+	if !ok {
+		return
+	}
+	for i := range n {
+		if c, ok := s.Array.elems[s.Off+i]; ok && c.T != nil {
+			f(m.load(c))
+		}
+	}
+}
+
+// SliceOf returns a slice of the given values.
+func (m *Machine) SliceOf(t *code.Type, vs ...Value) Value {
+	s := &Slice{Array: &Array{n: int64(len(vs))}, Len: int64(len(vs)), Cap: -1}
+	for i, v := range vs {
+		m.store(m.elem(s.Array, int64(i), t), v)
+	}
+	return s
+}
+
+// Ended reports whether the goroutine has ended.
+func (g *Goroutine) Ended() bool { return g.ended }
+
+// FieldOf returns field i, called name and of type t, of the struct at c.
+func (m *Machine) FieldOf(c *Cell, i int, name string, t *code.Type) *Cell {
+	return m.fieldOf(m.peek(c), &code.Instr{N: int32(i), S: name, Recv: c.T}, t)
+}
+
+// Call makes the call again of a function value in place of the one that the model
+// stands for.
+func (c *Call) Call(fn Value, args []Value) (Value, Status) {
+	return c.M.call(c.G, fn, args, c.dst, c.In)
+}
+
+// Invoke returns the method called name of an interface value, and the arguments to call it
+// with; the function is nil if the value is.
+func (m *Machine) Invoke(v Value, name string, results []*code.Type, args ...Value) (Value, []Value) {
+	in := &code.Instr{S: name, T: &code.Type{Kind: code.Tuple, Elems: results}}
+	if u, ok := m.Resolve(v).(*Unknown); ok {
+		in.Recv = u.T
+	}
+	return m.method(&Frame{}, in, append([]Value{m.Resolve(v)}, args...))
+}
+
+// Binary returns the result of an operation on operands of type t.
+func (m *Machine) Binary(op string, a, b Value, t *code.Type) Value { return m.binary(op, a, b, t) }

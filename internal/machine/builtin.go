@@ -1,0 +1,202 @@
+package machine
+
+import "github.com/streamvet/streamvet/internal/code"
+
+func (m *Machine) builtinInstr(g *Goroutine, f *Frame, in *code.Instr) {
+	args := make([]Value, len(in.A))
+	for i, a := range in.A {
+		args[i] = m.get(f, a)
+	}
+	v := m.builtin(g, in.S, args, m.typeOf(f, in.T))
+	if g.panic == nil {
+		f.set(in, v)
+	}
+}
+
+// builtin executes a built-in function.
+func (m *Machine) builtin(g *Goroutine, name string, args []Value, t *code.Type) Value {
+	switch name {
+	case "len":
+		return m.Len(args[0])
+	case "cap":
+		if c, ok := m.Resolve(args[0]).(*Chan); ok {
+			return int64(c.cap)
+		}
+		return m.Len(args[0])
+	case "append":
+		return m.appends(args, t)
+	case "copy":
+		return m.copies(args)
+	case "delete":
+		if mp, ok := m.Resolve(args[0]).(*Map); ok {
+			m.remove(mp, args[1])
+		}
+	case "clear":
+		if mp, ok := m.Resolve(args[0]).(*Map); ok {
+			mp.entries, mp.origin = nil, nil
+		}
+	case "close":
+		m.Close(g, args[0])
+	case "recover":
+		return m.recovers(g)
+	case "min", "max":
+		return m.extreme(name, args, t)
+	case "ssa:wrapnilchk":
+		return args[0]
+	case "print", "println":
+	default:
+		return m.NewUnknown(t, name)
+	}
+	return nil
+}
+
+func (m *Machine) extreme(name string, args []Value, t *code.Type) Value {
+	best := args[0]
+	for _, a := range args[1:] {
+		less := m.binary("<", a, best, t)
+		if m.True(less) == (name == "min") {
+			best = a
+		}
+	}
+	return best
+}
+
+// Len returns the length of a value.
+func (m *Machine) Len(v Value) Value {
+	switch v := m.Resolve(v).(type) {
+	case string:
+		return int64(len(v))
+	case *Slice:
+		return m.Resolve(v.Len)
+	case *Array:
+		return v.n
+	case *Map:
+		return m.length(v)
+	case *Chan:
+		return int64(len(v.buf))
+	case *Cell:
+		if a, ok := m.peek(v).(*Array); ok {
+			return a.n
+		}
+	case *Unknown:
+		switch v.T.Kind {
+		case code.Slice:
+			return m.sliceOf(v).Len
+		case code.Map:
+			if mp := m.mapOf(v); mp != nil {
+				return m.length(mp)
+			}
+		case code.Chan:
+			return int64(0)
+		default:
+			n := m.Pure("len", m.ints, v)
+			if u, ok := n.(*Unknown); ok {
+				u.low(0)
+			}
+			return n
+		}
+	}
+	return int64(0)
+}
+
+// appends executes append(a, b...).
+func (m *Machine) appends(args []Value, t *code.Type) Value {
+	base := m.asSlice(args[0])
+	if len(args) < 2 {
+		return args[0]
+	}
+	more := m.asSlice(args[1])
+	if more == nil {
+		if base == nil {
+			return args[0]
+		}
+		return base
+	}
+	n := m.Int(more.Len, 0, 3)
+	out := &Slice{Array: &Array{n: 0}, Cap: -1}
+	used := int64(0)
+	if base != nil {
+		used = m.Int(base.Len, 0, 3)
+		if base.Array.n == base.Off+used { // nothing follows it: there may be room
+			out.Array, out.Off = base.Array, base.Off
+		} else {
+			m.move(out, 0, base, used, t.Elem)
+		}
+	}
+	m.move(out, used, more, n, t.Elem)
+	out.Len = used + n
+	out.Array.n = max(out.Array.n, out.Off+used+n)
+	return out
+}
+
+// move copies n elements of src to dst, which begins at index at.
+func (m *Machine) move(dst *Slice, at int64, src *Slice, n int64, t *code.Type) {
+	vs := make([]*Cell, n)
+	for i := range n {
+		if c, ok := src.Array.elems[src.Off+i]; ok {
+			if c.T == nil {
+				c.T = t
+			}
+			vs[i] = &Cell{T: c.T, v: m.copyOf(m.peek(c))}
+		} else if src.Array.origin != nil {
+			vs[i] = &Cell{T: t, origin: src.Array.origin.part(m, src.Off+i, nil, "[]")}
+		}
+	}
+	for i, c := range vs {
+		k := dst.Off + at + int64(i)
+		if c == nil {
+			delete(dst.Array.elems, k)
+			continue
+		}
+		if dst.Array.elems == nil {
+			dst.Array.elems = map[int64]*Cell{}
+		}
+		if old, ok := dst.Array.elems[k]; ok && c.v != nil {
+			old.v = c.v
+			continue
+		}
+		dst.Array.elems[k] = c
+	}
+	dst.Array.n = max(dst.Array.n, dst.Off+at+n)
+}
+
+func (m *Machine) asSlice(v Value) *Slice {
+	switch v := m.Resolve(v).(type) {
+	case *Slice:
+		return v
+	case *Unknown:
+		if v.T.Kind == code.Slice {
+			return m.sliceOf(v)
+		}
+		n := m.Pure("len", m.ints, v)
+		return &Slice{Array: &Array{origin: &origin{name: v.Name}, n: -1}, Len: n, Cap: -1}
+	case string:
+		return &Slice{Array: &Array{origin: &origin{}, n: -1}, Len: int64(len(v)), Cap: -1}
+	}
+	return nil
+}
+
+func (m *Machine) copies(args []Value) Value {
+	dst, src := m.asSlice(args[0]), m.asSlice(args[1])
+	if dst == nil || src == nil {
+		return int64(0)
+	}
+	a, okA := m.Resolve(dst.Len).(int64)
+	b, okB := m.Resolve(src.Len).(int64)
+	if !okA && !okB {
+		n := m.NewUnknown(m.ints, "n")
+		n.low(0)
+		return n
+	}
+	n := min(a, b)
+	if !okA {
+		n = b
+	}
+	if !okB {
+		n = a
+	}
+	if src.Array.origin == nil || len(src.Array.elems) > 0 {
+		m.move(dst, 0, src, min(n, 64), nil)
+	}
+	return n
+}

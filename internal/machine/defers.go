@@ -1,0 +1,105 @@
+package machine
+
+import "github.com/streamvet/streamvet/internal/code"
+
+// runDefers makes the last deferred call of f; when there is none left, f goes on.
+func (m *Machine) runDefers(g *Goroutine, f *Frame) {
+	f.running = nil
+	if len(f.defers) == 0 {
+		f.pc++
+		return
+	}
+	m.runDefer(g, f)
+}
+
+func (m *Machine) runDefer(g *Goroutine, f *Frame) {
+	d := f.defers[len(f.defers)-1]
+	f.defers = f.defers[:len(f.defers)-1]
+	f.running = d.in
+	depth := len(g.stack)
+	_, status := m.call(g, d.fn, d.args, -1, d.in)
+	switch {
+	case status == Blocked:
+		f.defers = append(f.defers, d)
+	case len(g.stack) > depth:
+		g.top().forDefers = true
+	}
+}
+
+// Panic begins a panic in g.
+func (m *Machine) Panic(g *Goroutine, v Value) { g.panic = &panicking{value: v} }
+
+// Goexit ends g after its deferred calls, as runtime.Goexit does.
+func (m *Machine) Goexit(g *Goroutine) { g.panic = &panicking{exit: true} }
+
+// unwind goes on with a panic: the next deferred call of the innermost frame, or the
+// frame below.
+func (m *Machine) unwind(g *Goroutine) {
+	f := g.top()
+	if f.native == nil && len(f.defers) > 0 {
+		f.panic, g.panic = g.panic, nil
+		m.runDefer(g, f)
+		return
+	}
+	g.stack = g.stack[:len(g.stack)-1]
+	if g.top() != nil {
+		return
+	}
+	exit := g.panic.exit
+	g.panic = nil
+	m.end(g)
+	if !exit {
+		m.Stop(Panicked, "")
+	}
+}
+
+// resume is called when g is back in a frame whose deferred calls run for a panic.
+func (m *Machine) resume(g *Goroutine, f *Frame) {
+	switch {
+	case !f.panic.recovered:
+		g.panic = f.panic
+	case len(f.defers) > 0:
+		m.runDefer(g, f)
+	case f.fn.Recover >= 0:
+		f.panic, f.running = nil, nil
+		f.prev, f.block, f.pc = f.block, f.fn.Recover, 0
+	default:
+		f.panic, f.running = nil, nil
+		m.pop(g, m.zeroResults(f))
+	}
+}
+
+func (m *Machine) zeroResults(f *Frame) Value {
+	var vs Tuple
+	for _, t := range f.fn.Results {
+		vs = append(vs, m.Zero(m.typeOf(f, t)))
+	}
+	switch len(vs) {
+	case 0:
+		return nil
+	case 1:
+		return vs[0]
+	}
+	return vs
+}
+
+// recovers executes the built-in function recover.
+func (m *Machine) recovers(g *Goroutine) Value {
+	n := len(g.stack)
+	if n < 2 || !g.stack[n-1].forDefers {
+		return Nil{}
+	}
+	p := g.stack[n-2].panic
+	if p == nil || p.exit || p.recovered {
+		return Nil{}
+	}
+	p.recovered = true
+	if v := p.value; v != nil {
+		if _, isText := v.(string); !isText {
+			return v
+		}
+	}
+	u := m.NewUnknown(m.Program.Basic("interface{}", code.Interface), "recovered")
+	u.nonNil = true
+	return u
+}

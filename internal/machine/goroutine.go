@@ -1,0 +1,216 @@
+package machine
+
+import (
+	"github.com/streamvet/streamvet/internal/clock"
+	"github.com/streamvet/streamvet/internal/code"
+)
+
+// A Goroutine is one of an execution.
+type Goroutine struct {
+	ID     int
+	Clock  clock.Vector
+	Origin Origin
+	stack  []*Frame
+	panic  *panicking
+
+	ready     func() bool // of a blocked goroutine: whether to try again
+	parked    []offer     // what a goroutine that waits at a channel offers
+	parkedAt  *code.Instr
+	preempted bool
+	ended     bool
+	priority  uint64
+	idle      bool // whether it waits for the time, or for others to do something
+	Waits     *Chan
+	// OnEnd is called when the goroutine has ended.
+	OnEnd func()
+}
+
+// Origin says where a goroutine comes from.
+type Origin struct {
+	Kind   OriginKind
+	Name   string  // of the handler, or of the function that the environment calls
+	Stack  []Place // of the go statement, innermost first
+	Parent *Goroutine
+	Fn     *code.Func // what it runs, if that is known
+}
+
+// OriginKind tells goroutines apart by what starts them.
+type OriginKind uint8
+
+// The origins of goroutines.
+const (
+	FromGo      OriginKind = iota // a go statement, or a library function that starts goroutines
+	FromHandler                   // a call of an RPC handler
+	FromRequest                   // a call of an HTTP handler
+	FromCaller                    // the environment: the goroutine that calls the package's functions
+	FromTimer                     // a timer or a cancelled context
+)
+
+// A Place is an instruction in a function.
+type Place struct {
+	Fn   *code.Func
+	Line int32
+	Col  int32
+}
+
+// A Frame is the activation of a function.
+type Frame struct {
+	fn      *code.Func
+	block   int32
+	prev    int32
+	pc      int
+	slots   []Value
+	args    []*code.Type // type arguments
+	defers  []deferred
+	panic   *panicking // the panic that deferred calls of this frame are running for
+	results Value      // of a frame that has recovered
+
+	native NativeCode // of a native frame
+	ret    Value      // the result of the last call that a native frame has made
+
+	dst       int32       // slot of the caller's frame for the result, or -1
+	forDefers bool        // whether the caller is running its deferred calls
+	running   *code.Instr // the defer statement whose call is running
+}
+
+// NativeCode is the code of a frame that a model or a driver has made. It is called again
+// after each call that it has made, whose result it is given, until it returns true.
+type NativeCode func(m *Machine, g *Goroutine, result Value) (done bool, value Value)
+
+type deferred struct {
+	fn   Value
+	args []Value
+	in   *code.Instr
+}
+
+type panicking struct {
+	value     Value
+	recovered bool
+	exit      bool // runtime.Goexit
+}
+
+// NewGoroutine adds a goroutine without frames. What parent has done happens before it.
+func (m *Machine) NewGoroutine(parent *Goroutine, o Origin) *Goroutine {
+	g := &Goroutine{ID: len(m.Goroutines), Origin: o}
+	g.Origin.Parent = parent
+	if parent != nil {
+		g.Clock = parent.Clock.Clone()
+		parent.tick()
+	}
+	g.tick()
+	m.Goroutines = append(m.Goroutines, g)
+	m.Scheduler.Started(m, g)
+	return g
+}
+
+func (g *Goroutine) top() *Frame {
+	if len(g.stack) == 0 {
+		return nil
+	}
+	return g.stack[len(g.stack)-1]
+}
+
+// runnable reports whether the goroutine can make a step now.
+func (g *Goroutine) runnable() bool {
+	if g.ended || len(g.stack) == 0 {
+		return false
+	}
+	if g.ready != nil {
+		if !g.ready() {
+			return false
+		}
+		g.ready = nil
+	}
+	return g.parked == nil
+}
+
+// Block makes g try its current operation again when ready says so.
+func (g *Goroutine) Block(ready func() bool) { g.ready = ready }
+
+// Yield lets other goroutines go on.
+func (g *Goroutine) Yield() { g.preempted, g.idle = true, true }
+
+// Stack returns where the goroutine is, innermost first.
+func (g *Goroutine) Stack() []Place {
+	var out []Place
+	for i := len(g.stack) - 1; i >= 0; i-- {
+		f := g.stack[i]
+		if f.fn == nil || f.fn.File == "" {
+			continue
+		}
+		p := Place{Fn: f.fn, Line: f.fn.Line, Col: f.fn.Col}
+		if in := f.at(); in != nil && in.Line > 0 {
+			p.Line, p.Col = in.Line, in.Col
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// at returns the call that the frame has made: the machine goes past a call before it makes
+// it.
+func (f *Frame) at() *code.Instr {
+	if f.running != nil {
+		return f.running
+	}
+	if instrs := f.fn.Blocks[f.block].Instrs; f.pc > 0 && f.pc <= len(instrs) {
+		return &instrs[f.pc-1]
+	}
+	return nil
+}
+
+// push starts a call of fn in g. Its result goes to slot dst of the frame below.
+func (m *Machine) push(g *Goroutine, c *Closure, args []Value, dst int32) {
+	fn := c.Fn
+	f := &Frame{fn: fn, slots: make([]Value, fn.Slots), args: c.Args, dst: dst, prev: -1}
+	copy(f.slots, args)
+	copy(f.slots[fn.Params:], c.Free)
+	if len(g.stack) >= maxDepth {
+		m.Stop(Exhausted, "recursion")
+		return
+	}
+	g.stack = append(g.stack, f)
+	m.visit(fn, 0)
+}
+
+// maxDepth bounds the frames of a goroutine.
+const maxDepth = 400
+
+// PushNative starts native code in g. Its result is that of the call that made it.
+func (m *Machine) PushNative(g *Goroutine, code NativeCode, dst int32) {
+	g.stack = append(g.stack, &Frame{native: code, dst: dst})
+}
+
+func (m *Machine) visit(fn *code.Func, block int32) {
+	if i := fn.Base + int(block); i < len(m.Visits) {
+		m.Visits[i]++
+	}
+}
+
+// pop ends the innermost frame with a result.
+func (m *Machine) pop(g *Goroutine, v Value) {
+	f := g.top()
+	g.stack = g.stack[:len(g.stack)-1]
+	below := g.top()
+	if below == nil {
+		m.end(g)
+		return
+	}
+	switch {
+	case below.native != nil:
+		below.ret = v
+	case f.dst >= 0:
+		below.slots[f.dst] = v
+	}
+}
+
+func (m *Machine) end(g *Goroutine) {
+	if g.ended {
+		return
+	}
+	g.ended = true
+	g.stack = nil
+	if g.OnEnd != nil {
+		g.OnEnd()
+	}
+}

@@ -1,0 +1,290 @@
+package machine
+
+import "github.com/streamvet/streamvet/internal/code"
+
+// A Cell is a variable: of the program, or a part of one.
+type Cell struct {
+	T *code.Type
+	v Value // nil if nothing was stored yet
+	// origin says what the cell holds at first: the zero value if it is nil.
+	origin *origin
+	// Sync is what a model keeps here: the state of a mutex, say.
+	Sync any
+}
+
+// An origin stands for what code that is not seen has stored somewhere. Its parts have
+// origins of their own, so that two copies of an unknown struct have the same unknown
+// fields.
+type origin struct {
+	name  string
+	key   string // if it isn't empty, all origins with this key are one value
+	value *Unknown
+	parts map[int64]*origin
+}
+
+func (o *origin) part(m *Machine, i int64, t *code.Type, name string) *origin {
+	if o == nil {
+		return nil
+	}
+	if p, ok := o.parts[i]; ok {
+		return p
+	}
+	p := &origin{name: o.name + "." + name}
+	if o.key != "" {
+		p.key = o.key + "." + name
+	}
+	if o.parts == nil {
+		o.parts = map[int64]*origin{}
+	}
+	o.parts[i] = p
+	return p
+}
+
+// A Struct is the value of a struct type. Fields come into being when they are used.
+type Struct struct {
+	fields []*Cell
+	origin *origin
+}
+
+// An Array is the value of an array type, or what slices refer to.
+type Array struct {
+	elems  map[int64]*Cell
+	origin *origin
+	n      int64 // -1 if it is not known
+}
+
+// NewCell returns a variable of type t that holds v.
+func NewCell(t *code.Type, v Value) *Cell { return &Cell{T: t, v: v} }
+
+// load returns the value of a cell.
+func (m *Machine) load(c *Cell) Value {
+	return m.copyOf(m.peek(c))
+}
+
+// peek returns what a cell holds, without copying structs and arrays.
+func (m *Machine) peek(c *Cell) Value {
+	if c.v == nil && c.T == nil {
+		return nil
+	}
+	if c.v == nil {
+		c.v = m.initial(c.T, c.origin)
+	}
+	return c.v
+}
+
+// initial returns the value that a variable of type t has before it is assigned.
+func (m *Machine) initial(t *code.Type, o *origin) Value {
+	switch t.Kind {
+	case code.Struct:
+		return &Struct{origin: o}
+	case code.Array:
+		return &Array{origin: o, n: t.Len}
+	}
+	if o == nil {
+		return m.Zero(t)
+	}
+	if o.value == nil {
+		o.value = m.known(o.key, t, o.name)
+	}
+	return o.value
+}
+
+// known returns the Unknown called key, a new one if key is empty or new.
+func (m *Machine) known(key string, t *code.Type, name string) *Unknown {
+	if key == "" {
+		return m.NewUnknown(t, name)
+	}
+	k := term{op: "known " + key, t: t}
+	u, ok := m.terms[k]
+	if !ok {
+		u = m.NewUnknown(t, name)
+		m.terms[k] = u
+	}
+	return u
+}
+
+func (m *Machine) store(c *Cell, v Value) { c.v = m.copyOf(v) }
+
+// copyOf returns a copy of a struct or an array, and any other value itself.
+func (m *Machine) copyOf(v Value) Value {
+	switch v := v.(type) {
+	case *Struct:
+		s := &Struct{origin: v.origin, fields: make([]*Cell, len(v.fields))}
+		for i, f := range v.fields {
+			if f != nil {
+				s.fields[i] = &Cell{T: f.T, v: m.copyOf(f.v), origin: f.origin}
+			}
+		}
+		return s
+	case *Array:
+		a := &Array{origin: v.origin, n: v.n, elems: make(map[int64]*Cell, len(v.elems))}
+		for i, e := range v.elems {
+			a.elems[i] = &Cell{T: e.T, v: m.copyOf(e.v), origin: e.origin}
+		}
+		return a
+	}
+	return v
+}
+
+// field returns field i of s, whose type is t.
+func (m *Machine) field(s *Struct, in *code.Instr, t *code.Type) *Cell {
+	i := int(in.N)
+	for len(s.fields) <= i {
+		s.fields = append(s.fields, nil)
+	}
+	if s.fields[i] == nil {
+		c := &Cell{T: t, origin: s.origin.part(m, int64(i), t, in.S)}
+		if c.origin == nil && t.Kind.IsReference() && !t.Error && in.Recv != nil && m.unseen(in.Recv, in.N) {
+			c.origin = &origin{name: in.S}
+		}
+		s.fields[i] = c
+	}
+	return s.fields[i]
+}
+
+// unseen reports whether a field of a zero struct may hold what code outside the program
+// has stored: no code in the program stores to it.
+func (m *Machine) unseen(t *code.Type, i int32) bool {
+	return t.Named && !t.Message && !m.Program.Stored(t, i)
+}
+
+// elem returns element i of a, whose type is t.
+func (m *Machine) elem(a *Array, i int64, t *code.Type) *Cell {
+	c, ok := a.elems[i]
+	if !ok {
+		if a.elems == nil {
+			a.elems = map[int64]*Cell{}
+		}
+		c = &Cell{T: t, origin: a.origin.part(m, i, t, "[]")}
+		a.elems[i] = c
+	}
+	if c.T == nil {
+		c.T = t
+	}
+	return c
+}
+
+// Zero returns the zero value of t.
+func (m *Machine) Zero(t *code.Type) Value {
+	switch t.Kind {
+	case code.Bool:
+		return false
+	case code.Int:
+		return int64(0)
+	case code.Float:
+		return float64(0)
+	case code.String:
+		return ""
+	case code.Struct:
+		return &Struct{}
+	case code.Array:
+		return &Array{n: t.Len}
+	case code.Tuple:
+		vs := make(Tuple, len(t.Elems))
+		for i, e := range t.Elems {
+			vs[i] = m.Zero(e)
+		}
+		return vs
+	case code.Complex, code.Param, code.Invalid:
+		return m.NewUnknown(t, "")
+	}
+	return Nil{}
+}
+
+// Outside returns an object of type t that code outside the program has made.
+func (m *Machine) Outside(t *code.Type, name string) Value {
+	o := &origin{name: name}
+	if t.Kind == code.Pointer && t.Elem != nil {
+		c := &Cell{T: t.Elem, origin: o}
+		if t.Message && m.Echo {
+			o.key = "message " + t.Elem.Name
+		}
+		return c
+	}
+	return m.initial(t, o)
+}
+
+// A Map is the value of a map type.
+type Map struct {
+	T       *code.Type
+	entries []*entry
+	origin  *origin // what else is in it; nil if nothing is
+	absent  []Value // keys that are known not to be in an unknown map
+	extra   int     // how many entries iterations have found in an unknown map
+}
+
+type entry struct {
+	key     Value
+	value   Value
+	deleted bool
+}
+
+// find returns the entry of a key, or nil. It decides which keys are equal.
+func (m *Machine) find(mp *Map, key Value) *entry {
+	key = m.Resolve(key)
+	for _, e := range mp.entries {
+		if !e.deleted && m.same(e.key, key) {
+			return e
+		}
+	}
+	for _, e := range mp.entries {
+		if !e.deleted && m.Equal(e.key, key) {
+			return e
+		}
+	}
+	if mp.origin == nil {
+		return nil
+	}
+	for _, k := range mp.absent {
+		if m.same(k, key) {
+			return nil
+		}
+	}
+	if mp.T.Elem.Kind == code.Bool || m.Choices.Percent(30) {
+		mp.absent = append(mp.absent, key)
+		return nil
+	}
+	return m.grow(mp, key)
+}
+
+// grow adds an entry that an unknown map turns out to have.
+func (m *Machine) grow(mp *Map, key Value) *entry {
+	part := &origin{name: mp.origin.name + "[]"}
+	e := &entry{key: key, value: m.initial(mp.T.Elem, part)}
+	if u, ok := e.value.(*Unknown); ok && u.T.Kind.IsReference() {
+		u.nonNil = true
+	}
+	mp.entries = append(mp.entries, e)
+	return e
+}
+
+func (m *Machine) put(mp *Map, key, value Value) {
+	if e := m.find(mp, key); e != nil {
+		e.value = m.copyOf(value)
+		return
+	}
+	mp.entries = append(mp.entries, &entry{key: m.copyOf(key), value: m.copyOf(value)})
+}
+
+func (m *Machine) remove(mp *Map, key Value) {
+	if e := m.find(mp, key); e != nil {
+		e.deleted = true
+		mp.absent = append(mp.absent, key)
+	}
+}
+
+// length returns the number of entries.
+func (m *Machine) length(mp *Map) Value {
+	n := int64(0)
+	for _, e := range mp.entries {
+		if !e.deleted {
+			n++
+		}
+	}
+	if mp.origin != nil {
+		u := m.NewUnknown(m.intType(), "len")
+		u.low(n)
+		return u
+	}
+	return n
+}

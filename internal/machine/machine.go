@@ -1,0 +1,186 @@
+package machine
+
+import (
+	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/clock"
+	"github.com/streamvet/streamvet/internal/code"
+)
+
+// A Machine is one execution of a program.
+type Machine struct {
+	Program   *code.Program
+	Choices   *choice.Source
+	Models    Models
+	Observer  Observer
+	Scheduler Scheduler
+	Guide     Guide    // nil if branches are not directed
+	Registry  Registry // nil if nothing is called that the program registers
+	// Echo says that equal fields of messages are equal values: that two requests are
+	// about the same things.
+	Echo bool
+	// Visits counts how often each block of the program was entered, by its number.
+	// It is shared by the executions of one exploration.
+	Visits []uint32
+	// MaxSteps ends the execution.
+	MaxSteps int
+	// Trace, if it is not nil, gets a line for each instruction.
+	Trace func(g *Goroutine, fn *code.Func, in *code.Instr)
+
+	Steps      int
+	Goroutines []*Goroutine
+	Outcome    Outcome
+	Reason     string // why the execution ended early
+
+	current  *Goroutine
+	globals  map[string]*Cell
+	inits    map[string]bool
+	terms    map[term]*Unknown
+	unknowns int
+	callees  map[string]*callee
+	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing
+	inverted bool
+	ints     *code.Type
+	nilErr   *code.Type
+}
+
+// Outcome says how an execution ended.
+type Outcome uint8
+
+// The outcomes.
+const (
+	Running   Outcome = iota
+	Ended             // every goroutine has ended or waits for ever
+	Exhausted         // the steps are used up
+	Panicked          // as a program does that panics
+	Exited            // os.Exit, or the end of main
+	Refused           // the machine can't go on: an instruction is unknown
+)
+
+// An Observer is told what happens.
+type Observer interface {
+	// Access is called before a call accesses a stream.
+	Access(m *Machine, a *Access)
+}
+
+// A Registry is told what the program registers to be called by others.
+type Registry interface {
+	// Service is told of the implementation of an RPC service.
+	Service(m *Machine, g *Goroutine, v Value)
+	// Requests is told of a handler of HTTP requests.
+	Requests(m *Machine, g *Goroutine, v Value)
+}
+
+// A Guide directs an execution.
+type Guide interface {
+	// Prefer returns how often, in percent, control should go on to block yes rather than
+	// to block no, both in fn, or 0 if that doesn't matter.
+	Prefer(m *Machine, fn *code.Func, yes, no int32) int
+}
+
+// New returns an execution of p that has no goroutine yet.
+func New(p *code.Program, choices *choice.Source, models Models) *Machine {
+	m := &Machine{
+		Program: p, Choices: choices, Models: models,
+		MaxSteps: 20000,
+		globals:  map[string]*Cell{}, inits: map[string]bool{}, terms: map[term]*Unknown{}, callees: map[string]*callee{},
+	}
+	m.ints = p.Basic("int", code.Int)
+	m.nilErr = p.Basic("error", code.Interface)
+	return m
+}
+
+func (m *Machine) intType() *code.Type { return m.ints }
+
+// ErrorType returns the type error.
+func (m *Machine) ErrorType() *code.Type { return m.nilErr }
+
+// Run executes until nothing can go on, or the steps are used up.
+func (m *Machine) Run() Outcome {
+	for m.Outcome == Running {
+		g := m.schedule()
+		if g == nil {
+			m.Outcome = Ended
+			break
+		}
+		m.current = g
+		m.runUntilVisible(g)
+	}
+	return m.Outcome
+}
+
+// Stop ends the execution.
+func (m *Machine) Stop(o Outcome, reason string) {
+	if m.Outcome == Running {
+		m.Outcome, m.Reason = o, reason
+	}
+}
+
+// runUntilVisible runs g up to its next visible operation after the first, or until it
+// can't go on.
+func (m *Machine) runUntilVisible(g *Goroutine) {
+	g.preempted = false
+	for first := true; m.Outcome == Running && g.runnable() && !g.preempted; first = false {
+		if !first && m.visible(g) {
+			return
+		}
+		m.Steps++
+		if m.Steps > m.MaxSteps {
+			m.Stop(Exhausted, "")
+			return
+		}
+		m.step(g)
+	}
+}
+
+// bias returns a percentage, as the guide wants it for the branch that is being decided.
+func (m *Machine) bias(percent int) int {
+	p := m.biased
+	if p == 0 {
+		return percent
+	}
+	if m.inverted {
+		p = 100 - p
+	}
+	return (percent + 2*p) / 3
+}
+
+func (m *Machine) invert() { m.inverted = !m.inverted }
+
+// assumed tells that something was assumed of an unknown value.
+func (m *Machine) assumed(u *Unknown, yes bool) {}
+
+// Global returns the variable of a package. A variable of a package whose code is not in
+// the program, or that no code stores to, has an unknown value at first.
+func (m *Machine) Global(name string, t *code.Type) *Cell {
+	c, ok := m.globals[name]
+	if !ok {
+		c = &Cell{T: t}
+		if !m.Program.StoredGlobal(name) && (t.Kind.IsReference() || t.Kind == code.Struct && m.Program.Func(packageOf(name)+".init") == nil) {
+			c.origin = &origin{name: name}
+		}
+		m.globals[name] = c
+	}
+	return c
+}
+
+func packageOf(name string) string {
+	for i := len(name) - 1; i >= 0; i-- {
+		if name[i] == '.' {
+			return name[:i]
+		}
+	}
+	return name
+}
+
+// Tick begins the next moment of g: what it did before is what others can know of it
+// when they have synchronized with it.
+func (g *Goroutine) tick() { g.Clock.Tick(g.ID) }
+
+// Release hands what g has done to whoever acquires c later.
+func (g *Goroutine) Release(c *clock.Vector) {
+	c.Join(g.Clock)
+	g.tick()
+}
+
+// Acquire makes known to g what was released to c.
+func (g *Goroutine) Acquire(c clock.Vector) { g.Clock.Join(c) }

@@ -1,0 +1,449 @@
+package machine
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/streamvet/streamvet/internal/code"
+)
+
+// An Unknown is a value that the program does not determine. What an execution assumes
+// of it is kept, so that it never assumes the contrary later.
+type Unknown struct {
+	ID   int
+	T    *code.Type
+	Name string // what it is, for people: "req.Room"
+
+	value  Value // what it was found to be; nil if nothing yet
+	nonNil bool
+	// failed is the error that came with it: it is nil exactly if that isn't.
+	failed Value
+	term   term // the operation that it is the result of
+	lo, hi int64
+	not    []Value // scalars that it is known to differ from
+	// asserted are the types that it turned out not to hold.
+	asserted map[*code.Type]bool
+	count    int // of values that came from it: messages of a stream, values of a channel
+	methods  map[string]Value
+	ctx      Value // of a stream
+	Server   bool  // the server's end of a stream
+	// Owner is the goroutine that a stream was given to by the environment.
+	Owner *Goroutine
+}
+
+// A term is an operation on operands, which are scalars or references.
+type term struct {
+	op   string
+	a, b any
+	t    *code.Type
+}
+
+// String returns the name by which traces tell an unknown value.
+func (u *Unknown) String() string { return fmt.Sprintf("?%d %s", u.ID, u.Name) }
+
+// NewUnknown returns a value of type t of which nothing is known.
+func (m *Machine) NewUnknown(t *code.Type, name string) *Unknown {
+	m.unknowns++
+	u := &Unknown{ID: m.unknowns, T: t, Name: name, lo: math.MinInt64, hi: math.MaxInt64}
+	if t != nil && t.Kind == code.Int && t.Unsigned {
+		u.lo = 0
+	}
+	return u
+}
+
+func (u *Unknown) low(n int64)  { u.lo = max(u.lo, n) }
+func (u *Unknown) high(n int64) { u.hi = min(u.hi, n) }
+
+// Pure returns the result of an operation that depends on its operands alone: the same
+// Unknown for the same operands.
+func (m *Machine) Pure(op string, t *code.Type, operands ...Value) Value {
+	k := term{op: op, t: t}
+	for i, v := range operands {
+		v = m.Resolve(v)
+		if !hashable(v) {
+			v = m.identity(v)
+		}
+		switch i {
+		case 0:
+			k.a = v
+		case 1:
+			k.b = v
+		default:
+			k.b = m.termOf(term{op: "pair", a: k.b, b: v})
+		}
+	}
+	return m.termOf(k)
+}
+
+func (m *Machine) termOf(k term) *Unknown {
+	if u, ok := m.terms[k]; ok {
+		return u
+	}
+	u := m.NewUnknown(k.t, k.op)
+	u.term = k
+	m.terms[k] = u
+	return u
+}
+
+// hashable reports whether v may be part of a map's key.
+func hashable(v Value) bool {
+	switch v.(type) {
+	case Tuple:
+		return false
+	}
+	return true
+}
+
+// identity returns what stands for a value in a term.
+func (m *Machine) identity(v Value) Value {
+	if t, ok := v.(Tuple); ok && len(t) > 0 {
+		return t[0]
+	}
+	return nil
+}
+
+// Resolve returns v, or what the unknown value v was found to be.
+func (m *Machine) Resolve(v Value) Value {
+	for {
+		u, ok := v.(*Unknown)
+		if !ok {
+			return v
+		}
+		if u.value == nil {
+			if w := m.evaluate(u); w != nil {
+				u.value = w
+				continue
+			}
+			return u
+		}
+		v = u.value
+	}
+}
+
+// evaluate computes a term whose operands have become known, or returns nil.
+func (m *Machine) evaluate(u *Unknown) Value {
+	switch u.term.op {
+	case "", "pair":
+		return nil
+	}
+	a, isA := u.term.a.(*Unknown)
+	b, isB := u.term.b.(*Unknown)
+	if isA && a.value == nil && a.term.op == "" || isB && b.value == nil && b.term.op == "" {
+		return nil
+	}
+	var x, y Value = u.term.a, u.term.b
+	if isA {
+		x = m.Resolve(a)
+	}
+	if isB {
+		y = m.Resolve(b)
+	}
+	if y == nil {
+		return nil
+	}
+	return binary(u.term.op, x, y, u.term.t)
+}
+
+// A nilness is a percentage: how often a reference from outside is nil.
+func nilness(t *code.Type) int {
+	switch {
+	case t.Error:
+		return 88
+	case t.Stream != code.NoStream, t.Context:
+		return 0
+	}
+	return 8
+}
+
+// IsNil decides whether a reference is nil.
+func (m *Machine) IsNil(v Value) bool {
+	v = m.Resolve(v)
+	u, ok := v.(*Unknown)
+	if !ok {
+		_, isNil := v.(Nil)
+		return isNil
+	}
+	return m.decideNil(u, m.bias(nilness(u.T)))
+}
+
+func (m *Machine) decideNil(u *Unknown, percent int) bool {
+	if u.nonNil {
+		return false
+	}
+	isNil := false
+	if u.failed != nil {
+		isNil = !m.IsNil(u.failed)
+	} else if percent > 50 {
+		isNil = m.Choices.Mostly(percent)
+	} else {
+		isNil = m.Choices.Percent(percent)
+	}
+	if isNil {
+		u.value = Nil{}
+	} else {
+		u.nonNil = true
+	}
+	m.assumed(u, isNil)
+	return isNil
+}
+
+// True decides a boolean.
+func (m *Machine) True(v Value) bool {
+	v = m.Resolve(v)
+	u, ok := v.(*Unknown)
+	if !ok {
+		b, _ := v.(bool)
+		return b
+	}
+	var b bool
+	switch op := u.term.op; op {
+	case "!":
+		b = !m.True(u.term.a)
+	case "==":
+		b = m.Equal(u.term.a, u.term.b)
+	case "!=":
+		m.invert()
+		b = !m.Equal(u.term.a, u.term.b)
+		m.invert()
+	case "<", "<=", ">", ">=":
+		b = m.compare(op, u.term.a, u.term.b)
+	default:
+		b = m.Choices.Percent(m.bias(50))
+		m.assumed(u, b)
+	}
+	u.value = b
+	return b
+}
+
+// compare decides an ordering of two values at least one of which is unknown.
+func (m *Machine) compare(op string, a, b Value) bool {
+	x, y := m.interval(a), m.interval(b)
+	switch op {
+	case ">", ">=":
+		op = map[string]string{">": "<", ">=": "<="}[op]
+		a, b, x, y = b, a, y, x
+	}
+	strict := op == "<"
+	switch {
+	case x.hi < y.lo || !strict && x.hi <= y.lo:
+		return true
+	case x.lo > y.hi || strict && x.lo >= y.hi:
+		return false
+	}
+	less := m.Choices.Percent(m.bias(50))
+	ua, _ := m.Resolve(a).(*Unknown)
+	ub, _ := m.Resolve(b).(*Unknown)
+	d := int64(0)
+	if strict {
+		d = 1
+	}
+	if less { // a < b, or a <= b
+		if ua != nil && y.hi != math.MaxInt64 {
+			ua.high(y.hi - d)
+		}
+		if ub != nil && x.lo != math.MinInt64 {
+			ub.low(x.lo + d)
+		}
+	} else { // a >= b, or a > b
+		if ua != nil && y.lo != math.MinInt64 {
+			ua.low(y.lo + 1 - d)
+		}
+		if ub != nil && x.hi != math.MaxInt64 {
+			ub.high(x.hi - 1 + d)
+		}
+	}
+	return less
+}
+
+type interval struct{ lo, hi int64 }
+
+// interval returns the bounds of an integer.
+func (m *Machine) interval(v Value) interval {
+	switch v := m.Resolve(v).(type) {
+	case int64:
+		return interval{v, v}
+	case *Unknown:
+		return m.bounds(v, 0)
+	}
+	return interval{math.MinInt64, math.MaxInt64}
+}
+
+// bounds returns what is known of u, also by its operands.
+func (m *Machine) bounds(u *Unknown, depth int) interval {
+	in := interval{u.lo, u.hi}
+	if depth > 8 || u.term.op != "+" && u.term.op != "-" {
+		return in
+	}
+	a, ok := m.Resolve(u.term.a).(*Unknown)
+	n, isInt := m.Resolve(u.term.b).(int64)
+	if !ok || !isInt {
+		return in
+	}
+	if u.term.op == "-" {
+		n = -n
+	}
+	of := m.bounds(a, depth+1)
+	if of.lo != math.MinInt64 {
+		in.lo = max(in.lo, of.lo+n)
+	}
+	if of.hi != math.MaxInt64 {
+		in.hi = min(in.hi, of.hi+n)
+	}
+	return in
+}
+
+// same reports whether two values are surely equal.
+func (m *Machine) same(a, b Value) bool {
+	a, b = m.Resolve(a), m.Resolve(b)
+	if x, ok := a.(*Iface); ok {
+		y, ok := b.(*Iface)
+		return ok && x.T == y.T && m.same(x.V, y.V)
+	}
+	switch a.(type) {
+	case Tuple, *Struct, *Array:
+		return false
+	}
+	switch b.(type) {
+	case Tuple, *Struct, *Array:
+		return false
+	}
+	return a == b
+}
+
+// Equal decides whether two values are equal.
+func (m *Machine) Equal(a, b Value) bool {
+	a, b = m.Resolve(a), m.Resolve(b)
+	if m.same(a, b) {
+		return true
+	}
+	x, isX := a.(*Unknown)
+	y, isY := b.(*Unknown)
+	switch {
+	case isX && isY:
+		return m.assumeEqual(x, y, y.T)
+	case isX:
+		return m.equalTo(x, b)
+	case isY:
+		return m.equalTo(y, a)
+	}
+	switch a := a.(type) {
+	case *Iface:
+		b, ok := b.(*Iface)
+		return ok && a.T == b.T && m.Equal(a.V, b.V)
+	case *Struct:
+		if b, ok := b.(*Struct); ok {
+			return m.equalStructs(a, b)
+		}
+	case *Array:
+		if b, ok := b.(*Array); ok {
+			return m.equalArrays(a, b)
+		}
+	case *Slice, *Map, *Closure:
+		return false // compared with nil
+	}
+	return false
+}
+
+func (m *Machine) equalStructs(a, b *Struct) bool {
+	for i := range max(len(a.fields), len(b.fields)) {
+		var x, y Value
+		if i < len(a.fields) && a.fields[i] != nil {
+			x = m.peek(a.fields[i])
+		}
+		if i < len(b.fields) && b.fields[i] != nil {
+			y = m.peek(b.fields[i])
+		}
+		if x == nil && y != nil && a.origin == nil {
+			x = m.Zero(b.fields[i].T)
+		}
+		if y == nil && x != nil && b.origin == nil {
+			y = m.Zero(a.fields[i].T)
+		}
+		if x != nil && y != nil && !m.Equal(x, y) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *Machine) equalArrays(a, b *Array) bool {
+	for i, c := range a.elems {
+		if !m.Equal(m.peek(c), m.peek(m.elem(b, i, c.T))) {
+			return false
+		}
+	}
+	return true
+}
+
+// equalTo decides whether an unknown value equals a known one.
+func (m *Machine) equalTo(u *Unknown, v Value) bool {
+	switch w := v.(type) {
+	case Nil:
+		return m.decideNil(u, m.bias(nilness(u.T)))
+	case bool:
+		return m.True(u) == w
+	case int64:
+		if in := m.bounds(u, 0); w < in.lo || w > in.hi {
+			return false
+		}
+	case *Iface:
+		if u.T.Error {
+			return m.assumeEqual(u, v, u.T)
+		}
+		return false
+	case string, float64:
+	default:
+		return false // two objects, one of them from outside
+	}
+	return m.assumeEqual(u, v, u.T)
+}
+
+// assumeEqual chooses whether u equals v, and remembers the answer.
+func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
+	for _, n := range u.not {
+		if m.Resolve(n) == v {
+			return false
+		}
+	}
+	percent := 50
+	switch {
+	case t.Kind.IsScalar():
+	case t.Error:
+		percent = 30
+	default:
+		return false
+	}
+	if !m.Choices.Percent(m.bias(percent)) {
+		u.not = append(u.not, v)
+		if w, ok := v.(*Unknown); ok {
+			w.not = append(w.not, u)
+		}
+		m.assumed(u, false)
+		return false
+	}
+	if w, ok := v.(*Unknown); ok {
+		w.low(u.lo)
+		w.high(u.hi)
+	}
+	u.value = v
+	m.assumed(u, true)
+	return true
+}
+
+// Int decides an integer, which is to be at least lo and below hi.
+func (m *Machine) Int(v Value, lo, hi int64) int64 {
+	switch v := m.Resolve(v).(type) {
+	case int64:
+		return v
+	case *Unknown:
+		in := m.bounds(v, 0)
+		lo, hi = max(lo, in.lo), min(hi-1, in.hi)
+		n := lo
+		if hi > lo {
+			n += int64(m.Choices.Intn(int(min(hi-lo+1, 3))))
+		}
+		v.value = n
+		return n
+	}
+	return lo
+}

@@ -1,0 +1,77 @@
+// Package model has what functions of libraries do: which goroutines they start, whom
+// they wait for, what they order.
+//
+// Each file is about one library. Its functions are rows of a table, keyed by their full
+// names, as types.Func.FullName gives them without type parameters. What a row does
+// follows the library's documentation, and the Go memory model (https://go.dev/ref/mem)
+// for the order; what is not said there comes from the library's source.
+//
+// Functions that have no row and whose code is not known are opaque (package machine).
+// To add one, write a row, and a pair in testdata/src that fails without it.
+package model
+
+import (
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/machine"
+)
+
+// A row is the model of a function.
+type row struct {
+	do machine.Model
+	// visible says that other goroutines may notice the call, or be noticed by it.
+	visible bool
+}
+
+type table map[string]row
+
+// Models are all rows. It implements machine.Models.
+type Models struct{ rows table }
+
+// New returns the models.
+func New() *Models {
+	m := &Models{rows: table{}}
+	for _, t := range []table{mutexes(), waitGroups(), once(), conds(), pools(), maps(), atomics(), contexts(), times(), errorsRows(), processes(), writers(), testingRows(), httpRows(), grpcRows(), runtimes()} {
+		for name, r := range t {
+			m.rows[name] = r
+		}
+	}
+	return m
+}
+
+// Lookup returns the model of the function called name.
+func (ms *Models) Lookup(name string) (machine.Model, bool) {
+	if r, ok := ms.rows[name]; ok {
+		return r.do, r.visible
+	}
+	if isPure(name) {
+		return pure, false
+	}
+	if isRegister(name) {
+		return register, false
+	}
+	return nil, false
+}
+
+// Method returns the model of a method of an object from outside.
+func (ms *Models) Method(u *machine.Unknown, name string) machine.Model {
+	if u.T == nil {
+		return nil
+	}
+	switch {
+	case u.T.Stream != code.NoStream:
+		return streamMethod(name)
+	case u.T.Context:
+		return unknownContext(name)
+	}
+	if r, ok := ms.rows["("+strings.TrimPrefix(u.T.Name, "*")+")."+name]; ok && name != "" {
+		return r.do
+	}
+	return nil
+}
+
+func nothing(c *machine.Call) (machine.Value, machine.Status) { return nil, machine.Done }
+
+// havoc gives unknown results.
+func havoc(c *machine.Call) (machine.Value, machine.Status) { return c.M.Havoc(c), machine.Done }

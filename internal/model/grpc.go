@@ -1,0 +1,112 @@
+package model
+
+import (
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/machine"
+)
+
+// grpcRows are functions of grpc-go itself.
+func grpcRows() table {
+	return table{
+		"(*google.golang.org/grpc.Server).Serve":                    {serve, true},
+		"(*google.golang.org/grpc.Server).GracefulStop":             {havoc, true},
+		"(*google.golang.org/grpc.Server).Stop":                     {havoc, true},
+		"(google.golang.org/grpc.ServiceRegistrar).RegisterService": {nothing, false},
+	}
+}
+
+// isRegister reports whether name is that of a generated function RegisterXxxServer.
+func isRegister(name string) bool {
+	base := name[strings.LastIndexByte(name, '.')+1:]
+	return strings.HasPrefix(base, "Register") && strings.HasSuffix(base, "Server") && !strings.HasPrefix(name, "(")
+}
+
+// register keeps a service: its handlers are called from now on, each call in a goroutine
+// of its own (https://github.com/grpc/grpc-go/blob/master/Documentation/concurrency.md#servers).
+func register(c *machine.Call) (machine.Value, machine.Status) {
+	if c.M.Registry != nil && len(c.Args) == 2 {
+		c.M.Registry.Service(c.M, c.G, c.Args[1])
+	}
+	return nil, machine.Done
+}
+
+// messages is how many messages a stream receives in an execution before it ends.
+const messages = 3
+
+// streamMethod returns the model of a method of a stream.
+func streamMethod(name string) machine.Model {
+	side := contract.MethodSide(name)
+	if side == 0 {
+		if name == "Context" {
+			return streamContext
+		}
+		return havoc
+	}
+	return func(c *machine.Call) (machine.Value, machine.Status) {
+		u, ok := c.Arg(0).(*machine.Unknown)
+		if !ok {
+			return c.M.Havoc(c), machine.Done
+		}
+		c.M.Access(c.G, u, side, name)
+		if side&contract.RecvSide != 0 {
+			return receive(c, u), machine.Done
+		}
+		return result(c, c.M.MaybeError(10, name)), machine.Done
+	}
+}
+
+// receive gives a message, and after some an error: io.EOF, or another one.
+func receive(c *machine.Call, u *machine.Unknown) machine.Value {
+	if u.Count() > messages || c.M.Choices.Percent(15) {
+		u.End()
+		return result(c, c.M.Error("Recv"))
+	}
+	return result(c, machine.Nil{})
+}
+
+// result makes the results of a call that ends with an error.
+func result(c *machine.Call, err machine.Value) machine.Value {
+	if len(c.Results) < 2 {
+		return err
+	}
+	vs := make(machine.Tuple, len(c.Results))
+	for i, t := range c.Results {
+		switch {
+		case i == len(vs)-1:
+			vs[i] = err
+		case err != machine.Value(machine.Nil{}):
+			vs[i] = c.M.Zero(t)
+		default:
+			vs[i] = c.M.Outside(t, "message")
+			if v, ok := vs[i].(*machine.Unknown); ok && t.Kind.IsReference() {
+				v.NonNil()
+			}
+		}
+	}
+	return vs
+}
+
+// streamContext: the context of a stream, which the environment may cancel at any time.
+func streamContext(c *machine.Call) (machine.Value, machine.Status) {
+	u, ok := c.Arg(0).(*machine.Unknown)
+	if !ok {
+		return newContext(c.M, nil, true), machine.Done
+	}
+	return u.Context(func() machine.Value { return newContext(c.M, nil, true) }), machine.Done
+}
+
+// EndHandler cancels the context of a server's stream, as grpc does when its handler has
+// returned.
+func EndHandler(m *machine.Machine, stream *machine.Unknown) {
+	if x, ok := stream.Context(func() machine.Value { return newContext(m, nil, true) }).(*contextObject); ok {
+		x.cancel(m, nil, nil)
+	}
+}
+
+// NewContext returns the context of a call that the environment makes.
+func NewContext(m *machine.Machine) machine.Value { return newContext(m, nil, true) }
+
+var _ = code.NoStream

@@ -1,0 +1,92 @@
+package model
+
+import "github.com/streamvet/streamvet/internal/machine"
+
+// processes are functions that end the process, or the goroutine.
+func processes() table {
+	t := table{
+		"os.Exit":               {exit, false},
+		"syscall.Exit":          {exit, false},
+		"log.Panic":             {panics, false},
+		"log.Panicf":            {panics, false},
+		"log.Panicln":           {panics, false},
+		"(*log.Logger).Panic":   {panics, false},
+		"(*log.Logger).Panicf":  {panics, false},
+		"(*log.Logger).Panicln": {panics, false},
+	}
+	for _, name := range []string{
+		"log.Fatal", "log.Fatalf", "log.Fatalln", "(*log.Logger).Fatal", "(*log.Logger).Fatalf", "(*log.Logger).Fatalln",
+		"google.golang.org/grpc/grpclog.Fatal", "google.golang.org/grpc/grpclog.Fatalf", "google.golang.org/grpc/grpclog.Fatalln",
+		"k8s.io/klog/v2.Fatal", "k8s.io/klog/v2.Fatalf", "github.com/golang/glog.Fatal", "github.com/golang/glog.Fatalf",
+		"github.com/sirupsen/logrus.Fatal", "github.com/sirupsen/logrus.Fatalf", "github.com/sirupsen/logrus.Fatalln",
+		"(*github.com/sirupsen/logrus.Logger).Fatal", "(*github.com/sirupsen/logrus.Logger).Fatalf",
+		"(*github.com/sirupsen/logrus.Entry).Fatal", "(*github.com/sirupsen/logrus.Entry).Fatalf",
+		"(*go.uber.org/zap.Logger).Fatal", "(*go.uber.org/zap.SugaredLogger).Fatal", "(*go.uber.org/zap.SugaredLogger).Fatalf", "(*go.uber.org/zap.SugaredLogger).Fatalw",
+	} {
+		t[name] = row{exit, false}
+	}
+	return t
+}
+
+func exit(c *machine.Call) (machine.Value, machine.Status) {
+	c.M.Stop(machine.Exited, c.Name)
+	return nil, machine.Pushed
+}
+
+func panics(c *machine.Call) (machine.Value, machine.Status) {
+	c.M.Panic(c.G, c.M.Error(c.Name))
+	return nil, machine.Pushed
+}
+
+func runtimes() table {
+	return table{
+		"runtime.Goexit":       {goexit, false},
+		"runtime.SetFinalizer": {nothing, false},
+		"runtime.AddCleanup":   {havoc, false},
+		"runtime.KeepAlive":    {nothing, false},
+		"runtime/pprof.Do":     {pprofDo, false},
+	}
+}
+
+func goexit(c *machine.Call) (machine.Value, machine.Status) {
+	c.M.Goexit(c.G)
+	return nil, machine.Pushed
+}
+
+// pprofDo: "Do calls f with a copy of the parent context with the given labels".
+func pprofDo(c *machine.Call) (machine.Value, machine.Status) {
+	return c.Call(c.Args[2], c.Args[:1])
+}
+
+// testingRows are those methods of testing.T that end the test or run functions.
+func testingRows() table {
+	t := table{
+		"(*testing.T).Run":      {testRun, true},
+		"(*testing.B).Run":      {testRun, true},
+		"(*testing.T).Parallel": {nothing, true},
+	}
+	for _, name := range []string{"FailNow", "Fatal", "Fatalf", "Skip", "Skipf", "SkipNow"} {
+		t["(*testing.common)."+name] = row{goexit, false}
+	}
+	return t
+}
+
+// testRun: "Run runs f as a subtest of t called name. It runs f in a separate goroutine and
+// blocks until f returns or calls t.Parallel". A parallel subtest goes on when the function
+// around it has returned, which only the driver of tests can say; here it is waited for.
+func testRun(c *machine.Call) (machine.Value, machine.Status) {
+	g := c.Start(machine.FromGo, c.Args[2], c.Args[:1])
+	if g == nil {
+		return nil, machine.Pushed
+	}
+	waited := false
+	return c.Then(func(m *machine.Machine, parent *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+		if !waited {
+			waited = true
+			parent.Block(g.Ended)
+			return false, nil
+		}
+		parent.Acquire(g.Clock)
+		return true, true
+	})
+}

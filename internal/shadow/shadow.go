@@ -1,0 +1,79 @@
+// Package shadow watches the streams of an execution, as a race detector watches memory:
+// for each stream it keeps the accesses of each goroutine, and finds those that nothing
+// orders and that exclude each other by contract.
+//
+// The state is that of FastTrack without compression: an execution has few streams, and
+// what is to be told about a race is both accesses with their stacks.
+package shadow
+
+import (
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/machine"
+)
+
+// A Race is a pair of accesses of one stream that no happens-before edge orders and that
+// exclude each other.
+type Race struct {
+	Category string
+	First    *machine.Access // in the order of the execution
+	Second   *machine.Access
+}
+
+// Shadow is the state of all streams of an execution.
+type Shadow struct {
+	Races    []Race
+	Accesses int
+	// Streams are those that more than one goroutine has used.
+	Shared int
+
+	streams map[*machine.Unknown][]*machine.Access
+}
+
+// New returns a Shadow that has seen nothing.
+func New() *Shadow { return &Shadow{streams: map[*machine.Unknown][]*machine.Access{}} }
+
+// Access compares an access with all earlier ones of its stream.
+func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
+	a.Index = s.Accesses
+	s.Accesses++
+	list := s.streams[a.Stream]
+	shared := false
+	for i, b := range list {
+		if b.Goroutine == a.Goroutine {
+			if b.Side == a.Side && same(a, b) {
+				list[i] = nil // the later one says all that this one says
+			}
+			continue
+		}
+		shared = true
+		if a.Goroutine.Clock.Reached(b.Epoch) {
+			continue
+		}
+		if c := contract.Conflict(a.Side, b.Side); c != "" {
+			s.Races = append(s.Races, Race{c, b, a})
+		}
+	}
+	if shared {
+		s.Shared++
+	}
+	out := list[:0]
+	for _, b := range list {
+		if b != nil {
+			out = append(out, b)
+		}
+	}
+	s.streams[a.Stream] = append(out, a)
+}
+
+// same reports whether two accesses are made by one call on one way.
+func same(a, b *machine.Access) bool {
+	if len(a.Stack) != len(b.Stack) {
+		return false
+	}
+	for i := range a.Stack {
+		if a.Stack[i] != b.Stack[i] {
+			return false
+		}
+	}
+	return true
+}
