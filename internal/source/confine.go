@@ -65,10 +65,9 @@ func (c *confiner) confine(f *ast.File) *token.File {
 		case c.written() == "":
 			in := c.file.PositionFor(c.file.Pos(p.Offset), false)
 			out.AddLineColumnInfo(p.Offset, own, in.Line, in.Column)
-		default:
-			// What cgo wrote is gone after the build. It leads to what a
-			// person wrote from its first line on, line by line.
 		}
+		// Else nothing changes: what cgo wrote is gone after the build, and leads
+		// to what a person wrote from its first line on, line by line.
 	}
 	return out
 }
@@ -134,15 +133,15 @@ func (c *confiner) leads(f *ast.File) []token.Position {
 
 // lines returns the lines in the middle of which positions may change, and
 // whether they may change anywhere.
-func (c *confiner) lines(f *ast.File) (within map[int]bool, any bool) {
+func (c *confiner) lines(f *ast.File) (within map[int]bool, found bool) {
 	within = make(map[int]bool)
 	for _, group := range f.Comments {
 		for _, comment := range group.List {
 			if strings.HasPrefix(comment.Text, "//line ") {
-				any = true
+				found = true
 			}
 			if strings.HasPrefix(comment.Text, "/*line ") {
-				any = true
+				found = true
 				first := c.file.PositionFor(comment.Slash, false).Line
 				for i := range strings.Count(comment.Text, "\n") + 1 {
 					within[first+i] = true
@@ -150,7 +149,7 @@ func (c *confiner) lines(f *ast.File) (within map[int]bool, any bool) {
 			}
 		}
 	}
-	return within, any
+	return within, found
 }
 
 // A lead is where a directive leads: the position there of the offset from
