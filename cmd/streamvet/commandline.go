@@ -6,20 +6,31 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/tools/go/analysis"
 )
 
-// A commandLine is what a person asked for. What streamvet has no use for
-// itself is left to go vet, in the order in which it stood.
+// A commandLine is what a person asked for.
 type commandLine struct {
 	help    bool
 	version bool
 	explain string
 	dir     string // of -C
-	json    bool   // also in rest
-	context int    // of -c, also in rest; -1 if there is none
+	json    bool
+	context int    // of -c; -1 if there is none
+	modules string // of -modules
+	dryRun  bool   // of -n, also in flags
 	sinks   []sinkUse
-	rest    []string // for go vet: flags, then packages
+
+	flags    []string // of go vet, as -name or -name=value
+	packages []string // at least one
 }
+
+// Values of -modules.
+const (
+	modulesOfWork = "work" // those of the workspace
+	allModules    = "all"  // nested ones, too
+)
 
 // A sinkUse is a sink with the file that was named for it.
 type sinkUse struct {
@@ -27,98 +38,157 @@ type sinkUse struct {
 	file string
 }
 
-// parseCommandLine picks out streamvet's own flags, wherever they stand.
-// It can't use package flag, since it doesn't know go vet's flags. A value
-// of one of those that looks like a flag is written -flag=value.
-func parseCommandLine(args []string) (*commandLine, error) {
-	line := &commandLine{context: -1}
-	known := sinks()
-	for len(args) > 0 {
-		arg := args[0]
-		if arg == "--" { // only packages follow
-			line.rest = append(line.rest, args...)
-			break
-		}
-		args = args[1:]
-		name, value, hasValue := cutFlag(arg)
-
-		// next sets value to the flag's value: after "=", or the next word.
-		next := func() error {
-			if !hasValue {
-				if len(args) == 0 {
-					return fmt.Errorf("flag -%s needs a value", name)
-				}
-				value, args = args[0], args[1:]
-			}
-			if value == "" {
-				return fmt.Errorf("flag -%s has an empty value", name)
-			}
-			return nil
-		}
-
-		switch name {
-		case "h", "help":
-			line.help = true
-		case "version":
-			line.version = true
-		case "explain":
-			if err := next(); err != nil {
-				return nil, fmt.Errorf("%w: one of the categories %s", err, categoryList())
-			}
-			line.explain = value
-		case "C":
-			if err := next(); err != nil {
-				return nil, err
-			}
-			if line.dir != "" {
-				return nil, errors.New("flag -C given twice")
-			}
-			line.dir = value
-		case "vettool", "fixtool":
-			// An empty one would silently run go's own checks instead.
-			return nil, fmt.Errorf("flag -%s: streamvet is the tool itself; to choose one, run go vet -vettool=TOOL", name)
-		case "fix":
-			// Go vet would change nothing, report nothing, and succeed.
-			return nil, errors.New("flag -fix: streamvet has no fixes to apply; -explain tells what to do about a finding")
-		case "json":
-			line.json = !hasValue || value != "false"
-			line.rest = append(line.rest, arg)
-		case "c":
-			if err := next(); err != nil {
-				return nil, err
-			}
-			n, err := strconv.Atoi(value)
-			if err != nil {
-				return nil, fmt.Errorf("flag -c: %q is not a number of lines", value)
-			}
-			line.context = n
-			line.rest = append(line.rest, "-c="+value)
-		default:
-			i := slices.IndexFunc(known, func(s sink) bool { return s.flag == name && name != "" })
-			if i < 0 {
-				line.rest = append(line.rest, arg)
-				continue
-			}
-			if err := next(); err != nil {
-				return nil, err
-			}
-			if strings.HasSuffix(value, "...") {
-				return nil, fmt.Errorf("flag -%s needs a file: %q names packages", name, value)
-			}
-			line.sinks = append(line.sinks, sinkUse{known[i], value})
+// parseCommandLine parses the arguments of a run on packages. It can't use
+// package flag, since flags may stand behind packages, and most are go vet's.
+// A value of one of streamvet's own flags that looks like a flag is written
+// -flag=value.
+func parseCommandLine(args []string, a *analysis.Analyzer) (*commandLine, error) {
+	p := &lineParser{args: args, analyzer: a, line: commandLine{context: -1, modules: modulesOfWork}}
+	for len(p.args) > 0 {
+		if err := p.next(); err != nil {
+			return nil, err
 		}
 	}
+	line := &p.line
+	if len(line.packages) == 0 {
+		line.packages = []string{"."}
+	}
 	// The order is that of the list, not of the command line.
+	known := sinks()
 	rank := func(u sinkUse) int {
 		return slices.IndexFunc(known, func(s sink) bool { return s.flag == u.flag })
 	}
 	slices.SortStableFunc(line.sinks, func(a, b sinkUse) int { return rank(a) - rank(b) })
-	return line, line.checkSinks()
+	return line, line.check()
 }
 
-// checkSinks returns an error if the sinks would get in each other's way:
-// one sees what those before it have left.
-func (l *commandLine) checkSinks() error {
+// A lineParser parses a command line from its begin to its end.
+type lineParser struct {
+	args     []string // what is left
+	analyzer *analysis.Analyzer
+	line     commandLine
+
+	// The flag at hand.
+	name, given string
+	hasGiven    bool // given stood behind "="
+}
+
+// next parses a flag or a package.
+func (p *lineParser) next() error {
+	arg := p.args[0]
+	p.args = p.args[1:]
+	if arg == "--" { // only packages follow
+		p.line.packages = append(p.line.packages, p.args...)
+		p.args = nil
+		return nil
+	}
+	p.name, p.given, p.hasGiven = cutFlag(arg)
+	if p.name == "" {
+		p.line.packages = append(p.line.packages, arg)
+		return nil
+	}
+	known := sinks()
+	if i := slices.IndexFunc(known, func(s sink) bool { return s.flag == p.name }); i >= 0 {
+		file, err := p.value()
+		if err == nil && strings.HasSuffix(file, "...") {
+			err = fmt.Errorf("flag -%s needs a file: %q names packages", p.name, file)
+		}
+		p.line.sinks = append(p.line.sinks, sinkUse{known[i], file})
+		return err
+	}
+	return p.flag()
+}
+
+// flag parses a flag other than a sink.
+func (p *lineParser) flag() (err error) {
+	line := &p.line
+	switch p.name {
+	case "h", "help":
+		line.help = true
+	case "version":
+		line.version = true
+	case "json":
+		line.json = !p.hasGiven || p.given != "false"
+	case "explain":
+		if line.explain, err = p.value(); err != nil {
+			return fmt.Errorf("%w: one of the categories %s", err, categoryList())
+		}
+	case "C":
+		if line.dir != "" {
+			return errors.New("flag -C given twice")
+		}
+		line.dir, err = p.value()
+	case "c":
+		var value string
+		if value, err = p.value(); err != nil {
+			return err
+		}
+		if line.context, err = strconv.Atoi(value); err != nil {
+			return fmt.Errorf("flag -c: %q is not a number of lines", value)
+		}
+	case "modules":
+		line.modules, err = p.value()
+		if err == nil && line.modules != allModules && line.modules != modulesOfWork {
+			err = fmt.Errorf("flag -modules: %q is neither %s nor %s", line.modules, modulesOfWork, allModules)
+		}
+	default:
+		return p.goFlag()
+	}
+	return err
+}
+
+// goFlag parses a flag of go vet.
+func (p *lineParser) goFlag() error {
+	switch p.name {
+	case "vettool", "fixtool":
+		// An empty one would silently run go's own checks instead.
+		return fmt.Errorf("flag -%s: streamvet is the tool itself; to choose one, run go vet -vettool=TOOL", p.name)
+	case "fix", "diff":
+		// Go vet would change nothing, report nothing, and succeed.
+		return fmt.Errorf("flag -%s: streamvet has no fixes to apply; -explain tells what to do about a finding", p.name)
+	case p.analyzer.Name:
+		if p.hasGiven && p.given != "true" {
+			return fmt.Errorf("flag -%s=%s leaves nothing to do", p.name, p.given)
+		}
+	}
+	takesValue, ok := goFlag(p.name, p.analyzer)
+	switch {
+	case !ok:
+		return fmt.Errorf("unknown flag -%s", p.name)
+	case p.hasGiven:
+		p.line.flags = append(p.line.flags, "-"+p.name+"="+p.given)
+	case !takesValue:
+		p.line.flags = append(p.line.flags, "-"+p.name)
+	case len(p.args) == 0:
+		return fmt.Errorf("flag -%s needs a value", p.name)
+	default:
+		p.line.flags = append(p.line.flags, "-"+p.name+"="+p.args[0])
+		p.args = p.args[1:]
+	}
+	if p.name == "n" {
+		p.line.dryRun = p.given != "false"
+	}
+	return nil
+}
+
+// value returns the value of the flag at hand: after "=", or the next word.
+func (p *lineParser) value() (string, error) {
+	value := p.given
+	if !p.hasGiven {
+		if len(p.args) == 0 {
+			return "", fmt.Errorf("flag -%s needs a value", p.name)
+		}
+		value, p.args = p.args[0], p.args[1:]
+	}
+	if value == "" {
+		return "", fmt.Errorf("flag -%s has an empty value", p.name)
+	}
+	return value, nil
+}
+
+// check returns an error if flags would get in each other's way. Of sinks, one
+// sees what those before it have left.
+func (l *commandLine) check() error {
 	file := make(map[string]string)
 	for _, s := range l.sinks {
 		if file[s.flag] != "" {
@@ -131,6 +201,8 @@ func (l *commandLine) checkSinks() error {
 		return errors.New("flags -write-baseline and -baseline exclude each other: the first one accepts all that is found")
 	case l.json && file["sarif"] == "-":
 		return errors.New("flags -json and -sarif=- both write to standard output: let -sarif name a file")
+	case l.modules == allModules && slices.ContainsFunc(l.flags, func(f string) bool { return strings.HasPrefix(f, "-modfile=") }):
+		return errors.New("flags -modules=all and -modfile exclude each other: the file is that of one module")
 	}
 	return nil
 }
@@ -142,19 +214,4 @@ func cutFlag(arg string) (name, value string, hasValue bool) {
 	}
 	name, value, hasValue = strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
 	return name, value, hasValue
-}
-
-// namesLocalPackages reports whether the packages asked for are under the
-// current directory: none, or a pattern that starts with a dot.
-func (l *commandLine) namesLocalPackages() bool {
-	packages := 0
-	for _, arg := range l.rest {
-		switch {
-		case strings.HasPrefix(arg, "."):
-			return true
-		case !strings.HasPrefix(arg, "-"):
-			packages++
-		}
-	}
-	return packages == 0
 }

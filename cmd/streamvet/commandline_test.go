@@ -1,50 +1,100 @@
 package main
 
 import (
+	"cmp"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/streamvet/streamvet/analyzer"
 	"github.com/streamvet/streamvet/docs/checks"
 )
 
+// parse parses a command line of words.
+func parse(words string) (*commandLine, error) {
+	return parseCommandLine(strings.Fields(words), analyzer.Analyzer)
+}
+
 func TestParseCommandLine(t *testing.T) {
+	here := []string{"."}
 	tests := []struct {
 		args string
-		want commandLine
+		want commandLine // what is not said in it is as in an empty line
 	}{
-		{"", commandLine{context: -1}},
-		{"./...", commandLine{context: -1, rest: []string{"./..."}}},
-		{"-tags x -json ./a ./b", commandLine{context: -1, json: true, rest: []string{"-tags", "x", "-json", "./a", "./b"}}},
-		{"-json=false ./a", commandLine{context: -1, rest: []string{"-json=false", "./a"}}},
-		{"-c 3 ./a -C d", commandLine{context: 3, dir: "d", rest: []string{"-c=3", "./a"}}},
-		{"-tags=a -- -C", commandLine{context: -1, rest: []string{"-tags=a", "--", "-C"}}},
-		{"-version", commandLine{context: -1, version: true}},
-		{"--help", commandLine{context: -1, help: true}},
-		{"-explain sendsend", commandLine{context: -1, explain: "sendsend"}},
-		{"- --", commandLine{context: -1, rest: []string{"-", "--"}}},
+		{"", commandLine{packages: here}},
+		{"./...", commandLine{packages: []string{"./..."}}},
+		{"-tags x -json ./a ./b", commandLine{json: true, flags: []string{"-tags=x"}, packages: []string{"./a", "./b"}}},
+		{"./a --race -tags=x,y", commandLine{flags: []string{"-race", "-tags=x,y"}, packages: []string{"./a"}}},
+		{"-json=false ./a", commandLine{packages: []string{"./a"}}},
+		{"-c 3 ./a -C d", commandLine{context: 3, dir: "d", packages: []string{"./a"}}},
+		{"-p 4 -streamvet.tests=false -n", commandLine{dryRun: true, flags: []string{"-p=4", "-streamvet.tests=false", "-n"}, packages: here}},
+		{"-gcflags -N -ldflags= -n=false", commandLine{flags: []string{"-gcflags=-N", "-ldflags=", "-n=false"}, packages: here}},
+		{"-streamvet", commandLine{flags: []string{"-streamvet"}, packages: here}},
+		{"-tags=a -- -C", commandLine{flags: []string{"-tags=a"}, packages: []string{"-C"}}},
+		{"-modules all", commandLine{modules: allModules, packages: here}},
+		{"-version", commandLine{version: true, packages: here}},
+		{"--help", commandLine{help: true, packages: here}},
+		{"-explain sendsend", commandLine{explain: "sendsend", packages: here}},
+		{"- --", commandLine{packages: []string{"-"}}},
 	}
 	for _, tt := range tests {
-		got, err := parseCommandLine(strings.Fields(tt.args))
-		if err != nil {
-			t.Errorf("%q: %v", tt.args, err)
-			continue
-		}
-		if got.help != tt.want.help || got.version != tt.want.version || got.explain != tt.want.explain ||
-			got.dir != tt.want.dir || got.json != tt.want.json || got.context != tt.want.context ||
-			len(got.sinks) != 0 || !slices.Equal(got.rest, tt.want.rest) {
-			t.Errorf("%q: parsed as %+v, want %+v", tt.args, *got, tt.want)
+		tt.want.context = cmp.Or(tt.want.context, -1)
+		tt.want.modules = cmp.Or(tt.want.modules, modulesOfWork)
+		if got, err := parse(tt.args); err != nil || !reflect.DeepEqual(*got, tt.want) {
+			t.Errorf("%q: parsed as %+v, %v; want %+v", tt.args, got, err, tt.want)
 		}
 	}
 	for _, args := range []string{
-		"-C", "-C=", "-c", "-c=x", "-explain", "-C a -C b", "-vettool", "-fixtool=x", "-fix",
+		"-C", "-C=", "-c", "-c=x", "-explain", "-C a -C b", "-vettool", "-fixtool=x", "-fix", "-diff", "-streamvet=false",
+		"-tags", "-nosuch", "-streamvet.nosuch", "-nosuch=x ./...", "-modules=x", "-modules", "-modules=all -modfile=x",
 		"-baseline", "-baseline=", "-sarif a -sarif b", "-write-baseline a -baseline a", "-json -sarif -",
 	} {
-		if got, err := parseCommandLine(strings.Fields(args)); err == nil {
+		if got, err := parse(args); err == nil {
 			t.Errorf("%q: parsed as %+v, want an error", args, *got)
 		}
+	}
+}
+
+// All build flags that go vet knows are known.
+func TestBuildFlags(t *testing.T) {
+	out, err := exec.CommandContext(t.Context(), "go", "help", "build").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, flags, _ := strings.Cut(string(out), "The build flags are shared")
+	flags, _, _ = strings.Cut(flags, "The -asmflags,")
+	n := 0
+	for line := range strings.Lines(flags) {
+		name, ok := strings.CutPrefix(line, "\t-")
+		if !ok {
+			continue
+		}
+		name, rest, _ := strings.Cut(strings.TrimSpace(name), " ")
+		switch name {
+		case "C", "json", "cover", "covermode", "coverpkg": // not go vet's, or streamvet's
+			continue
+		}
+		n++
+		if takesValue, ok := goFlag(name, analyzer.Analyzer); !ok || takesValue != (rest != "") {
+			t.Errorf("flag -%s: known is %t, takes a value %t; it has %q", name, ok, takesValue, rest)
+		}
+	}
+	if n < 20 {
+		t.Errorf("there are only %d flags in\n%s", n, flags)
+	}
+}
+
+func TestListFlags(t *testing.T) {
+	line, err := parse("-v -tags x -p=3 -race -streamvet.tests -mod=mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := listFlags(line.flags), []string{"-tags=x", "-race", "-mod=mod"}; !slices.Equal(got, want) {
+		t.Errorf("flags %q, want %q", got, want)
 	}
 }
 
@@ -58,7 +108,7 @@ func TestParseSinks(t *testing.T) {
 		args = append([]string{"-" + s.flag, s.flag + ".out"}, args...)
 		want = append(want, s.flag)
 	}
-	line, err := parseCommandLine(append(args, "./..."))
+	line, err := parseCommandLine(append(args, "./..."), analyzer.Analyzer)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,8 +119,8 @@ func TestParseSinks(t *testing.T) {
 			t.Errorf("-%s goes to %q", u.flag, u.file)
 		}
 	}
-	if !slices.Equal(got, want) || !slices.Equal(line.rest, []string{"./..."}) {
-		t.Errorf("sinks %q, want %q; left for go vet: %q", got, want, line.rest)
+	if !slices.Equal(got, want) || !slices.Equal(line.packages, []string{"./..."}) || line.flags != nil {
+		t.Errorf("sinks %q, want %q; left for go vet: %q %q", got, want, line.flags, line.packages)
 	}
 }
 
@@ -83,7 +133,7 @@ func TestParseSinkErrors(t *testing.T) {
 		"-sarif a -sarif b":             "flag -sarif given twice",
 		"-json -sarif -":                "flags -json and -sarif=- both write to standard output",
 	} {
-		_, err := parseCommandLine(strings.Fields(args))
+		_, err := parse(args)
 		if err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: error is %v, want %s", args, err, want)
 		}
@@ -129,7 +179,7 @@ func TestVersionAndHelp(t *testing.T) {
 		if got.code != 0 || got.stderr != "" {
 			t.Errorf("%s: exit code %d, standard error %q", flag, got.code, got.stderr)
 		}
-		for _, text := range []string{"Usage:", "-C DIR", "-json", "-explain CATEGORY", "//streamvet:ignore"} {
+		for _, text := range []string{"Usage:", "-C DIR", "-json", "-modules=all", "3 if not all packages could be analyzed", "-explain CATEGORY", "//streamvet:ignore"} {
 			if !strings.Contains(got.stdout, text) {
 				t.Errorf("%s doesn't show %q:\n%s", flag, text, got.stdout)
 			}
@@ -188,7 +238,7 @@ func TestVetProtocol(t *testing.T) {
 	if got := r.streamvet("help", "streamvet"); got.code != 0 || !strings.HasPrefix(got.stdout, "streamvet: report calls") {
 		t.Errorf("help streamvet: %+v", got)
 	}
-	r.streamvet("nowhere.cfg").wantSaying(t, 1, "nowhere.cfg")
+	r.streamvet("nowhere.cfg").wantSaying(t, exitUsage, "nowhere.cfg")
 	writeFile(t, filepath.Join(r.dir, "vet.cfg"), "{")
 	r.streamvet("vet.cfg").wantSaying(t, 1, "streamvet: vet.cfg: unexpected end of JSON input")
 }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-
-	"github.com/streamvet/streamvet/internal/govet"
 )
 
 // A command is a word that stands first on the command line in place of
@@ -39,12 +37,12 @@ type sink struct {
 	about string
 	// check, if there is one, tells before go vet runs whether the file will do.
 	check func(line *commandLine, file string) error
-	apply func(ctx context.Context, line *commandLine, file string, res *govet.Result) error
+	apply func(ctx context.Context, s *survey, file string) error
 }
 
-// sinks lists the sinks in the order in which they see the findings.
-// They are not called if some package could not be analyzed: half of the
-// findings would pass for all of them.
+// sinks lists the sinks in the order in which they see the findings. They are
+// called also if some packages could not be analyzed: nothing they write may
+// make half of the findings pass for all of them.
 func sinks() []sink {
 	return []sink{
 		{"write-baseline", "accept what is found: write it to FILE", nil, writeBaseline},

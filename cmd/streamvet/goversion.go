@@ -2,34 +2,19 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	goversion "go/version"
 	"io"
 	"os"
-	"os/exec"
-	"runtime"
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
 )
 
-// checkGoVersion returns an error if the go command is of a newer Go
-// release than the one that built streamvet. What it compiles can't be
-// read then, and go vet would say so for each package of the standard
-// library, in words that don't help.
-func checkGoVersion(ctx context.Context, dir string) error {
-	cmd := exec.CommandContext(ctx, "go", "env", "GOVERSION")
-	cmd.Dir = dir
-	out, err := cmd.Output()
-	if err == nil {
-		return compareGoVersions(strings.TrimSpace(string(out)), runtime.Version())
-	}
-	return nil // go vet will fail, too, and tell why
-}
-
-// compareGoVersions compares the version of the go command with the one
-// that built streamvet. Only releases of Go are compared.
+// compareGoVersions returns an error if the go command is of a newer Go
+// release than the one that built streamvet. What it compiles can't be read
+// then, and go vet would say so for each package of the standard library, in
+// words that don't help. Only releases of Go are compared.
 func compareGoVersions(goCommand, ours string) error {
 	release := func(s string) string { // without "X:experiment" behind it
 		s, _, _ = strings.Cut(s, " ")

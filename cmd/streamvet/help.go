@@ -22,7 +22,8 @@ Usage:
     go vet -vettool=$(which streamvet) [flags] [packages]
 
 Packages are named as for the go command; none means the one in the current
-directory, and ./... all below it. The first form runs the second.
+directory, and ./... all below it, in all modules of the workspace if there is
+one. The first form runs the second, and tells in a last line what was analyzed.
 
 Flags:
 `
@@ -34,9 +35,9 @@ The words help, version and explain may also stand without a dash.
 
 Flags of the go command, such as -tags and -mod, are passed on to it.
 
-Exit code: 0 if nothing was found, 1 if something was found or a package can't
-be analyzed, 2 if the command line can't be carried out. With -json, findings
-don't change it.
+Exit code: 0 if nothing was found, 1 if something was found, 2 if the command
+line can't be carried out, 3 if not all packages could be analyzed, whatever was
+found in the others. With -json, findings don't change it.
 
 A finding is accepted by a comment on the line of one of its two calls, on the
 line above, or in the comment of the function:
@@ -70,6 +71,7 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 	row("-C DIR", "run in directory DIR")
 	row("-c=N", "show each finding with N lines of code around it")
 	row("-json", "print findings as JSON, on standard output")
+	row("-modules=all", "analyze also nested modules that are not in the workspace")
 	for _, s := range sinks() {
 		row("-"+s.flag+" FILE", s.about)
 	}
@@ -83,7 +85,7 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 		}
 		row("-"+a.Name+"."+f.Name+name, usage)
 	})
-	row("-explain CATEGORY", "explain findings, and how to mend them: "+categoryList())
+	row("-explain CATEGORY", "explain findings, and what to do: "+categoryList())
 	row("-version", "print the version")
 	row("-h", "print this")
 	if list := commands(); len(list) > 0 {

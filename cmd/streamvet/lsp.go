@@ -25,10 +25,10 @@ func runLSP(ctx context.Context, args []string) int {
 		return usageError(fmt.Errorf("lsp takes no arguments: %q", args[0]))
 	}
 	run := func(ctx context.Context, dir string, args ...string) (*govet.Result, error) {
-		if err := checkGoVersion(ctx, dir); err != nil {
+		if _, err := look(ctx, &commandLine{dir: dir}); err != nil {
 			return nil, err
 		}
-		return govet.Config{Dir: dir}.Run(ctx, args...)
+		return govet.Config{Dir: dir, Status: true}.Run(ctx, args...)
 	}
 	code, err := lsp.Serve(ctx, os.Stdin, os.Stdout, run, version())
 	if err != nil {

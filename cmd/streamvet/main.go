@@ -41,11 +41,13 @@ func run(args []string, a *analysis.Analyzer) {
 	os.Exit(runCommandLine(ctx, args, a))
 }
 
-// Exit codes are those of go vet.
+// Exit codes. As a vet tool, streamvet has those of unitchecker, and go vet
+// its own.
 const (
-	exitOK       = 0
-	exitFindings = 1 // findings, or packages that can't be analyzed
-	exitUsage    = 2 // a command line that can't be carried out
+	exitOK         = 0
+	exitFindings   = 1
+	exitUsage      = 2 // a command line that can't be carried out
+	exitUnanalyzed = 3 // not all packages could be analyzed, whatever was found in the others
 )
 
 // runCommandLine does what a person asked for, and returns the exit code.
@@ -64,7 +66,7 @@ func runCommandLine(ctx context.Context, args []string, a *analysis.Analyzer) in
 			args = append([]string{"-" + args[0]}, args[1:]...)
 		}
 	}
-	line, err := parseCommandLine(args)
+	line, err := parseCommandLine(args, a)
 	if err != nil {
 		return usageError(err)
 	}
@@ -75,8 +77,6 @@ func runCommandLine(ctx context.Context, args []string, a *analysis.Analyzer) in
 		return printVersion(os.Stdout)
 	case line.explain != "":
 		return explain(os.Stdout, line.explain)
-	case len(line.sinks) > 0:
-		return vetInto(ctx, line)
 	default:
 		return vet(ctx, line)
 	}

@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 }
 
 // marks reports each function whose name starts with Mark, and suggests
-// to call it Done instead.
+// to call it Done instead. It fails where there is a function named Fail.
 var marks = &analysis.Analyzer{
 	Name: "marks",
 	Doc:  "marks: report functions whose name starts with Mark",
@@ -42,6 +42,9 @@ var marks = &analysis.Analyzer{
 		for _, file := range pass.Files {
 			for _, decl := range file.Decls {
 				fn, ok := decl.(*ast.FuncDecl)
+				if ok && fn.Name.Name == "Fail" {
+					return nil, errors.New("asked to fail")
+				}
 				if !ok || !strings.HasPrefix(fn.Name.Name, "Mark") {
 					continue
 				}
@@ -153,14 +156,26 @@ func (r *runner) run(name string, args ...string) outcome {
 	return outcome{cmd.ProcessState.ExitCode(), stdout.String(), stderr.String()}
 }
 
+// summary splits standard error into the summary, which is the last line if
+// packages were analyzed, and what is above it.
+func (o outcome) summary() (above, summary string) {
+	lines := strings.TrimSuffix(o.stderr, "\n")
+	i := strings.LastIndexByte(lines, '\n') + 1
+	if text, ok := strings.CutPrefix(lines[i:], "streamvet: "); ok && strings.Contains(text, " analyzed") {
+		return o.stderr[:i], text
+	}
+	return o.stderr, ""
+}
+
 // want fails the test unless the command ended with this exit code, and
-// printed exactly these lines on standard error, in any order.
+// printed exactly these lines on standard error, in any order, and maybe a
+// summary.
 func (o outcome) want(t *testing.T, code int, lines ...string) {
 	t.Helper()
 	if o.code != code {
 		t.Errorf("exit code %d, want %d", o.code, code)
 	}
-	rest := o.stderr
+	rest, _ := o.summary()
 	for _, line := range lines {
 		before, after, ok := strings.Cut(rest, line+"\n")
 		if !ok {

@@ -5,8 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -26,15 +27,61 @@ func (l *commandLine) inDir(file string) string {
 	return filepath.Join(l.dir, file)
 }
 
-// writeBaseline accepts all findings: none is left.
-func writeBaseline(_ context.Context, line *commandLine, file string, res *govet.Result) error {
-	if err := baseline.Write(line.inDir(file), res.Findings); err != nil {
+// writeBaseline accepts all findings: none is left. Of packages that could not
+// be analyzed, it accepts what the file accepted before.
+func writeBaseline(_ context.Context, s *survey, file string) error {
+	path := s.line.inDir(file)
+	keep, err := keptEntries(&s.result, path)
+	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stderr(), "streamvet: %s accepts what was found: %d\n", file, len(res.Findings))
-	res.Findings = nil
+	found := len(s.result.Findings)
+	if err := baseline.Write(path, s.result.Findings, keep); err != nil {
+		return err
+	}
+	kept := ""
+	if len(keep) > 0 {
+		kept = fmt.Sprintf(", and as before in packages that were not analyzed: %d", len(keep))
+	}
+	fmt.Fprintf(stderr(), "streamvet: %s accepts what was found: %d%s\n", file, found, kept)
+	s.result.Findings, s.result.Known = nil, s.result.Known+found
 	return nil
 }
+
+// keptEntries returns the entries of a baseline, if there is one, of packages
+// that could not be analyzed.
+func keptEntries(res *govet.Result, path string) (baseline.Baseline, error) {
+	if len(res.Unanalyzed) == 0 {
+		return nil, nil
+	}
+	before, err := baseline.Read(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	analyzed := analyzedPackages(res)
+	return slices.DeleteFunc(before, func(e baseline.Entry) bool {
+		return analyzed[e.Package] || !slices.ContainsFunc(res.Unanalyzed, func(u govet.Unanalyzed) bool {
+			return u.Package == "" || u.Package == e.Package || u.Package == testedBy(e)
+		})
+	}), nil
+}
+
+// analyzedPackages returns the packages that were analyzed, as the entries of
+// a baseline name them: tests in package p_test are one of their own.
+func analyzedPackages(res *govet.Result) map[string]bool {
+	analyzed := make(map[string]bool)
+	for _, pkg := range res.Packages {
+		path, _, _ := strings.Cut(pkg.ID, " [")
+		analyzed[path] = true
+	}
+	return analyzed
+}
+
+// testedBy returns the package of an entry as go list names it, without the
+// ending of an external test package.
+func testedBy(e baseline.Entry) string { return strings.TrimSuffix(e.Package, "_test") }
 
 // checkBaseline reports whether the baseline can be read.
 func checkBaseline(line *commandLine, file string) error {
@@ -44,14 +91,15 @@ func checkBaseline(line *commandLine, file string) error {
 
 // useBaseline leaves the findings that the baseline doesn't accept, and
 // tells which of its entries are no longer needed.
-func useBaseline(ctx context.Context, line *commandLine, file string, res *govet.Result) error {
-	accepted, err := baseline.Read(line.inDir(file))
+func useBaseline(ctx context.Context, s *survey, file string) error {
+	accepted, err := baseline.Read(s.line.inDir(file))
 	if err != nil {
 		return err
 	}
-	var unused baseline.Baseline
-	res.Findings, unused = accepted.Apply(res.Findings)
-	stale, err := staleEntries(ctx, line, unused)
+	fresh, unused := accepted.Apply(s.result.Findings)
+	s.result.Known += len(s.result.Findings) - len(fresh)
+	s.result.Findings = fresh
+	stale, err := s.staleEntries(ctx, unused)
 	if err != nil {
 		return err
 	}
@@ -63,92 +111,44 @@ func useBaseline(ctx context.Context, line *commandLine, file string, res *govet
 
 // staleEntries returns those of the unused entries of a baseline that are
 // surely not needed: their package was analyzed, or is gone.
-func staleEntries(ctx context.Context, line *commandLine, unused baseline.Baseline) (baseline.Baseline, error) {
-	if len(unused) == 0 {
-		return nil, nil
-	}
-	flags, packages := splitGoArgs(line.rest)
-	analyzed, err := listPackages(ctx, line.dir, flags, packages)
-	if err != nil {
-		return nil, err
-	}
-	var others []string
+func (s *survey) staleEntries(ctx context.Context, unused baseline.Baseline) (baseline.Baseline, error) {
+	analyzed := analyzedPackages(&s.result)
+	exist := maps.Clone(s.named)
+	var unknown []string
 	for _, e := range unused {
-		if pkg := packageOf(e); !analyzed[pkg] {
-			others = append(others, pkg)
+		if pkg := testedBy(e); !analyzed[e.Package] && !exist[pkg] {
+			unknown = append(unknown, pkg)
 		}
 	}
-	var exist map[string]bool
-	if len(others) > 0 {
-		if exist, err = listPackages(ctx, line.dir, flags, others); err != nil {
+	if len(unknown) > 0 {
+		first := s.plan.parts[0]
+		list, err := first.goCommand().Named(ctx, listFlags(s.line.flags), unknown)
+		if err != nil {
 			return nil, err
 		}
+		for _, pkg := range list {
+			exist[pkg.ImportPath] = pkg.Dir != ""
+		}
 	}
+	// The package may be in a module that nobody has looked at.
+	elsewhere := s.line.modules != allModules && len(s.plan.nested()) > 0
 	return slices.DeleteFunc(unused, func(e baseline.Entry) bool {
-		pkg := packageOf(e)
-		return !analyzed[pkg] && exist[pkg]
+		return !analyzed[e.Package] && (exist[testedBy(e)] || elsewhere)
 	}), nil
 }
 
-// packageOf returns the package of an entry as go list names it, without
-// the ending of an external test package.
-func packageOf(e baseline.Entry) string { return strings.TrimSuffix(e.Package, "_test") }
-
-// listPackages returns the packages that exist among those that are named.
-func listPackages(ctx context.Context, dir string, flags, packages []string) (map[string]bool, error) {
-	args := slices.Concat([]string{"list", "-e", "-f={{if .Dir}}{{.ImportPath}}{{end}}"}, flags, []string{"--"}, packages)
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = dir
-	out, err := cmd.Output()
-	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
-		return nil, fmt.Errorf("go list: %w: %s", err, strings.TrimSpace(string(exit.Stderr)))
-	} else if err != nil {
-		return nil, fmt.Errorf("go list: %w", err)
-	}
-	exist := make(map[string]bool)
-	for name := range strings.FieldsSeq(string(out)) {
-		exist[name] = true
-	}
-	return exist, nil
-}
-
-// splitGoArgs picks from the arguments of go vet those build flags that
-// decide which packages there are, and the packages. The value of a flag
-// of the analyzer may pass for a package: go list -e skips it, since there
-// is none of that name.
-func splitGoArgs(args []string) (flags, packages []string) {
-	for i := 0; i < len(args); i++ {
-		name, _, hasValue := cutFlag(args[i])
-		switch name {
-		case "": // a package
-			if args[i] != "--" {
-				packages = append(packages, args[i])
-			}
-		case "race", "msan", "asan":
-			flags = append(flags, args[i])
-		case "tags", "mod", "modfile", "overlay", "compiler":
-			flags = append(flags, args[i])
-			if !hasValue && i+1 < len(args) {
-				i++
-				flags = append(flags, args[i])
-			}
-		}
-	}
-	return flags, packages
-}
-
 // writeSARIF writes the findings as a SARIF log.
-func writeSARIF(_ context.Context, line *commandLine, file string, res *govet.Result) error {
-	near := line.dir
-	if len(res.Findings) > 0 {
-		near = res.Findings[0].Pos.Filename
+func writeSARIF(_ context.Context, s *survey, file string) error {
+	near := s.line.dir
+	if len(s.result.Findings) > 0 {
+		near = s.result.Findings[0].Pos.Filename
 	}
 	var log bytes.Buffer
-	err := sarif.Write(&log, res.Findings, sarif.Root(near), version())
+	err := sarif.Write(&log, &s.result, sarif.Root(near), version())
 	if err == nil && file == "-" {
 		_, err = log.WriteTo(os.Stdout)
 	} else if err == nil {
-		err = atomicfile.Write(line.inDir(file), log.Bytes())
+		err = atomicfile.Write(s.line.inDir(file), log.Bytes())
 	}
 	if err != nil {
 		return fmt.Errorf("writing the SARIF log: %w", err)

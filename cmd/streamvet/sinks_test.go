@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -43,19 +44,42 @@ func TestBaselineFlags(t *testing.T) {
 		"streamvet: reading the baseline: accepted.txt:1: not an entry, which has a category, a package, a function and an expression")
 }
 
-// Half of the findings would make a baseline that is of no use.
-func TestBaselineOfBrokenPackage(t *testing.T) {
+// A package that doesn't build takes nothing away from the others: their
+// findings are accepted, and of its own those that were before.
+func TestSinksOfBrokenPackage(t *testing.T) {
+	const bad = "b/b.go:3:13: cannot use true (untyped bool constant) as int value in variable declaration"
 	r := newRunner(t, asMarks, map[string]string{
 		"a/a.go": "package a\n\nfunc MarkOld() {}\n",
 		"b/b.go": "package b\n\nvar x int = true\n",
+		"accepted.txt": "mark example.com/m/a MarkGone func MarkGone() {}\nmark example.com/m/b MarkB func MarkB() {}\n" +
+			"mark example.com/m/b_test MarkB func MarkB() {}\nmark example.com/m/c MarkC func MarkC() {}\n",
 	})
+	r.streamvet("-baseline=accepted.txt", "./...").want(t, exitUnanalyzed, "# example.com/m/b", bad, "a/a.go:3:6: found MarkOld",
+		"accepted.txt:1: nothing matches this entry any more: mark example.com/m/a MarkGone func MarkGone() {}",
+		"accepted.txt:4: nothing matches this entry any more: mark example.com/m/c MarkC func MarkC() {}")
+
 	got := r.streamvet("-write-baseline=accepted.txt", "./...")
-	if got.code != exitFindings {
-		t.Errorf("exit code %d, want %d:\n%s", got.code, exitFindings, got.stderr)
+	got.want(t, exitUnanalyzed, "# example.com/m/b", bad,
+		"streamvet: accepted.txt accepts what was found: 1, and as before in packages that were not analyzed: 2")
+	_, entries, _ := strings.Cut(r.read("accepted.txt"), "removed.\n")
+	if want := "mark example.com/m/a MarkOld func MarkOld() {}\nmark example.com/m/b MarkB func MarkB() {}\n" +
+		"mark example.com/m/b_test MarkB func MarkB() {}\n"; entries != want {
+		t.Errorf("the baseline has\n%swant\n%s", entries, want)
 	}
-	r.streamvet("-write-baseline=accepted.txt", "-sarif=log.sarif", "./...").wantSaying(t, exitFindings,
-		"a/a.go:3:6: found MarkOld\n", "streamvet: not all packages can be analyzed: -write-baseline and -sarif did nothing\n")
-	r.streamvet("-baseline=accepted.txt", "./a").wantSaying(t, exitUsage, "accepted.txt")
+
+	r.streamvet("-sarif=log.sarif", "./...").want(t, exitUnanalyzed, "# example.com/m/b", bad, "a/a.go:3:6: found MarkOld")
+	log := r.read("log.sarif")
+	checkSARIF(t, log, "found MarkOld")
+	if want := `"text": "The package example.com/m/b was not analyzed (does not build).\n` + bad + `"`; !strings.Contains(log, want) {
+		t.Errorf("%s is not in\n%s", want, log)
+	}
+}
+
+// A baseline that is missing is told before anything is analyzed.
+func TestBaselineFirst(t *testing.T) {
+	r := newRunner(t, asMarks, map[string]string{"a/a.go": "package a\n\nvar x int = true\n"})
+	r.streamvet("-x", "-baseline=missing.txt", "./...").want(t, exitUsage,
+		"streamvet: reading the baseline: open missing.txt: no such file or directory")
 }
 
 func TestSARIFFlag(t *testing.T) {

@@ -1,116 +1,114 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"runtime"
+	"slices"
 
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/load"
 	"github.com/streamvet/streamvet/internal/printable"
 )
 
-// vet runs go vet with this executable as its tool, and lets it print.
+// vet carries out a command line: it runs go vet with this executable as its
+// tool, hands the findings to the sinks that were asked for, prints those that
+// are left and a summary, and returns the exit code.
 func vet(ctx context.Context, line *commandLine) int {
-	if err := checkGoVersion(ctx, line.dir); err != nil {
-		return cannotRun(err)
-	}
-	cmd, err := govet.Config{Dir: line.dir}.Command(ctx, line.rest...)
+	place, err := look(ctx, line)
 	if err != nil {
-		return cannotRun(err)
-	}
-	text := printable.NewWriter(os.Stderr) // go vet shows code and names as they are
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, text
-	err = errors.Join(cmd.Run(), text.Flush())
-	var exit *exec.ExitError
-	switch {
-	case err == nil:
-		return exitOK
-	case errors.As(err, &exit) && exit.ExitCode() > 0:
-		if exit.ExitCode() != exitUsage {
-			explainFailure(ctx, line)
-		}
-		return exit.ExitCode()
-	case ctx.Err() != nil: // interrupted: nothing to add
-		return exitFindings
-	default:
-		complain(err)
-		return exitFindings
-	}
-}
-
-// vetInto runs go vet, hands the findings to the sinks that were asked
-// for, and prints those that are left.
-func vetInto(ctx context.Context, line *commandLine) int {
-	if err := checkGoVersion(ctx, line.dir); err != nil {
-		return cannotRun(err)
+		return cannotRun(err, exitUsage)
 	}
 	for _, s := range line.sinks {
 		if s.check == nil {
 			continue
 		}
 		if err := s.check(line, s.file); err != nil {
-			return cannotRun(err)
+			return cannotRun(err, exitUsage)
 		}
 	}
-	res, err := govet.Config{Dir: line.dir}.Run(ctx, line.rest...)
-	var failure *govet.Failure
+	if line.dryRun {
+		return dryRun(ctx, line)
+	}
+	plan, err := makePlan(ctx, line, place)
+	if err != nil {
+		return cannotRun(err, exitUnanalyzed)
+	}
+	s, err := newSurvey(ctx, line, plan)
+	if err != nil {
+		return cannotRun(err, exitUnanalyzed)
+	}
+	for _, sink := range line.sinks {
+		if err := sink.apply(ctx, s, sink.file); err != nil {
+			return cannotRun(err, exitUsage)
+		}
+	}
+	if err := s.print(); err != nil {
+		return cannotRun(err, exitUsage)
+	}
+	return s.exitCode()
+}
+
+// look returns what the go command says about the directory in which it is to
+// run, if it can.
+func look(ctx context.Context, line *commandLine) (load.Place, error) {
+	if info, err := os.Stat(line.dir); line.dir != "" && (err != nil || !info.IsDir()) {
+		return load.Place{}, usage{fmt.Errorf("flag -C: there is no directory %s", line.dir)}
+	}
+	place, err := load.Go{Dir: line.dir}.Place(ctx)
+	if errors.Is(err, exec.ErrNotFound) {
+		err = fmt.Errorf("%w: %w", govet.ErrNoGo, err)
+	}
+	if err != nil {
+		return load.Place{}, err
+	}
+	return place, compareGoVersions(place.GoVersion, runtime.Version())
+}
+
+// dryRun lets go vet print what it would run.
+func dryRun(ctx context.Context, line *commandLine) int {
+	cmd, err := govet.Config{Dir: line.dir}.Command(ctx, slices.Concat(line.flags, []string{"--"}, line.packages)...)
+	if err != nil {
+		return cannotRun(err, exitUsage)
+	}
+	text := printable.NewWriter(os.Stderr)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, text
+	err = errors.Join(cmd.Run(), text.Flush())
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok && exit.ExitCode() > 0 {
+		return exit.ExitCode()
+	} else if err != nil {
+		return cannotRun(err, exitUnanalyzed)
+	}
+	return exitOK
+}
+
+// print prints the findings, and what the run has come to.
+func (s *survey) print() error {
+	if s.line.json {
+		if err := s.result.WriteJSON(os.Stdout); err != nil {
+			return err
+		}
+	} else {
+		style := govet.TextStyle{Context: s.line.context, Name: shortName(s.line.dir)}
+		if err := s.result.WriteText(stderr(), style); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintln(stderr(), "streamvet: "+summary(&s.result, s.named, s.plan.leftOut(s.line, s.dirs)))
+	return err
+}
+
+// exitCode returns the exit code for what is left of the result. With -json,
+// findings are no failure, as for go vet.
+func (s *survey) exitCode() int {
 	switch {
-	case errors.As(err, &failure):
-		fmt.Fprintln(stderr(), failure.Stderr)
-		if failure.Code != exitUsage {
-			explainFailure(ctx, line)
-		}
-		printResult(line, res)
-		if failure.Code != exitUsage {
-			complain(line.leftOut())
-		}
-		return failure.Code
-	case err != nil:
-		return cannotRun(err)
-	case len(res.Errors) > 0:
-		printResult(line, res)
-		complain(line.leftOut())
-		return exitFindings
-	}
-	for _, s := range line.sinks {
-		if err := s.apply(ctx, line, s.file, res); err != nil {
-			complain(err)
-			return exitUsage
-		}
-	}
-	return printResult(line, res)
-}
-
-// leftOut says which flags were not carried out because of packages that
-// can't be analyzed.
-func (l *commandLine) leftOut() error {
-	var flags []string
-	for _, s := range l.sinks {
-		flags = append(flags, "-"+s.flag)
-	}
-	return fmt.Errorf("not all packages can be analyzed: %s did nothing", strings.Join(flags, " and "))
-}
-
-// printResult prints a result as go vet does, and returns go vet's exit code for it.
-func printResult(line *commandLine, res *govet.Result) int {
-	if line.json {
-		if err := res.WriteJSON(os.Stdout); err != nil {
-			complain(err)
-			return exitFindings
-		}
-		return exitOK
-	}
-	style := govet.TextStyle{Context: line.context, Name: shortName(line.dir)}
-	if err := res.WriteText(stderr(), style); err != nil {
-		complain(err)
-		return exitFindings
-	}
-	if len(res.Findings) > 0 || len(res.Errors) > 0 {
+	case len(s.result.Unanalyzed) > 0:
+		return exitUnanalyzed
+	case len(s.result.Findings) > 0 && !s.line.json:
 		return exitFindings
 	}
 	return exitOK
@@ -132,38 +130,22 @@ func shortName(dir string) func(string) string {
 	}
 }
 
-// cannotRun reports that go vet could not be started at all.
-func cannotRun(err error) int {
-	if errors.Is(err, context.Canceled) {
-		return exitFindings
+// A usage is an error of the command line.
+type usage struct{ error }
+
+// cannotRun reports that the command line could not be carried out, and
+// returns the exit code: the given one, unless the error has one of its own.
+func cannotRun(err error, code int) int {
+	if errors.Is(err, context.Canceled) { // interrupted: nothing to add
+		return exitUnanalyzed
+	}
+	if u, ok := errors.AsType[usage](err); ok {
+		return usageError(u.error)
 	}
 	complain(err)
 	if errors.Is(err, govet.ErrNoGo) {
 		fmt.Fprintln(stderr(), "streamvet runs 'go vet': install Go, or add its bin directory to PATH.")
+		return exitUsage
 	}
-	return exitUsage
-}
-
-// explainFailure adds a plain word to a failure of go vet, where its own
-// message is hard to read: outside of a module it says that "directory
-// prefix . does not contain main module or its selected dependencies".
-func explainFailure(ctx context.Context, line *commandLine) {
-	if ctx.Err() != nil || !line.namesLocalPackages() {
-		return
-	}
-	cmd := exec.CommandContext(ctx, "go", "env", "GOMOD", "GOWORK")
-	cmd.Dir = line.dir
-	out, err := cmd.Output()
-	if err != nil {
-		return
-	}
-	mod, work, _ := strings.Cut(string(bytes.TrimRight(out, "\n")), "\n")
-	if work = strings.TrimSpace(work); mod != os.DevNull || work != "" && work != "off" {
-		return // in a module or a workspace, or modules are off
-	}
-	dir, err := filepath.Abs(line.dir)
-	if err != nil {
-		return
-	}
-	complain(errors.New(dir + " is not in a Go module: there is no go.mod file in it or above it (-C DIR runs streamvet in another directory)"))
+	return code
 }

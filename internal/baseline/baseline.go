@@ -38,10 +38,13 @@ func format(a anchor.Anchor) string {
 // A Baseline is a list of accepted findings.
 type Baseline []Entry
 
-// Write writes the baseline file that accepts the findings. A file that
-// is there already is replaced as a whole.
-func Write(file string, findings []govet.Finding) error {
+// Write writes the baseline file that accepts the findings, and has the
+// entries of keep. A file that is there already is replaced as a whole.
+func Write(file string, findings []govet.Finding, keep Baseline) error {
 	var lines []string
+	for _, e := range keep {
+		lines = append(lines, format(e.Anchor)+"\n")
+	}
 	for _, a := range anchor.Of(findings) {
 		lines = append(lines, format(a)+"\n")
 	}

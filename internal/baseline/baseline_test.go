@@ -56,7 +56,7 @@ func TestBaseline(t *testing.T) {
 	dir := t.TempDir()
 	code, file := filepath.Join(dir, "p.go"), filepath.Join(dir, "baseline.txt")
 	write(t, code, before)
-	if err := Write(file, find(t, code)); err != nil {
+	if err := Write(file, find(t, code), nil); err != nil {
 		t.Fatal(err)
 	}
 	text, err := os.ReadFile(file)
@@ -218,7 +218,7 @@ func FuzzWrite(f *testing.F) {
 			{Package: "example.com/p", Category: "recvrecv", Pos: token.Position{Filename: name, Line: line2, Column: col2}},
 			{},
 		}
-		if err := Write(file, findings); err != nil {
+		if err := Write(file, findings, nil); err != nil {
 			t.Fatal(err)
 		}
 		b, err := Read(file)
@@ -231,12 +231,38 @@ func FuzzWrite(f *testing.F) {
 	})
 }
 
+// What is to be kept is, in the order of all entries.
+func TestWriteKeeps(t *testing.T) {
+	dir := t.TempDir()
+	code, file := filepath.Join(dir, "p.go"), filepath.Join(dir, "baseline.txt")
+	write(t, code, before)
+	write(t, file, "sendsend example.com/a F a.Send\n# comment\nsendsend example.com/z F z.Send\n")
+	keep, err := Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(file, find(t, code), keep); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var packages []string
+	for _, e := range got {
+		packages = append(packages, e.Package)
+	}
+	if want := []string{"example.com/a", "example.com/p", "example.com/p", "example.com/z"}; !slices.Equal(packages, want) {
+		t.Errorf("entries are about %q, want %q", packages, want)
+	}
+}
+
 func TestWriteFails(t *testing.T) {
 	dir := t.TempDir()
-	if err := Write(filepath.Join(dir, "no", "such", "dir"), nil); err == nil {
+	if err := Write(filepath.Join(dir, "no", "such", "dir"), nil, nil); err == nil {
 		t.Error("no error")
 	}
-	if err := Write(dir, nil); err == nil {
+	if err := Write(dir, nil, nil); err == nil {
 		t.Error("no error for a directory")
 	}
 	left, err := filepath.Glob(filepath.Join(dir, "..", ".*.tmp"))

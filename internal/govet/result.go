@@ -27,6 +27,10 @@ type Result struct {
 	// as whoever ran go vet has found out: Run doesn't know what was asked for.
 	Unanalyzed []Unanalyzed
 
+	// Known is the number of findings that a baseline accepts, which are not
+	// in Findings any more.
+	Known int
+
 	// Errors are the packages on which the analyzer itself failed,
 	// sorted by package.
 	Errors []AnalysisError

@@ -12,27 +12,33 @@ import (
 	"strings"
 )
 
-// An Env is what the go command says about a directory.
-type Env struct {
+// A Go is the go command in a directory.
+type Go struct {
+	Dir string   // "" for the current one
+	Env []string // as in [exec.Cmd]
+}
+
+// A Place is what the go command says about a directory.
+type Place struct {
 	GoVersion string // such as "go1.26.1"
 	GoMod     string // the go.mod file, "" if modules are off, os.DevNull if there is none
 	GoWork    string // the go.work file, "" if there is none
 }
 
-// ReadEnv returns what the go command says about dir.
-func ReadEnv(ctx context.Context, dir string) (Env, error) {
-	out, err := output(ctx, dir, "env", "-json", "GOVERSION", "GOMOD", "GOWORK")
+// Place returns what the go command says about its directory.
+func (g Go) Place(ctx context.Context) (Place, error) {
+	out, err := g.output(ctx, "env", "-json", "GOVERSION", "GOMOD", "GOWORK")
 	if err != nil {
-		return Env{}, err
+		return Place{}, err
 	}
 	var vars struct{ GOVERSION, GOMOD, GOWORK string }
 	if err := json.Unmarshal(out, &vars); err != nil {
-		return Env{}, fmt.Errorf("go env: %w", err)
+		return Place{}, fmt.Errorf("go env: %w", err)
 	}
 	if vars.GOWORK == "off" {
 		vars.GOWORK = ""
 	}
-	return Env{vars.GOVERSION, vars.GOMOD, vars.GOWORK}, nil
+	return Place{vars.GOVERSION, vars.GOMOD, vars.GOWORK}, nil
 }
 
 // A Package is what go list says about a package, or about a pattern that
@@ -66,18 +72,18 @@ func (e *Error) Error() string {
 // Named returns the packages that the patterns name, and the patterns that
 // name what doesn't exist. It doesn't look at what they import: that is quick,
 // and finds few errors.
-func Named(ctx context.Context, dir string, flags, patterns []string) ([]Package, error) {
-	return list(ctx, dir, slices.Concat([]string{"-find", "-json=ImportPath,Dir,Match,Error"}, flags), patterns)
+func (g Go) Named(ctx context.Context, flags, patterns []string) ([]Package, error) {
+	return g.list(ctx, slices.Concat([]string{"-find", "-json=ImportPath,Dir,Match,Error"}, flags), patterns)
 }
 
 // Resolve returns the packages that the patterns name and their tests, with
 // all that they import.
-func Resolve(ctx context.Context, dir string, flags, patterns []string) ([]Package, error) {
-	return list(ctx, dir, slices.Concat([]string{"-test", "-json=ImportPath,Dir,ForTest,Incomplete,Error,DepsErrors,Deps"}, flags), patterns)
+func (g Go) Resolve(ctx context.Context, flags, patterns []string) ([]Package, error) {
+	return g.list(ctx, slices.Concat([]string{"-test", "-json=ImportPath,Dir,ForTest,Incomplete,Error,DepsErrors,Deps"}, flags), patterns)
 }
 
-func list(ctx context.Context, dir string, flags, patterns []string) ([]Package, error) {
-	out, err := output(ctx, dir, slices.Concat([]string{"list", "-e"}, flags, []string{"--"}, patterns)...)
+func (g Go) list(ctx context.Context, flags, patterns []string) ([]Package, error) {
+	out, err := g.output(ctx, slices.Concat([]string{"list", "-e"}, flags, []string{"--"}, patterns)...)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +102,8 @@ func list(ctx context.Context, dir string, flags, patterns []string) ([]Package,
 // WorkModules returns the directories of the modules of the workspace whose
 // go.work file is given.
 func WorkModules(ctx context.Context, goWork string) ([]string, error) {
-	out, err := output(ctx, filepath.Dir(goWork), "work", "edit", "-json", goWork)
+	g := Go{Dir: filepath.Dir(goWork)}
+	out, err := g.output(ctx, "work", "edit", "-json", goWork)
 	if err != nil {
 		return nil, err
 	}
@@ -115,10 +122,10 @@ func WorkModules(ctx context.Context, goWork string) ([]string, error) {
 	return dirs, nil
 }
 
-// output runs the go command in dir.
-func output(ctx context.Context, dir string, args ...string) ([]byte, error) {
+// output runs the go command.
+func (g Go) output(ctx context.Context, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = dir
+	cmd.Dir, cmd.Env = g.Dir, g.Env
 	out, err := cmd.Output()
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok && len(exit.Stderr) > 0 {
 		return nil, fmt.Errorf("go %s: %s", args[0], strings.TrimSpace(string(exit.Stderr)))

@@ -36,7 +36,7 @@ func isolate(t *testing.T) {
 	t.Setenv("GOPROXY", "off")
 }
 
-func TestReadEnv(t *testing.T) {
+func TestPlace(t *testing.T) {
 	isolate(t)
 	dir := tree(t, map[string]string{
 		"go.work":       "go 1.26\n\nuse ./in\n",
@@ -44,7 +44,7 @@ func TestReadEnv(t *testing.T) {
 		"out/README.md": "",
 	})
 	for sub, mod := range map[string]string{"in": filepath.Join(dir, "in", "go.mod"), "out": os.DevNull} {
-		env, err := ReadEnv(t.Context(), filepath.Join(dir, sub))
+		env, err := Go{Dir: filepath.Join(dir, sub)}.Place(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,8 +52,8 @@ func TestReadEnv(t *testing.T) {
 			t.Errorf("%s: %+v, want the module %s in the workspace %s", sub, env, mod, want)
 		}
 	}
-	t.Setenv("GOWORK", "off")
-	if env, err := ReadEnv(t.Context(), dir); err != nil || env.GoWork != "" {
+	off := Go{Dir: dir, Env: append(os.Environ(), "GOWORK=off")}
+	if env, err := off.Place(t.Context()); err != nil || env.GoWork != "" {
 		t.Errorf("without a workspace: %+v, %v", env, err)
 	}
 }
@@ -67,7 +67,7 @@ func TestPackages(t *testing.T) {
 		"b/b.go":      "package b\n\nimport _ \"nosuch/pkg\"\n",
 		"c/c.go":      "package c\n\nimport _ \"example.com/m/b\"\n",
 	})
-	named, err := Named(t.Context(), dir, nil, []string{"./...", "./nowhere"})
+	named, err := Go{Dir: dir}.Named(t.Context(), nil, []string{"./...", "./nowhere"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestPackages(t *testing.T) {
 		t.Errorf("named are %q, want %q", got, want)
 	}
 
-	resolved, err := Resolve(t.Context(), dir, []string{"-tags=some"}, []string{"./..."})
+	resolved, err := Go{Dir: dir}.Resolve(t.Context(), []string{"-tags=some"}, []string{"./..."})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestPackages(t *testing.T) {
 func TestGoErrors(t *testing.T) {
 	isolate(t)
 	dir := tree(t, map[string]string{"go.mod": "modul example.com/m\n", "go.work": "use x y\n"})
-	if _, err := Named(t.Context(), dir, nil, []string{"./..."}); err == nil || !strings.Contains(err.Error(), "go list: ") {
+	if _, err := (Go{Dir: dir}).Named(t.Context(), nil, []string{"./..."}); err == nil || !strings.Contains(err.Error(), "go list: ") {
 		t.Errorf("error is %v", err)
 	}
 	if _, err := WorkModules(t.Context(), filepath.Join(dir, "go.work")); err == nil || !strings.Contains(err.Error(), "go.work:1") {
@@ -161,6 +161,18 @@ func TestScan(t *testing.T) {
 	}
 	if got := Scan(filepath.Join(dir, "nowhere")); len(got.Modules)+len(got.GoDirs) > 0 {
 		t.Errorf("nowhere has %v", got)
+	}
+}
+
+func TestModuleOf(t *testing.T) {
+	dir := tree(t, map[string]string{"m/go.mod": "", "m/a/b/x.go": "", "m/n/go.mod": "", "m/d/go.mod/x": ""})
+	for sub, want := range map[string]string{"m": "m", "m/a/b": "m", "m/n": "m/n", "m/nowhere": "m", "m/d": "m"} {
+		if got := ModuleOf(filepath.Join(dir, sub)); got != filepath.Join(dir, want) {
+			t.Errorf("the module of %s is %s", sub, got)
+		}
+	}
+	if got := ModuleOf(dir); got != "" {
+		t.Errorf("above, the module is %s", got)
 	}
 }
 

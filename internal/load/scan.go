@@ -50,6 +50,20 @@ func (t *Tree) scan(dir string, isRoot, nested bool) {
 	}
 }
 
+// ModuleOf returns the directory of the module that dir is in, or "".
+func ModuleOf(dir string) string {
+	for {
+		if info, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil && info.Mode().IsRegular() {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return ""
+		}
+		dir = parent
+	}
+}
+
 // Below reports whether dir is root or below it.
 func Below(root, dir string) bool {
 	rel, err := filepath.Rel(root, dir)

@@ -13,7 +13,19 @@ type (
 		Tool               tool               `json:"tool"`
 		ColumnKind         string             `json:"columnKind"`
 		OriginalURIBaseIDs map[string]baseURI `json:"originalUriBaseIds"`
+		Invocations        []invocation       `json:"invocations"`
 		Results            []result           `json:"results"`
+	}
+
+	invocation struct {
+		ExecutionSuccessful        bool           `json:"executionSuccessful"`
+		ToolExecutionNotifications []notification `json:"toolExecutionNotifications,omitempty"`
+	}
+
+	notification struct {
+		Level     string     `json:"level"`
+		Message   message    `json:"message"`
+		Locations []location `json:"locations,omitempty"`
 	}
 
 	tool struct {

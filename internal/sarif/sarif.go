@@ -29,9 +29,10 @@ const (
 	baseID = "%SRCROOT%"
 )
 
-// Write writes findings as one SARIF log. File names become relative to
+// Write writes a result as one SARIF log. File names become relative to
 // root, as far as the files are below it. Version is streamvet's.
-func Write(w io.Writer, findings []govet.Finding, root, version string) error {
+func Write(w io.Writer, res *govet.Result, root, version string) error {
+	findings := res.Findings
 	rules := newRuleSet()
 	places := newPlaces(root)
 	anchors := anchor.Of(findings)
@@ -62,9 +63,34 @@ func Write(w io.Writer, findings []govet.Finding, root, version string) error {
 			OriginalURIBaseIDs: map[string]baseURI{
 				baseID: {Description: message{Text: "The root of the repository."}},
 			},
-			Results: results,
+			Invocations: []invocation{newInvocation(res.Unanalyzed, places)},
+			Results:     results,
 		}},
 	})
+}
+
+// newInvocation tells which packages could not be analyzed. That is how SARIF
+// wants it (appendix I): the execution was successful, since there are results,
+// and a notification of an error says that they may not be all. A log that
+// says otherwise is refused by GitHub, with its results:
+// https://github.com/github/codeql-action/issues/1316.
+func newInvocation(list []govet.Unanalyzed, places *places) invocation {
+	inv := invocation{ExecutionSuccessful: true}
+	for _, u := range list {
+		text := "A package"
+		if u.Package != "" {
+			text = "The package " + u.Package
+		}
+		n := notification{Level: "error", Message: message{Text: escape(text + " was not analyzed (" + u.Reason + ").")}}
+		if u.Text != "" {
+			n.Message.Text += "\n" + escape(u.Text)
+		}
+		if u.Pos.IsValid() {
+			n.Locations = []location{{PhysicalLocation: places.at(u.Pos, u.Pos)}}
+		}
+		inv.ToolExecutionNotifications = append(inv.ToolExecutionNotifications, n)
+	}
+	return inv
 }
 
 // fingerprint identifies the n-th finding with an anchor.

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -67,7 +68,7 @@ func module(t *testing.T, code string) (root string, f govet.Finding) {
 func write(t *testing.T, root string, findings ...govet.Finding) run {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, findings, root, "v1.2.3"); err != nil {
+	if err := Write(&b, &govet.Result{Findings: findings}, root, "v1.2.3"); err != nil {
 		t.Fatal(err)
 	}
 	var l log
@@ -225,11 +226,41 @@ func TestRules(t *testing.T) {
 
 func TestNoFindings(t *testing.T) {
 	var b bytes.Buffer
-	if err := Write(&b, nil, "", ""); err != nil {
+	if err := Write(&b, new(govet.Result), "", ""); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(b.String(), `"results": []`) {
 		t.Errorf("no empty list of results in\n%s", &b)
+	}
+}
+
+// What could not be analyzed is told beside what was found.
+func TestUnanalyzed(t *testing.T) {
+	root, f := module(t, code)
+	var b bytes.Buffer
+	err := Write(&b, &govet.Result{Findings: []govet.Finding{f}, Unanalyzed: []govet.Unanalyzed{
+		{Reason: "can't be loaded", Text: "go: errors parsing go.mod"},
+		{Package: "example.com/q", Reason: "does not build", Text: "q/q.go:3:1: m[x] is no type", Pos: token.Position{Filename: filepath.Join(root, "q", "q.go"), Line: 3}},
+	}}, root, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var l log
+	if err := json.Unmarshal(b.Bytes(), &l); err != nil {
+		t.Fatal(err)
+	}
+	r := l.Runs[0]
+	if len(r.Results) != 1 || len(r.Invocations) != 1 || !r.Invocations[0].ExecutionSuccessful {
+		t.Errorf("%d results, invocations %+v", len(r.Results), r.Invocations)
+	}
+	want := []notification{
+		{Level: "error", Message: message{"A package was not analyzed (can't be loaded).\ngo: errors parsing go.mod"}},
+		{Level: "error", Message: message{`The package example.com/q was not analyzed (does not build).` + "\n" + `q/q.go:3:1: m\[x\] is no type`}, Locations: []location{
+			{PhysicalLocation: physicalLocation{artifactLocation{"q/q.go", baseID}, &region{StartLine: 3}}},
+		}},
+	}
+	if got := r.Invocations[0].ToolExecutionNotifications; !reflect.DeepEqual(got, want) {
+		t.Errorf("notifications are %+v, want %+v", got, want)
 	}
 }
 

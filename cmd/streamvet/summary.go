@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/govet"
+)
+
+// summary tells in one line what a run has come to.
+func summary(res *govet.Result, named map[string]bool, leftOut []string) string {
+	packages, streams := make(map[string]bool), make(map[string]bool)
+	suppressed := 0
+	var unexplored []string
+	for _, pkg := range res.Packages {
+		name := testedPackage(pkg.ID, named)
+		if name == "" {
+			continue // only imported
+		}
+		packages[name] = true
+		if pkg.Streams {
+			streams[name] = true
+		}
+		suppressed += pkg.Suppressed
+		if pkg.Unexplored != "" {
+			unexplored = append(unexplored, fmt.Sprintf("%s (%s)", pkg.ID, pkg.Unexplored))
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s analyzed", count(len(packages), "package"))
+	if len(packages) > 0 {
+		fmt.Fprintf(&b, ", %d with streams", len(streams))
+	}
+	fmt.Fprintf(&b, ": %s", count(len(res.Findings), "finding"))
+	if suppressed > 0 {
+		fmt.Fprintf(&b, ", %d suppressed", suppressed)
+	}
+	if res.Known > 0 {
+		fmt.Fprintf(&b, ", %d known by the baseline", res.Known)
+	}
+	if len(res.Unanalyzed) > 0 {
+		var names []string
+		for _, u := range res.Unanalyzed {
+			names = append(names, strings.TrimSpace(fmt.Sprintf("%s (%s)", u.Package, u.Reason)))
+		}
+		fmt.Fprintf(&b, "; not analyzed: %s", some(names))
+	}
+	if len(unexplored) > 0 {
+		fmt.Fprintf(&b, "; not explored to the end: %s", some(unexplored))
+	}
+	if len(leftOut) > 0 {
+		fmt.Fprintf(&b, "; left out: %s", strings.Join(leftOut, ", "))
+	}
+	return b.String()
+}
+
+// some writes the first few of a list.
+func some(list []string) string {
+	const most = 5
+	if len(list) <= most+1 {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
+}
