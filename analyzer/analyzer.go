@@ -9,11 +9,14 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/infer"
 	"github.com/streamvet/streamvet/internal/report"
 	"github.com/streamvet/streamvet/internal/ssabuild"
 	"github.com/streamvet/streamvet/internal/summary"
+	"github.com/streamvet/streamvet/internal/witness"
 )
 
 // Analyzer reports pairs of calls on one gRPC stream that may overlap.
@@ -25,7 +28,7 @@ func newAnalyzer() *analysis.Analyzer {
 		Name:      "streamvet",
 		Doc:       manual(source),
 		URL:       home,
-		FactTypes: []analysis.Fact{new(summary.Fact), new(summary.Reach), new(directive.Fact)},
+		FactTypes: []analysis.Fact{new(summary.Fact), new(summary.Reach), new(directive.Fact), new(code.Fact)},
 		Run: func(pass *analysis.Pass) (any, error) {
 			res, err := run(forPeople(pass), opts)
 			return res, printableError(err)
@@ -71,10 +74,18 @@ func run(pass *analysis.Pass, opts *options) (res *Result, err error) {
 	}
 	var conflicts []infer.Conflict
 	if opts.engine != "infer" {
-		if !reach.Analyzed {
-			return nil, nil
+		var found []witness.Story
+		if reach.Analyzed || contract.RunsSource(pass.Pkg.Path()) {
+			found, err = execute(pass, opts)
+			if err != nil {
+				return nil, err
+			}
 		}
-		return nil, execute(pass, opts)
+		diagnostics, counts := report.Diagnostics(pass, found, report.Options{Ignored: ignored, Tests: opts.tests})
+		for _, d := range diagnostics {
+			pass.Report(d)
+		}
+		return &Result{Streams: reach.GRPC, Suppressed: counts.Accepted}, nil
 	}
 	if reach.Analyzed {
 		conflicts, err = check(pass, reach, ignored, t)
@@ -84,7 +95,7 @@ func run(pass *analysis.Pass, opts *options) (res *Result, err error) {
 	}
 
 	t.stage("report")
-	diagnostics, counts := report.Diagnostics(pass, conflicts, report.Options{Ignored: ignored, Tests: opts.tests})
+	diagnostics, counts := report.Diagnostics(pass, stories(conflicts), report.Options{Ignored: ignored, Tests: opts.tests})
 	for _, d := range diagnostics {
 		pass.Report(d)
 	}

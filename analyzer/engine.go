@@ -2,9 +2,7 @@ package analyzer
 
 import (
 	"fmt"
-	"go/token"
 	"os"
-	"path/filepath"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -15,17 +13,33 @@ import (
 	"github.com/streamvet/streamvet/internal/machine"
 	"github.com/streamvet/streamvet/internal/model"
 	"github.com/streamvet/streamvet/internal/ssabuild"
+	"github.com/streamvet/streamvet/internal/witness"
 )
 
 // execute runs the package's code and reports the races that this shows.
-func execute(pass *analysis.Pass, opts *options) error {
+func execute(pass *analysis.Pass, opts *options) ([]witness.Story, error) {
 	ssapkg := ssabuild.Build(pass)
 	u := code.NewUniverse()
 	tr := code.NewTranslator(u, pass.Fset)
 	for _, fn := range ssabuild.Functions(pass, ssapkg) {
 		tr.Func(fn)
 	}
-	prog := code.Link(u, pass.Pkg.Path(), tr.Funcs())
+	lists := [][]*code.Func{tr.Funcs()}
+	for _, imp := range pass.Pkg.Imports() {
+		fact := new(code.Fact)
+		if !pass.ImportPackageFact(imp, fact) {
+			continue
+		}
+		funcs, err := code.Decode(u, fact)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", imp.Path(), err)
+		}
+		lists = append(lists, funcs)
+	}
+	prog := code.Link(u, pass.Pkg.Path(), lists...)
+	if exported := prog.Exported(); len(exported) > 0 {
+		pass.ExportPackageFact(code.Encode(exported))
+	}
 	x := &explore.Explorer{
 		Package: drive.New(pass.Pkg, prog, tr),
 		Models:  model.New(),
@@ -42,47 +56,14 @@ func execute(pass *analysis.Pass, opts *options) error {
 			fmt.Fprintln(os.Stderr, "  ", d.Name)
 		}
 	}
-	files := map[string]*token.File{}
-	for _, f := range pass.Files {
-		tf := pass.Fset.File(f.FileStart)
-		files[filepath.Base(tf.Name())] = tf
-	}
-	pos := func(p machine.Place) token.Pos {
-		tf := files[p.Fn.File]
-		if p.Fn.Pkg != pass.Pkg.Path() || tf == nil || int(p.Line) > tf.LineCount() || p.Line < 1 {
-			return token.NoPos
-		}
-		return tf.LineStart(int(p.Line)) + token.Pos(p.Col-1)
-	}
+	locator := witness.NewLocator(pass.Fset, pass.Pkg.Path(), pass.Files)
+	var out []witness.Story
 	for _, f := range r.Findings {
-		d := analysis.Diagnostic{Category: f.Category, Message: fmt.Sprintf("concurrent %s [%s] %d times, %s", f.Second.Method, f.Category, f.Count, f.Plan.Driver.Name)}
-		add := func(a *machine.Access, name string) {
-			for _, p := range a.Stack {
-				if at := pos(p); at.IsValid() {
-					d.Related = append(d.Related, analysis.RelatedInformation{Pos: at, Message: name + " " + a.Method})
-				}
-			}
-			for g := a.Goroutine; g != nil; g = g.Origin.Parent {
-				for _, p := range g.Origin.Stack {
-					if at := pos(p); at.IsValid() {
-						d.Related = append(d.Related, analysis.RelatedInformation{Pos: at, Message: "goroutine started"})
-					}
-				}
-			}
-		}
-		for _, p := range f.Second.Stack {
-			if at := pos(p); at.IsValid() {
-				d.Pos = at
-				break
-			}
-		}
-		add(f.Second, "this")
-		add(f.First, "other")
-		if d.Pos.IsValid() {
-			pass.Report(d)
-		}
+		story := witness.New(f.Race, locator)
+		story.Count = f.Count
+		out = append(out, story)
 	}
-	return nil
+	return out, nil
 }
 
 func debugTrace(m *machine.Machine, p explore.Plan) {

@@ -61,7 +61,7 @@ func (t *trace) print(c report.Counts) {
 		fmt.Fprintf(&b, "skipped, %s: %s\n", reason, strings.Join(t.pkg.Skipped[reason], ", "))
 	}
 	fmt.Fprintf(&b, "conflicts: %d, without a place in hand-written files: %d, accepted: %d, in tests: %d, diagnostics: %d\n",
-		c.Conflicts, c.Unplaced, c.Accepted, c.Tests, c.Reported)
+		c.Stories, c.Unplaced, c.Accepted, c.Tests, c.Reported)
 	for i, s := range t.stages {
 		end := time.Now()
 		if i+1 < len(t.stages) {

@@ -33,11 +33,9 @@ func (d *Package) Drivers() []*Driver {
 	for _, e := range d.Tests {
 		out = append(out, &Driver{"test " + e.Name, 3, func(w *world, g *machine.Goroutine) { w.enter(g, e, func(machine.Value) {}) }})
 	}
-	if d.Main == nil {
-		for _, e := range d.API {
-			if e.Accesses && d.callable(e) {
-				out = append(out, &Driver{"call " + e.Name, 3, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
-			}
+	for _, e := range d.API {
+		if e.Accesses && d.callable(e) {
+			out = append(out, &Driver{"call " + e.Name, 3, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
 		}
 	}
 	return out
@@ -50,8 +48,8 @@ func accesses(entries []*Entry) bool {
 // callable reports whether code outside the package can call e: its type is exported, or an
 // exported function returns it.
 func (d *Package) callable(e *Entry) bool {
-	if e.Recv == nil {
-		return e.Public
+	if e.Recv == nil || !e.Public {
+		return true
 	}
 	t := e.Recv
 	if t.Kind == code.Pointer {

@@ -41,15 +41,17 @@ type Package struct {
 	Main     *Entry
 	Tests    []*Entry
 
-	makers map[*code.Type][]*Entry
-	byType map[*code.Type]*Service
-	reach  *reach
-	tr     *code.Translator
+	// referenced are the functions that code of the program calls, or makes values of.
+	referenced map[*code.Func]bool
+	makers     map[*code.Type][]*Entry
+	byType     map[*code.Type]*Service
+	reach      *reach
+	tr         *code.Translator
 }
 
 // New returns what is known of pkg, whose code is in p.
 func New(pkg *types.Package, p *code.Program, tr *code.Translator) *Package {
-	d := &Package{Program: p, makers: map[*code.Type][]*Entry{}, byType: map[*code.Type]*Service{}, reach: newReach(p), tr: tr}
+	d := &Package{Program: p, makers: map[*code.Type][]*Entry{}, referenced: references(p), byType: map[*code.Type]*Service{}, reach: newReach(p), tr: tr}
 	services := serviceInterfaces(pkg)
 	scope := pkg.Scope()
 	for _, name := range scope.Names() {
@@ -129,7 +131,10 @@ func (d *Package) function(f *types.Func) {
 		d.Requests = append(d.Requests, e)
 		return
 	}
-	if e.Public && !isGenerated(f.Name()) {
+	if isGenerated(f.Name()) {
+		return
+	}
+	if e.Public && f.Pkg().Name() != "main" || !d.referenced[e.Fn] {
 		d.API = append(d.API, e)
 	}
 }
@@ -192,7 +197,7 @@ func (d *Package) methods(n *types.Named, services []*types.Interface) {
 		case e.Fn == nil:
 		case contract.IsRequestHandler(sig) || contract.IsRequestMethod(f.Name(), sig):
 			d.Requests = append(d.Requests, e)
-		case f.Exported() && own:
+		case own && (f.Exported() && f.Pkg().Name() != "main" || !d.referenced[e.Fn] && !d.reach.invoked(f.Name())):
 			svc.Others = append(svc.Others, e)
 			if !isService {
 				d.API = append(d.API, e)
@@ -203,6 +208,21 @@ func (d *Package) methods(n *types.Named, services []*types.Interface) {
 		d.Services = append(d.Services, svc)
 		d.byType[svc.Type] = svc
 	}
+}
+
+// references returns the functions that other functions of p mention.
+func references(p *code.Program) map[*code.Func]bool {
+	out := map[*code.Func]bool{}
+	for _, f := range p.Funcs {
+		for i := range f.Consts {
+			if c := &f.Consts[i]; c.Kind == code.FuncConst {
+				if callee := p.Func(c.Text); callee != nil && callee != f {
+					out[callee] = true
+				}
+			}
+		}
+	}
+	return out
 }
 
 // findMakers finds, for each type, the functions that return it: as itself, as a pointer, or

@@ -13,6 +13,7 @@ import (
 type reach struct {
 	program  *code.Program
 	byMethod map[string][]*code.Func
+	invokes  map[string]bool // the methods that interface calls name
 	calls    map[*code.Func][]*code.Func
 	known    map[*code.Func]*leads
 }
@@ -20,7 +21,7 @@ type reach struct {
 type leads struct{ access, start bool }
 
 func newReach(p *code.Program) *reach {
-	r := &reach{program: p, byMethod: map[string][]*code.Func{}, calls: map[*code.Func][]*code.Func{}, known: map[*code.Func]*leads{}}
+	r := &reach{program: p, byMethod: map[string][]*code.Func{}, invokes: map[string]bool{}, calls: map[*code.Func][]*code.Func{}, known: map[*code.Func]*leads{}}
 	for _, f := range p.Funcs {
 		if strings.HasPrefix(f.Name, "(") && !strings.Contains(f.Name, "$") {
 			name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
@@ -36,6 +37,9 @@ func newReach(p *code.Program) *reach {
 
 func (r *reach) accesses(f *code.Func) bool { return r.known[f].access }
 func (r *reach) starts(f *code.Func) bool   { return r.known[f].start }
+
+// invoked reports whether an interface call names the method.
+func (r *reach) invoked(name string) bool { return r.invokes[name] }
 
 // direct returns what f does itself, and notes what it calls.
 func (r *reach) direct(f *code.Func) *leads {
@@ -59,6 +63,7 @@ func (r *reach) direct(f *code.Func) *leads {
 				l.start = true
 			}
 			if in.Mode == code.Invoke {
+				r.invokes[in.S] = true
 				if isAccess(in.S) {
 					l.access = true
 				}

@@ -1,6 +1,8 @@
 package machine
 
 import (
+	"slices"
+
 	"github.com/streamvet/streamvet/internal/clock"
 	"github.com/streamvet/streamvet/internal/contract"
 )
@@ -13,8 +15,41 @@ type Access struct {
 	Method    string
 	Epoch     clock.Epoch
 	Stack     []Place
+	Locks     []Held
 	Index     int // in the order of the execution's accesses
 	Step      int
+}
+
+// Held is a mutex that a goroutine holds.
+type Held struct {
+	Mutex  int
+	Shared bool // for reading
+	Place  Place
+}
+
+// Hold notes that g has taken a mutex, whose number is given: 0 for a new one. It returns the
+// number.
+func (m *Machine) Hold(g *Goroutine, mutex int, shared bool) int {
+	if mutex == 0 {
+		m.mutexes++
+		mutex = m.mutexes
+	}
+	h := Held{Mutex: mutex, Shared: shared}
+	if stack := g.Stack(); len(stack) > 0 {
+		h.Place = stack[0]
+	}
+	g.held = append(g.held, h)
+	return mutex
+}
+
+// Drop notes that g has given a mutex back.
+func (m *Machine) Drop(g *Goroutine, mutex int) {
+	for i := len(g.held) - 1; i >= 0; i-- {
+		if g.held[i].Mutex == mutex {
+			g.held = slices.Delete(g.held, i, i+1)
+			return
+		}
+	}
 }
 
 // Access tells the observer that the current call of g uses a stream.
@@ -24,6 +59,6 @@ func (m *Machine) Access(g *Goroutine, u *Unknown, side contract.Side, method st
 	}
 	m.Observer.Access(m, &Access{
 		Goroutine: g, Stream: u, Side: side, Method: method,
-		Epoch: g.Clock.Epoch(g.ID), Stack: g.Stack(), Step: m.Steps,
+		Epoch: g.Clock.Epoch(g.ID), Stack: g.Stack(), Locks: slices.Clone(g.held), Step: m.Steps,
 	})
 }

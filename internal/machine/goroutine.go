@@ -18,6 +18,7 @@ type Goroutine struct {
 	parkedAt  *code.Instr
 	preempted bool
 	ended     bool
+	held      []Held
 	priority  uint64
 	idle      bool // whether it waits for the time, or for others to do something
 	Waits     *Chan

@@ -36,6 +36,7 @@ type Machine struct {
 	inits    map[string]bool
 	terms    map[term]*Unknown
 	unknowns int
+	mutexes  int
 	callees  map[string]*callee
 	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing
 	inverted bool

@@ -422,12 +422,32 @@ func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
 		return false
 	}
 	if w, ok := v.(*Unknown); ok {
+		if m.dependsOn(w, u, 0) {
+			return false // x == f(x)
+		}
 		w.low(u.lo)
 		w.high(u.hi)
 	}
 	u.value = v
 	m.assumed(u, true)
 	return true
+}
+
+// dependsOn reports whether u is the result of an operation on v.
+func (m *Machine) dependsOn(u, v *Unknown, depth int) bool {
+	if depth > 64 {
+		return true
+	}
+	for _, o := range []any{u.term.a, u.term.b} {
+		w, ok := o.(*Unknown)
+		for ok && w.value != nil {
+			w, ok = w.value.(*Unknown)
+		}
+		if ok && (w == v || m.dependsOn(w, v, depth+1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // Int decides an integer, which is to be at least lo and below hi.

@@ -13,20 +13,23 @@ import (
 // matching call to l.RUnlock is synchronized before the return from call n+1 to l.Lock"
 // (https://go.dev/ref/mem#locks).
 type mutex struct {
+	number   int // that the machine knows it by
 	held     bool
 	readers  int
 	unlocked clock.Vector // known to who has unlocked it
 	read     clock.Vector // known to who has read-unlocked it
 }
 
-func (l *mutex) lock(g *machine.Goroutine) {
+func (l *mutex) lock(m *machine.Machine, g *machine.Goroutine) {
 	l.held = true
+	l.number = m.Hold(g, l.number, false)
 	g.Acquire(l.unlocked)
 	g.Acquire(l.read)
 }
 
-func (l *mutex) rlock(g *machine.Goroutine) {
+func (l *mutex) rlock(m *machine.Machine, g *machine.Goroutine) {
 	l.readers++
+	l.number = m.Hold(g, l.number, true)
 	g.Acquire(l.unlocked)
 }
 
@@ -63,7 +66,7 @@ func lock(c *machine.Call) (machine.Value, machine.Status) {
 		c.G.Block(func() bool { return !l.held && l.readers == 0 })
 		return nil, machine.Blocked
 	}
-	l.lock(c.G)
+	l.lock(c.M, c.G)
 	return nil, machine.Done
 }
 
@@ -72,7 +75,7 @@ func tryLock(c *machine.Call) (machine.Value, machine.Status) {
 	if l == nil || l.held || l.readers > 0 {
 		return false, machine.Done
 	}
-	l.lock(c.G)
+	l.lock(c.M, c.G)
 	return true, machine.Done
 }
 
@@ -89,6 +92,7 @@ func unlock(c *machine.Call) (machine.Value, machine.Status) {
 		}
 	}
 	l.held = false
+	c.M.Drop(c.G, l.number)
 	c.G.Release(&l.unlocked)
 	return nil, machine.Done
 }
@@ -102,7 +106,7 @@ func rlock(c *machine.Call) (machine.Value, machine.Status) {
 		c.G.Block(func() bool { return !l.held })
 		return nil, machine.Blocked
 	}
-	l.rlock(c.G)
+	l.rlock(c.M, c.G)
 	return nil, machine.Done
 }
 
@@ -111,7 +115,7 @@ func tryRLock(c *machine.Call) (machine.Value, machine.Status) {
 	if l == nil || l.held {
 		return false, machine.Done
 	}
-	l.rlock(c.G)
+	l.rlock(c.M, c.G)
 	return true, machine.Done
 }
 
@@ -123,6 +127,7 @@ func runlock(c *machine.Call) (machine.Value, machine.Status) {
 	if l.readers > 0 {
 		l.readers--
 	}
+	c.M.Drop(c.G, l.number)
 	c.G.Release(&l.read)
 	return nil, machine.Done
 }

@@ -1,4 +1,4 @@
-// Package report turns conflicts into diagnostics: it chooses the position,
+// Package report turns stories into diagnostics: it chooses the position,
 // writes the message and lists the related places.
 //
 // A message stands by itself, since go vet and golangci-lint drop or scatter

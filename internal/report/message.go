@@ -7,7 +7,8 @@ import (
 	"path"
 
 	"github.com/streamvet/streamvet/internal/contract"
-	"github.com/streamvet/streamvet/internal/summary"
+	"github.com/streamvet/streamvet/internal/source"
+	"github.com/streamvet/streamvet/internal/witness"
 )
 
 // message says in one line what overlaps with what, and why.
@@ -31,11 +32,11 @@ func (r *reporter) other(f finding, did string) string {
 		return did + " at " + r.where(f.B.At()) + "; "
 	}
 	// Both are one call in a function. Where do the ways to it part?
-	for i, s := range f.B.Trace {
-		if i < len(f.A.Trace) && f.A.Trace[i] == s {
+	for i, s := range f.B.Steps {
+		if i < len(f.A.Steps) && f.A.Steps[i] == s {
 			continue
 		}
-		if s.Kind == summary.AtCall && s.Pos != f.B.At() {
+		if s.Kind == witness.AtCall && s.Pos != f.B.At() {
 			return did + " through the call at " + r.where(s.Pos) + "; "
 		}
 		break
@@ -72,7 +73,7 @@ func within(preposition string, e ast.Expr) string {
 }
 
 // past says what an access has done.
-func past(e *summary.Effect, category string) string {
+func past(e *witness.Lane, category string) string {
 	switch {
 	case e.Method == contract.Handler:
 		return "used by the handler"
@@ -85,7 +86,7 @@ func past(e *summary.Effect, category string) string {
 }
 
 // where names a place in a way that is unique enough in a message.
-func (r *reporter) where(p summary.Pos) string {
+func (r *reporter) where(p source.Pos) string {
 	if p.Pkg != r.pass.Pkg.Path() {
 		return path.Base(p.Pkg) + "/" + p.String()
 	}
@@ -94,7 +95,7 @@ func (r *reporter) where(p summary.Pos) string {
 
 // reason says why the two calls, or two runs of the one, may overlap.
 func (r *reporter) reason(f finding) string {
-	a, b := spawn(&f.A), spawn(&f.B)
+	a, b := f.A.Spawn(), f.B.Spawn()
 	switch {
 	case a != nil && b != nil && a.Pos == b.Pos:
 		return fmt.Sprintf("several goroutines started at %s may run at the same time", r.where(a.Pos))
@@ -104,18 +105,18 @@ func (r *reporter) reason(f finding) string {
 		return r.stillRunning(a, f, &f.B)
 	case b != nil:
 		return r.stillRunning(b, f, &f.A)
-	case handlerOf(&f.A) != nil || handlerOf(&f.B) != nil:
+	case f.A.Handler() != nil || f.B.Handler() != nil:
 		return r.handlers(&f.A, &f.B)
 	}
 	return "they may run at the same time"
 }
 
 // stillRunning tells of a goroutine that runs beside the other effect.
-func (r *reporter) stillRunning(s *summary.Step, f finding, other *summary.Effect) string {
+func (r *reporter) stillRunning(s *witness.Step, f finding, other *witness.Lane) string {
 	running := fmt.Sprintf("the goroutine started at %s may still be running", r.where(s.Pos))
 	// No function shows both: the other one is called by somebody else.
-	if f.Fn == nil && len(other.Trace) > 0 {
-		if fn := r.funcAt(other.Trace[0].Pos.Local()); fn != nil {
+	if len(other.Steps) > 0 && r.funcAt(other.Steps[0].Pos.Local()) != r.funcAt(s.Pos.Local()) {
+		if fn := r.funcAt(other.Steps[0].Pos.Local()); fn != nil {
 			running += " when " + fn.Name.Name + " is called"
 		}
 	}
@@ -123,10 +124,10 @@ func (r *reporter) stillRunning(s *summary.Step, f finding, other *summary.Effec
 }
 
 // handlers tells that handlers run beside each other.
-func (r *reporter) handlers(a, b *summary.Effect) string {
+func (r *reporter) handlers(a, b *witness.Lane) string {
 	var names []string
-	for _, e := range []*summary.Effect{a, b} {
-		if s := handlerOf(e); s != nil {
+	for _, e := range []*witness.Lane{a, b} {
+		if s := e.Handler(); s != nil {
 			if name := r.handlerName(s.Pos); name != "" {
 				names = append(names, name)
 			}
@@ -144,7 +145,7 @@ func (r *reporter) handlers(a, b *summary.Effect) string {
 }
 
 // handlerName names the handler at a position: a function, or a function literal.
-func (r *reporter) handlerName(p summary.Pos) string {
+func (r *reporter) handlerName(p source.Pos) string {
 	for _, n := range r.pathTo(p.Local()) {
 		switch n := n.(type) {
 		case *ast.FuncLit:
@@ -154,22 +155,4 @@ func (r *reporter) handlerName(p summary.Pos) string {
 		}
 	}
 	return ""
-}
-
-// spawn returns the step that starts the goroutine that e happens on, or nil if
-// it is the caller's.
-func spawn(e *summary.Effect) *summary.Step {
-	if !e.Async {
-		return nil
-	}
-	return e.Spawn()
-}
-
-func handlerOf(e *summary.Effect) *summary.Step {
-	for i := range e.Trace {
-		if e.Trace[i].Kind == summary.AtHandler {
-			return &e.Trace[i]
-		}
-	}
-	return nil
 }

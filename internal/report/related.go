@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/streamvet/streamvet/internal/summary"
+	"github.com/streamvet/streamvet/internal/witness"
 )
 
 // maxPlaces is how many places are listed before further pairs are left out. Who has
@@ -41,17 +41,17 @@ func (r *reporter) related(g []finding) []analysis.RelatedInformation {
 			break
 		}
 		i, k := lastHere(&f.B), lastHere(&f.A)
-		add(f.B.Trace[i].Pos.Local(), otherTexts.of(&f.B, i, f.B.Method))
-		add(f.A.Trace[k].Pos.Local(), theseTexts.of(&f.A, k, f.A.Method))
+		add(f.B.Steps[i].Pos.Local(), otherTexts.of(&f.B, i, f.B.Method))
+		add(f.A.Steps[k].Pos.Local(), theseTexts.of(&f.A, k, f.A.Method))
 	}
 	return out
 }
 
 // lastHere returns the last step on the way to e that is in this package: an access
 // in another one shows as the call that leads there.
-func lastHere(e *summary.Effect) int {
-	i := len(e.Trace) - 1
-	for i > 0 && !e.Trace[i].Pos.Local().IsValid() {
+func lastHere(e *witness.Lane) int {
+	i := len(e.Steps) - 1
+	for i > 0 && !e.Steps[i].Pos.Local().IsValid() {
 		i--
 	}
 	return i
@@ -60,21 +60,21 @@ func lastHere(e *summary.Effect) int {
 // story adds the places of one pair.
 func (r *reporter) story(f *finding, add func(token.Pos, string) bool) {
 	here := map[token.Pos]bool{}
-	for _, s := range f.A.Trace {
+	for _, s := range f.A.Steps {
 		here[s.Pos.Local()] = true
 	}
 	there := otherTexts
-	if f.B.Trace[len(f.B.Trace)-1].Pos.Local() == f.pos {
+	if f.B.Steps[len(f.B.Steps)-1].Pos.Local() == f.pos {
 		there = sameTexts
 	}
-	for i, s := range f.B.Trace {
+	for i, s := range f.B.Steps {
 		texts, method := there, f.B.Method
-		if i < len(f.B.Trace)-1 && here[s.Pos.Local()] {
+		if i < len(f.B.Steps)-1 && here[s.Pos.Local()] {
 			texts, method = theseTexts, f.A.Method
 		}
 		add(s.Pos.Local(), texts.of(&f.B, i, method))
 	}
-	for i, s := range f.A.Trace {
+	for i, s := range f.A.Steps {
 		add(s.Pos.Local(), theseTexts.of(&f.A, i, f.A.Method))
 	}
 }
@@ -96,13 +96,13 @@ var (
 )
 
 // of returns the message for a step of the trace of an effect.
-func (t *texts) of(e *summary.Effect, step int, method string) string {
+func (t *texts) of(e *witness.Lane, step int, method string) string {
 	switch {
-	case step == len(e.Trace)-1:
+	case step == len(e.Steps)-1:
 		return t.access + method
-	case e.Trace[step].Kind == summary.AtGo:
+	case e.Steps[step].Kind == witness.AtGo:
 		return t.goroutine
-	case e.Trace[step].Kind == summary.AtHandler:
+	case e.Steps[step].Kind == witness.AtHandler:
 		return t.handler
 	default:
 		return "the call that leads to " + t.access + method

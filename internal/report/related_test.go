@@ -3,12 +3,13 @@ package report
 import (
 	"testing"
 
-	"github.com/streamvet/streamvet/internal/summary"
+	"github.com/streamvet/streamvet/internal/source"
+	"github.com/streamvet/streamvet/internal/witness"
 )
 
 // What is said of a place tells again which side it is on.
 func TestSideOf(t *testing.T) {
-	e := &summary.Effect{Trace: []summary.Step{{Kind: summary.AtGo}, {Kind: summary.AtHandler}, {}, {}}}
+	e := &witness.Lane{Steps: []witness.Step{{Kind: witness.AtGo}, {Kind: witness.AtHandler}, {}, {}}}
 	const access = 3
 	for _, test := range []struct {
 		texts
@@ -36,15 +37,15 @@ func TestCompare(t *testing.T) {
 	story := func(files ...string) finding {
 		var f finding
 		for _, file := range files {
-			f.A.Trace = append(f.A.Trace, summary.Step{Pos: summary.Pos{File: file, Line: 1}})
+			f.A.Steps = append(f.A.Steps, witness.Step{Pos: source.Pos{File: file, Line: 1}})
 		}
-		f.B.Trace = []summary.Step{{Pos: summary.Pos{File: "chat.go", Line: 2}}}
+		f.B.Steps = []witness.Step{{Pos: source.Pos{File: "chat.go", Line: 2}}}
 		return f
 	}
 	tested, long, short := story("chat_test.go"), story("chat.go", "chat.go", "chat.go"), story("chat.go")
 	for _, test := range []struct{ first, second finding }{{long, tested}, {short, tested}, {short, long}} {
 		if compare(test.first, test.second) >= 0 || compare(test.second, test.first) <= 0 {
-			t.Errorf("%v comes before %v", test.second.A.Trace, test.first.A.Trace)
+			t.Errorf("%v comes before %v", test.second.A.Steps, test.first.A.Steps)
 		}
 	}
 }

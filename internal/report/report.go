@@ -11,9 +11,8 @@ import (
 
 	"github.com/streamvet/streamvet/docs/checks"
 	"github.com/streamvet/streamvet/internal/directive"
-	"github.com/streamvet/streamvet/internal/infer"
 	"github.com/streamvet/streamvet/internal/source"
-	"github.com/streamvet/streamvet/internal/summary"
+	"github.com/streamvet/streamvet/internal/witness"
 )
 
 // Options decide what is reported.
@@ -22,22 +21,22 @@ type Options struct {
 	Tests   bool           // report also what happens in test files
 }
 
-// Counts tells what has become of the conflicts.
+// Counts tells what has become of the stories.
 type Counts struct {
-	Conflicts int // all of them
-	Unplaced  int // those without a place in the package's own, hand-written files
-	Accepted  int // those that directives accept
-	Tests     int // those in test files, if they are left out
-	Reported  int // diagnostics about the rest, and about directives
+	Stories  int // all of them
+	Unplaced int // those without a place in the package's own, hand-written files
+	Accepted int // those that directives accept
+	Tests    int // those in test files, if they are left out
+	Reported int // diagnostics about the rest, and about directives
 }
 
 // Diagnostics returns one diagnostic for each stream, category and frame among
-// the conflicts, and those about directives, in the order of their positions.
-func Diagnostics(pass *analysis.Pass, conflicts []infer.Conflict, opts Options) ([]analysis.Diagnostic, Counts) {
+// the stories, and those about directives, in the order of their positions.
+func Diagnostics(pass *analysis.Pass, stories []witness.Story, opts Options) ([]analysis.Diagnostic, Counts) {
 	r := &reporter{pass: pass, opts: opts, generated: generatedFiles(pass.Fset, pass.Files)}
-	r.counts.Conflicts = len(conflicts)
+	r.counts.Stories = len(stories)
 	var out []analysis.Diagnostic
-	for _, group := range r.group(r.findings(conflicts)) {
+	for _, group := range r.group(r.findings(stories)) {
 		out = append(out, r.diagnostic(group))
 	}
 	for _, d := range opts.Ignored.Problems() {
@@ -75,18 +74,18 @@ type reporter struct {
 	counts    Counts
 }
 
-// A finding is a conflict whose first effect is the one to report at.
+// A finding is a story whose first lane is the one to report at.
 type finding struct {
-	infer.Conflict
+	witness.Story
 	pos token.Pos
-	at  summary.Pos // of pos
+	at  source.Pos // of pos
 }
 
-// findings returns the conflicts that are to be reported, those first that are
+// findings returns the stories that are to be reported, those first that are
 // easiest to believe.
-func (r *reporter) findings(conflicts []infer.Conflict) []finding {
+func (r *reporter) findings(stories []witness.Story) []finding {
 	var out []finding
-	for _, c := range conflicts {
+	for _, c := range stories {
 		a, b := r.place(&c.A), r.place(&c.B)
 		f, ok := orient(c, a, b)
 		switch {
@@ -100,7 +99,7 @@ func (r *reporter) findings(conflicts []infer.Conflict) []finding {
 			out = append(out, f)
 		}
 	}
-	// The order of conflicts is that of functions, hence that of files, which is
+	// The order of stories is that of functions, hence that of files, which is
 	// the driver's choice.
 	slices.SortStableFunc(out, compare)
 	return out
@@ -111,27 +110,27 @@ func (r *reporter) findings(conflicts []infer.Conflict) []finding {
 func compare(a, b finding) int {
 	return cmp.Or(
 		cmp.Compare(a.stepsInTests(), b.stepsInTests()),
-		cmp.Compare(len(a.A.Trace)+len(a.B.Trace), len(b.A.Trace)+len(b.B.Trace)),
+		cmp.Compare(len(a.A.Steps)+len(a.B.Steps), len(b.A.Steps)+len(b.B.Steps)),
 		a.at.Compare(b.at),
 		a.B.At().Compare(b.B.At()),
 		cmp.Compare(a.Category, b.Category),
 		cmp.Compare(a.Frame, b.Frame),
-		slices.CompareFunc(a.A.Trace, b.A.Trace, compareSteps),
-		slices.CompareFunc(a.B.Trace, b.B.Trace, compareSteps),
+		slices.CompareFunc(a.A.Steps, b.A.Steps, compareSteps),
+		slices.CompareFunc(a.B.Steps, b.B.Steps, compareSteps),
 		cmp.Compare(a.Stream, b.Stream),
 	)
 }
 
 // stepsInTests returns 1 if test files are on the way to one of the accesses, else 0.
 func (f *finding) stepsInTests() int {
-	inTest := func(s summary.Step) bool { return strings.HasSuffix(s.Pos.File, "_test.go") }
-	if slices.ContainsFunc(f.A.Trace, inTest) || slices.ContainsFunc(f.B.Trace, inTest) {
+	inTest := func(s witness.Step) bool { return strings.HasSuffix(s.Pos.File, "_test.go") }
+	if slices.ContainsFunc(f.A.Steps, inTest) || slices.ContainsFunc(f.B.Steps, inTest) {
 		return 1
 	}
 	return 0
 }
 
-func compareSteps(a, b summary.Step) int {
+func compareSteps(a, b witness.Step) int {
 	return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Kind, b.Kind))
 }
 
@@ -145,7 +144,7 @@ func (r *reporter) group(findings []finding) [][]finding {
 		category string
 	}
 	type calls struct {
-		one, other summary.Pos
+		one, other source.Pos
 		category   string
 	}
 	var out [][]finding
@@ -161,7 +160,7 @@ func (r *reporter) group(findings []finding) [][]finding {
 			i, ok = byFrame[fr]
 		}
 		// Two calls of another package on what is its own, too, whoever calls it.
-		if !ok && (f.Variable != "" || ca.one.Local().IsValid() && ca.other.Local().IsValid()) {
+		if !ok && (ca.one.Local().IsValid() && ca.other.Local().IsValid()) {
 			i, ok = byCalls[ca]
 		}
 		if !ok {
@@ -186,7 +185,7 @@ func put[K comparable](groups map[K]int, k K, i int) {
 // A place is where an effect shows in the package's hand-written files.
 type place struct {
 	pos token.Pos
-	at  summary.Pos
+	at  source.Pos
 	// within: the effect itself is in a generated file of the package, and pos
 	// is the call that leads there.
 	within bool
@@ -194,9 +193,9 @@ type place struct {
 
 // place returns where e is reported: at the access itself if it is in this
 // package, else at the call that leads to it.
-func (r *reporter) place(e *summary.Effect) place {
+func (r *reporter) place(e *witness.Lane) place {
 	var p place
-	for _, step := range slices.Backward(e.Trace) {
+	for _, step := range slices.Backward(e.Steps) {
 		pos := step.Pos.Local()
 		if !pos.IsValid() {
 			continue
@@ -213,7 +212,7 @@ func (r *reporter) place(e *summary.Effect) place {
 
 // orient chooses which of the two effects is reported: the one that is written by
 // hand, the one on the spawned side, or else the later one.
-func orient(c infer.Conflict, a, b place) (finding, bool) {
+func orient(c witness.Story, a, b place) (finding, bool) {
 	var swap bool
 	switch {
 	case !a.pos.IsValid() && !b.pos.IsValid():

@@ -1,0 +1,226 @@
+package code
+
+import "strings"
+
+// Exported returns the functions of p that importers of its package may have to run. A
+// function matters to them if it does something that others notice: starts goroutines,
+// synchronizes, uses channels or streams, calls what it was given, or keeps that; and if
+// something can be handed to it, or comes from it. All that such functions lead to belongs
+// to them, also code of other packages.
+func (p *Program) Exported() []*Func {
+	x := &exporter{Program: p, matters: map[*Func]bool{}, out: map[*Func]bool{}, typesDone: map[*Type]bool{}}
+	x.solve()
+	for _, f := range p.Funcs {
+		if f.Pkg == p.Package && x.isRoot(f) {
+			x.add(f)
+		}
+	}
+	var out []*Func
+	for _, f := range p.Funcs {
+		if x.out[f] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+type exporter struct {
+	*Program
+	matters   map[*Func]bool
+	out       map[*Func]bool
+	typesDone map[*Type]bool
+	methods   map[string][]*Func // by the name of their receiver's type
+}
+
+// isRoot reports whether importers can call f directly and it matters.
+func (x *exporter) isRoot(f *Func) bool {
+	if !x.matters[f] || f.Synthetic && !strings.HasSuffix(f.Name, "$bound") || strings.Contains(f.Name, "$") {
+		return false
+	}
+	if !strings.HasPrefix(f.Name, "(") {
+		base := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
+		if base == "init" || base == "" || base[0] < 'A' || base[0] > 'Z' {
+			return false
+		}
+	}
+	for _, t := range f.ParamTypes {
+		if carries(t, 3) {
+			return true
+		}
+	}
+	for _, t := range f.Results {
+		if carries(t, 3) {
+			return true
+		}
+	}
+	return false
+}
+
+// carries reports whether a value of type t may be, or lead to, something that code can act
+// on later.
+func carries(t *Type, depth int) bool {
+	if t == nil || depth == 0 {
+		return false
+	}
+	switch t.Kind {
+	case Signature, Chan, Param:
+		return true
+	case Interface:
+		return !t.Error && !t.Context
+	case Struct:
+		return t.Named && !t.Message && t.Pkg != "time"
+	case Pointer, Slice, Array:
+		return carries(t.Elem, depth-1)
+	case Map:
+		return carries(t.Elem, depth-1) || carries(t.Key, depth-1)
+	}
+	return false
+}
+
+// solve finds the functions that matter: by themselves, or by what they call.
+func (x *exporter) solve() {
+	x.methods = map[string][]*Func{}
+	callers := map[*Func][]*Func{}
+	var work []*Func
+	for _, f := range x.Funcs {
+		if owner, ok := receiverType(f.Name); ok {
+			x.methods[owner] = append(x.methods[owner], f)
+		}
+		for i := range f.Consts {
+			if callee := x.callee(&f.Consts[i]); callee != nil {
+				callers[callee] = append(callers[callee], f)
+			}
+		}
+		if f.acts() {
+			x.matters[f] = true
+			work = append(work, f)
+		}
+	}
+	for len(work) > 0 {
+		f := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, caller := range callers[f] {
+			if !x.matters[caller] {
+				x.matters[caller] = true
+				work = append(work, caller)
+			}
+		}
+	}
+}
+
+func (x *exporter) callee(c *Const) *Func {
+	if c.Kind != FuncConst {
+		return nil
+	}
+	return x.Func(c.Text)
+}
+
+// acts reports whether f does something itself that others notice.
+func (f *Func) acts() bool {
+	for i := range f.Consts {
+		if c := &f.Consts[i]; c.Kind == FuncConst && synchronizes(c.Text) {
+			return true
+		}
+	}
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			in := &f.Blocks[b].Instrs[i]
+			switch in.Op {
+			case Go, Send, Recv, Select, MakeClosure:
+				return true
+			case Store:
+				// Keeps what it was given.
+				if in.A[1] >= 0 && int(in.A[1]) < f.Params && carries(f.ParamTypes[in.A[1]], 2) {
+					return true
+				}
+			case MapUpdate:
+				return true
+			}
+			switch in.Mode {
+			case Value:
+				if in.A[0] >= 0 {
+					return true
+				}
+			case Invoke:
+				if in.Recv != nil && !in.Recv.Error && !in.Recv.Context {
+					return true
+				}
+			case Builtin:
+				if in.S == "close" || in.S == "append" && in.T != nil && carries(in.T, 3) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// synchronizes reports whether a function is one of the packages whose functions order
+// goroutines.
+func synchronizes(name string) bool {
+	name = strings.TrimLeft(name, "(*")
+	return strings.HasPrefix(name, "sync.") || strings.HasPrefix(name, "sync/atomic.") ||
+		strings.HasPrefix(name, "context.") || strings.HasPrefix(name, "time.After")
+}
+
+// receiverType returns the name of the type that declares the method called name.
+func receiverType(name string) (string, bool) {
+	if !strings.HasPrefix(name, "(") {
+		return "", false
+	}
+	end := strings.IndexByte(name, ')')
+	if end < 0 || strings.Contains(name[end:], "$") {
+		return "", false
+	}
+	return strings.TrimPrefix(name[1:end], "*"), true
+}
+
+// add adds f and all that it leads to.
+func (x *exporter) add(f *Func) {
+	if f == nil || x.out[f] {
+		return
+	}
+	x.out[f] = true
+	for i := range f.Consts {
+		if callee := x.callee(&f.Consts[i]); callee != nil && (x.matters[callee] || callee.Pkg == x.Package && small(callee)) {
+			x.add(callee)
+		}
+	}
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			if in := &f.Blocks[b].Instrs[i]; in.Op == MakeIface {
+				x.addMethods(in.T)
+			}
+		}
+	}
+}
+
+// small reports whether a function is worth its place although nobody notices what it does:
+// its result may decide something.
+func small(f *Func) bool {
+	n := 0
+	for i := range f.Blocks {
+		n += len(f.Blocks[i].Instrs)
+	}
+	return n <= 40
+}
+
+// addMethods adds the methods of a type that is converted to an interface: they may be
+// called by way of that.
+func (x *exporter) addMethods(t *Type) {
+	if t.Kind == Pointer && t.Elem != nil {
+		t = t.Elem
+	}
+	if x.typesDone[t] {
+		return
+	}
+	x.typesDone[t] = true
+	for _, m := range x.methods[t.Origin] {
+		if x.matters[m] || small(m) {
+			x.add(m)
+		}
+	}
+	for _, e := range t.Embedded {
+		x.addMethods(e.Type)
+	}
+}

@@ -1,0 +1,197 @@
+// Package witness turns a race that an execution has shown into a story: two lanes, each
+// of which says how a goroutine comes to its access of the stream.
+package witness
+
+import (
+	"go/ast"
+	"go/token"
+	"path/filepath"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/shadow"
+	"github.com/streamvet/streamvet/internal/source"
+)
+
+// StepKind says what a step of a lane is.
+type StepKind uint8
+
+// The kinds of steps.
+const (
+	AtCall    StepKind = iota // a call that leads further
+	AtGo                      // a goroutine starts
+	AtHandler                 // each call of this handler is on a goroutine of its own
+	AtAccess                  // the access
+)
+
+// A Step is a place on the way to an access.
+type Step struct {
+	Kind StepKind
+	Pos  source.Pos
+}
+
+// A Lock is held at an access.
+type Lock struct {
+	Pos    source.Pos // of the call that took it
+	Shared bool       // for reading
+	Same   int        // locks with the same number are one mutex
+}
+
+// A Lane is one side of a story: how a goroutine comes to its access.
+type Lane struct {
+	Method string
+	Side   contract.Side
+	Steps  []Step // from the outside inwards; the last one is the access
+	Locks  []Lock
+}
+
+// At returns where the access is.
+func (l *Lane) At() source.Pos {
+	if len(l.Steps) == 0 {
+		return source.Pos{}
+	}
+	return l.Steps[len(l.Steps)-1].Pos
+}
+
+// Spawn returns the last step that starts a goroutine, or nil.
+func (l *Lane) Spawn() *Step { return l.last(AtGo) }
+
+// Handler returns the last step at which a handler begins, or nil.
+func (l *Lane) Handler() *Step { return l.last(AtHandler) }
+
+func (l *Lane) last(k StepKind) *Step {
+	for i := len(l.Steps) - 1; i >= 0; i-- {
+		if l.Steps[i].Kind == k {
+			return &l.Steps[i]
+		}
+	}
+	return nil
+}
+
+// A Story tells of two accesses of one stream that nothing orders.
+type Story struct {
+	Category string
+	A, B     Lane
+	Stream   string // which stream of the frame it is
+	Frame    string // the functions that the lanes begin in: stories of one frame are told together
+	Count    int    // how many executions showed it
+}
+
+// A Locator finds positions in the package under analysis.
+type Locator struct {
+	pkg   string
+	fset  *token.FileSet
+	files map[string]*token.File
+}
+
+// NewLocator returns a Locator for a package.
+func NewLocator(fset *token.FileSet, pkg string, files []*ast.File) *Locator {
+	l := &Locator{pkg, fset, map[string]*token.File{}}
+	for _, f := range files {
+		tf := fset.File(f.FileStart)
+		l.files[filepath.Base(tf.Name())] = tf
+	}
+	return l
+}
+
+// Pos returns the position of a place.
+func (l *Locator) Pos(p machine.Place) source.Pos {
+	tf := l.files[p.Fn.File]
+	if p.Fn.Pkg == l.pkg && tf != nil && p.Line >= 1 && int(p.Line) <= tf.LineCount() {
+		pos := tf.LineStart(int(p.Line)) + token.Pos(max(p.Col-1, 0))
+		return source.NewPos(l.fset, l.pkg, pos)
+	}
+	return source.Pos{Pkg: p.Fn.Pkg, File: p.Fn.File, Line: int(p.Line), Col: int(p.Col)}
+}
+
+// New returns the story of a race.
+func New(r shadow.Race, l *Locator) Story {
+	s := Story{Category: r.Category, Stream: r.First.Stream.Name}
+	s.A, s.B = l.lane(r.Second, r.First), l.lane(r.First, r.Second)
+	s.A.Steps, s.B.Steps = trim(s.A.Steps, s.B.Steps)
+	s.Frame = frameOf(r.First) + "\n" + frameOf(r.Second)
+	if a, b := frameOf(r.First), frameOf(r.Second); b < a {
+		s.Frame = b + "\n" + a
+	}
+	return s
+}
+
+// frameOf names the function in which an access or its goroutine's story begins.
+func frameOf(a *machine.Access) string {
+	g := a.Goroutine
+	for g.Origin.Kind != machine.FromHandler && g.Origin.Kind != machine.FromRequest && g.Origin.Parent != nil && len(g.Origin.Stack) > 0 {
+		stack := g.Origin.Stack
+		g = g.Origin.Parent
+		if g.Origin.Parent == nil || len(g.Origin.Stack) == 0 {
+			return stack[len(stack)-1].Fn.Name
+		}
+	}
+	if g.Origin.Fn != nil {
+		return g.Origin.Fn.Name
+	}
+	return a.Stack[len(a.Stack)-1].Fn.Name
+}
+
+// lane returns how an access came about, seen beside another one: goroutines that both come
+// from need not be told of.
+func (l *Locator) lane(a, other *machine.Access) Lane {
+	lane := Lane{Method: a.Method, Side: a.Side}
+	var chain []*machine.Goroutine
+	for g := a.Goroutine; g != nil; g = g.Origin.Parent {
+		chain = append([]*machine.Goroutine{g}, chain...)
+	}
+	common := map[*machine.Goroutine]bool{}
+	for g := other.Goroutine; g != nil; g = g.Origin.Parent {
+		common[g] = true
+	}
+	for _, g := range chain {
+		l.begin(&lane, g, common[g])
+	}
+	for i := len(a.Stack) - 1; i >= 0; i-- {
+		kind := AtCall
+		if i == 0 {
+			kind = AtAccess
+		}
+		lane.Steps = append(lane.Steps, Step{kind, l.Pos(a.Stack[i])})
+	}
+	for _, h := range a.Locks {
+		lane.Locks = append(lane.Locks, Lock{l.Pos(h.Place), h.Shared, h.Mutex})
+	}
+	return lane
+}
+
+// begin adds the steps that lead to the start of a goroutine. Where the other lane comes by
+// it as well, only what it runs matters.
+func (l *Locator) begin(lane *Lane, g *machine.Goroutine, common bool) {
+	switch g.Origin.Kind {
+	case machine.FromHandler, machine.FromRequest:
+		if g.Origin.Fn != nil {
+			lane.Steps = nil
+			if !common {
+				f := g.Origin.Fn
+				lane.Steps = []Step{{AtHandler, l.Pos(machine.Place{Fn: f, Line: f.Line, Col: f.Col})}}
+			}
+		}
+	case machine.FromGo, machine.FromTimer:
+		if common {
+			lane.Steps = nil
+			return
+		}
+		for i := len(g.Origin.Stack) - 1; i >= 0; i-- {
+			kind := AtCall
+			if i == 0 {
+				kind = AtGo
+			}
+			lane.Steps = append(lane.Steps, Step{kind, l.Pos(g.Origin.Stack[i])})
+		}
+	}
+}
+
+// trim takes away the calls by which both lanes begin.
+func trim(a, b []Step) ([]Step, []Step) {
+	n := 0
+	for n < len(a)-1 && n < len(b)-1 && a[n].Kind == AtCall && a[n] == b[n] {
+		n++
+	}
+	return a[n:], b[n:]
+}
