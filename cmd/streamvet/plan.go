@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/streamvet/streamvet/internal/load"
+	"github.com/streamvet/streamvet/internal/modtree"
 )
 
 // A part is one run of go vet: on packages of one module, or of one workspace.
@@ -41,9 +42,9 @@ type plan struct {
 	base  string // where streamvet runs
 	place load.Place
 	parts []part
-	roots []string            // directories of patterns such as ./...
-	used  []string            // modules of the workspace
-	scan  func() []*load.Tree // looks into roots, once
+	roots []string               // directories of patterns such as ./...
+	used  []string               // modules of the workspace
+	scan  func() []*modtree.Tree // looks into roots, once
 }
 
 // makePlan returns the plan for a command line.
@@ -51,9 +52,9 @@ func makePlan(ctx context.Context, line *commandLine, place load.Place) (*plan, 
 	// The go command names directories without symbolic links, and those are
 	// compared.
 	p := &plan{base: realPath(line.dir), place: place}
-	p.scan = sync.OnceValue(func() (trees []*load.Tree) {
+	p.scan = sync.OnceValue(func() (trees []*modtree.Tree) {
 		for _, root := range p.roots {
-			trees = append(trees, load.Scan(root))
+			trees = append(trees, modtree.Scan(root))
 		}
 		return trees
 	})
@@ -78,7 +79,7 @@ func makePlan(ctx context.Context, line *commandLine, place load.Place) (*plan, 
 		}
 		root := realPath(dir)
 		p.roots = append(p.roots, root)
-		if module := load.ModuleOf(root); place.GoWork != "" && module != "" && !slices.Contains(p.used, module) {
+		if module := modtree.ModuleOf(root); place.GoWork != "" && module != "" && !slices.Contains(p.used, module) {
 			if line.modules != allModules {
 				return nil, usage{fmt.Errorf("%s: the module in %s is not one of the workspace %s (-modules=all analyzes it, and so does GOWORK=off)",
 					pattern, p.names([]string{module})[0], place.GoWork)}
@@ -144,11 +145,11 @@ func (p *plan) inWork(pattern, root string) []string {
 		return []string{pattern}
 	}
 	var patterns []string
-	if load.ModuleOf(root) != "" {
+	if modtree.ModuleOf(root) != "" {
 		patterns = append(patterns, pattern)
 	}
 	for _, module := range p.used {
-		if module == root || !load.Below(root, module) {
+		if module == root || !modtree.Below(root, module) {
 			continue
 		}
 		if rel, err := filepath.Rel(p.base, module); err == nil {
@@ -198,7 +199,7 @@ func (p *plan) leftOut(line *commandLine, analyzed map[string]bool) []string {
 	var elsewhere, excluded []string
 	for _, module := range p.used {
 		top := filepath.Dir(p.place.GoWork)
-		if slices.Contains(p.roots, top) && !load.Below(top, module) {
+		if slices.Contains(p.roots, top) && !modtree.Below(top, module) {
 			elsewhere = append(elsewhere, module)
 		}
 	}
@@ -207,7 +208,7 @@ func (p *plan) leftOut(line *commandLine, analyzed map[string]bool) []string {
 		if len(analyzed) == 0 { // nothing could be loaded
 			break
 		}
-		if load.ModuleOf(root) != "" { // else the files are of none
+		if modtree.ModuleOf(root) != "" { // else the files are of none
 			excluded = append(excluded, p.scan()[i].GoDirs...)
 		}
 	}
@@ -236,7 +237,7 @@ func (p *plan) goWorkOf(module string) string {
 	if p.place.GoWork == "" {
 		return "" // what the go command finds
 	}
-	for dir := module; load.Below(p.base, dir) && dir != filepath.Dir(p.place.GoWork); dir = filepath.Dir(dir) {
+	for dir := module; modtree.Below(p.base, dir) && dir != filepath.Dir(p.place.GoWork); dir = filepath.Dir(dir) {
 		file := filepath.Join(dir, "go.work")
 		if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
 			return file

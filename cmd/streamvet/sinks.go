@@ -15,6 +15,7 @@ import (
 	"github.com/streamvet/streamvet/internal/atomicfile"
 	"github.com/streamvet/streamvet/internal/baseline"
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/modtree"
 	"github.com/streamvet/streamvet/internal/sarif"
 )
 
@@ -139,12 +140,12 @@ func (s *survey) staleEntries(ctx context.Context, unused baseline.Baseline) (ba
 
 // writeSARIF writes the findings as a SARIF log.
 func writeSARIF(_ context.Context, s *survey, file string) error {
-	near := s.line.dir
+	near := s.plan.base
 	if len(s.result.Findings) > 0 {
-		near = s.result.Findings[0].Pos.Filename
+		near = filepath.Dir(s.result.Findings[0].Pos.Filename)
 	}
 	var log bytes.Buffer
-	err := sarif.Write(&log, &s.result, sarif.Root(near), version())
+	err := sarif.Write(&log, &s.result, modtree.Root(near), version())
 	if err == nil && file == "-" {
 		_, err = log.WriteTo(os.Stdout)
 	} else if err == nil {

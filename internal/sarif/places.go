@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"go/token"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
@@ -83,25 +82,4 @@ func (p *places) column(pos token.Position) int {
 		return pos.Column
 	}
 	return utf8.RuneCount(lines[pos.Line-1][:pos.Column-1]) + 1
-}
-
-// Root returns the root of the repository that a file is in: the nearest
-// directory above it with a .git. If there is none, it is the outermost
-// one with a go.mod, and otherwise the one that the file is in.
-func Root(file string) string {
-	dir := filepath.Dir(file)
-	root := dir
-	for {
-		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
-			return dir
-		}
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			root = dir
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return root
-		}
-		dir = parent
-	}
 }

@@ -85,9 +85,6 @@ func write(t *testing.T, root string, findings ...govet.Finding) run {
 
 func TestResult(t *testing.T) {
 	root, f := module(t, code)
-	if got := Root(f.Pos.Filename); got != root {
-		t.Errorf("root is %s, want %s", got, root)
-	}
 	r := write(t, root, f).Results[0]
 
 	wantText := `concurrent Send on streams\[id\]: also sent at p.go:7` +

@@ -1,4 +1,6 @@
-package load
+// Package modtree finds modules and repositories in the file system. It asks
+// nobody: what a go.mod file says, or a .git folder has, doesn't matter here.
+package modtree
 
 import (
 	"os"
@@ -59,6 +61,26 @@ func ModuleOf(dir string) string {
 		parent := filepath.Dir(dir)
 		if parent == dir {
 			return ""
+		}
+		dir = parent
+	}
+}
+
+// Root returns the root of the repository that dir is in: the nearest
+// directory at or above it with a .git. If there is none, it is the outermost
+// one with a go.mod, and otherwise dir.
+func Root(dir string) string {
+	root := dir
+	for {
+		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
+			return dir
+		}
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			root = dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return root
 		}
 		dir = parent
 	}
