@@ -97,7 +97,8 @@ func (s *parsed) describe(at token.Position) (fn, expr string) {
 		}
 	}
 	// No call: a directive, for instance.
-	line, _, _ := bytes.Cut(s.text[s.tok.Offset(s.tok.LineStart(at.Line)):], []byte("\n"))
+	start := min(s.tok.Offset(s.tok.LineStart(at.Line)), len(s.text))
+	line, _, _ := bytes.Cut(s.text[start:], []byte("\n"))
 	if text := strings.Join(strings.Fields(string(line)), " "); text != "" {
 		expr = text
 	}

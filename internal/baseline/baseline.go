@@ -97,23 +97,43 @@ func parse(file string, r io.Reader) (Baseline, error) {
 	return b, scan.Err()
 }
 
+// A Filter accepts findings one by one.
+type Filter struct {
+	left map[anchor.Anchor][]Entry // that have not accepted any
+}
+
+// Filter returns a filter that accepts what the baseline does.
+func (b Baseline) Filter() *Filter {
+	f := &Filter{make(map[anchor.Anchor][]Entry)}
+	for _, e := range b {
+		f.left[e.Anchor] = append(f.left[e.Anchor], e)
+	}
+	return f
+}
+
+// Accepts reports whether the next finding with this anchor is accepted: as
+// many are as there are entries.
+func (f *Filter) Accepts(a anchor.Anchor) bool {
+	entries := f.left[a]
+	if len(entries) == 0 {
+		return false
+	}
+	f.left[a] = entries[1:]
+	return true
+}
+
 // Apply splits findings into those that the baseline doesn't have, in
 // their order, and the entries of the baseline that match none. Each
 // entry accepts one finding: if a function got a second one that reads
 // like the first, that one is new.
 func (b Baseline) Apply(findings []govet.Finding) (fresh []govet.Finding, unused Baseline) {
-	left := make(map[anchor.Anchor][]Entry)
-	for _, e := range b {
-		left[e.Anchor] = append(left[e.Anchor], e)
-	}
+	f := b.Filter()
 	for i, a := range anchor.Of(findings) {
-		if entries := left[a]; len(entries) > 0 {
-			left[a] = entries[1:]
-		} else {
+		if !f.Accepts(a) {
 			fresh = append(fresh, findings[i])
 		}
 	}
-	for _, entries := range left {
+	for _, entries := range f.left {
 		unused = append(unused, entries...)
 	}
 	slices.SortFunc(unused, func(a, b Entry) int { return a.Line - b.Line })
