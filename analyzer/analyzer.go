@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"flag"
 	"fmt"
 	"go/types"
 	"reflect"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/config"
 	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/infer"
@@ -23,29 +25,41 @@ import (
 var Analyzer = newAnalyzer()
 
 func newAnalyzer() *analysis.Analyzer {
-	opts := new(options)
+	opts := &options{tests: true, engine: "infer", executions: 1000}
 	a := &analysis.Analyzer{
-		Name:      "streamvet",
-		Doc:       manual(source),
-		URL:       home,
-		FactTypes: []analysis.Fact{new(summary.Fact), new(summary.Reach), new(directive.Fact), new(code.Fact)},
-		Run: func(pass *analysis.Pass) (any, error) {
-			res, err := run(forPeople(pass), opts)
-			return res, printableError(err)
-		},
+		Name:       "streamvet",
+		Doc:        manual(source),
+		URL:        home,
+		FactTypes:  []analysis.Fact{new(summary.Fact), new(summary.Reach), new(directive.Fact), new(code.Fact)},
 		ResultType: reflect.TypeFor[*Result](),
 	}
-	a.Flags.BoolVar(&opts.debug, "debug", false, "print what is found out about each function, on standard error")
-	a.Flags.StringVar(&opts.engine, "engine", "infer", "infer or run")
-	a.Flags.IntVar(&opts.executions, "executions", 1000, "how often the code of a package is executed")
-	a.Flags.BoolVar(&opts.tests, "tests", true, "report also what happens in test files")
+	a.Run = func(pass *analysis.Pass) (any, error) {
+		pass, opts, err := configured(pass, &a.Flags, opts)
+		if err != nil {
+			return nil, printableError(err)
+		}
+		res, err := run(forPeople(pass), opts)
+		return res, printableError(err)
+	}
+	opts.addFlags(&a.Flags)
+	a.Flags.BoolVar(&opts.config, config.Flag, false, "do as the project's "+config.Name+" says, for drivers that run the analyzer themselves")
 	return a
+}
+
+// addFlags adds the flags that a project's file may set, too. Their defaults
+// are the values that they have.
+func (o *options) addFlags(fs *flag.FlagSet) {
+	fs.BoolVar(&o.debug, "debug", o.debug, "print what is found out about each function, on standard error")
+	fs.StringVar(&o.engine, "engine", o.engine, "infer or run")
+	fs.IntVar(&o.executions, "executions", o.executions, "how often the code of a package is executed")
+	fs.BoolVar(&o.tests, "tests", o.tests, "report also what happens in test files")
 }
 
 // options are the values of the analyzer's flags.
 type options struct {
-	debug bool
-	tests bool
+	debug  bool
+	tests  bool
+	config bool
 
 	engine     string
 	executions int

@@ -36,6 +36,10 @@ import (
 // Name is the name of the file.
 const Name = ".streamvet.json"
 
+// Flag is the name of the analyzer's flag that makes it read the file. It is
+// none that the file may set.
+const Flag = "config"
+
 // maxSize is more than anyone writes into such a file.
 const maxSize = 1 << 20
 
@@ -103,7 +107,7 @@ func (c *Config) set(key string, value any, flags *flag.FlagSet) error {
 		return checkFile(dir, name)
 	}
 	f := flags.Lookup(key)
-	if f == nil {
+	if f == nil || key == Flag {
 		return fmt.Errorf("it is unknown; there are baseline, %s", names(flags))
 	}
 	text, err := flagValue(f, value)
@@ -140,7 +144,11 @@ func flagValue(f *flag.Flag, value any) (string, error) {
 
 func names(flags *flag.FlagSet) string {
 	var list []string
-	flags.VisitAll(func(f *flag.Flag) { list = append(list, f.Name) })
+	flags.VisitAll(func(f *flag.Flag) {
+		if f.Name != Flag {
+			list = append(list, f.Name)
+		}
+	})
 	return strings.Join(list, ", ")
 }
 

@@ -13,6 +13,7 @@ import (
 func flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("streamvet", flag.ContinueOnError)
 	fs.Bool("tests", true, "")
+	fs.Bool(Flag, false, "")
 	fs.Int("executions", 1000, "")
 	fs.String("engine", "infer", "")
 	return fs
@@ -95,6 +96,7 @@ func TestReadErrors(t *testing.T) {
 		"[]":                          "want an object",
 		"{} {}":                       "more than one object",
 		`{"test": false}`:             `key "test": it is unknown; there are baseline, engine, executions, tests`,
+		`{"config": true}`:            `key "config": it is unknown; there are baseline, engine, executions, tests`,
 		`{"tests": "false"}`:          `key "tests": want true or false`,
 		`{"engine": true}`:            `key "engine": want a text or a number`,
 		`{"executions": null}`:        `key "executions": want a text or a number`,

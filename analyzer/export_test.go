@@ -1,0 +1,4 @@
+package analyzer
+
+// New returns an analyzer with flags of its own.
+var New = newAnalyzer
