@@ -1,6 +1,10 @@
 package code
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/contract"
+)
 
 // Exported returns the functions of p that importers of its package may have to run. A
 // function matters to them if it does something that others notice: starts goroutines,
@@ -34,7 +38,7 @@ type exporter struct {
 
 // isRoot reports whether importers can call f directly and it matters.
 func (x *exporter) isRoot(f *Func) bool {
-	if !x.matters[f] || f.Synthetic && !strings.HasSuffix(f.Name, "$bound") || strings.Contains(f.Name, "$") {
+	if !x.matters[f] && !x.getter(f) || f.Synthetic && !strings.HasSuffix(f.Name, "$bound") || strings.Contains(f.Name, "$") {
 		return false
 	}
 	if !strings.HasPrefix(f.Name, "(") {
@@ -50,6 +54,20 @@ func (x *exporter) isRoot(f *Func) bool {
 	}
 	for _, t := range f.Results {
 		if carries(t, 3) {
+			return true
+		}
+	}
+	return false
+}
+
+// getter reports whether f is a small method of a type another method of which matters.
+func (x *exporter) getter(f *Func) bool {
+	owner, ok := receiverType(f.Name)
+	if !ok || !small(f) {
+		return false
+	}
+	for _, m := range x.methods[owner] {
+		if x.matters[m] {
 			return true
 		}
 	}
@@ -158,6 +176,9 @@ func (f *Func) acts() bool {
 // synchronizes reports whether a function is one of the packages whose functions order
 // goroutines.
 func synchronizes(name string) bool {
+	if contract.IsRegister(name[strings.LastIndexByte(name, '.')+1:]) {
+		return true
+	}
 	name = strings.TrimLeft(name, "(*")
 	return strings.HasPrefix(name, "sync.") || strings.HasPrefix(name, "sync/atomic.") ||
 		strings.HasPrefix(name, "context.") || strings.HasPrefix(name, "time.After")

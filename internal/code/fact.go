@@ -128,7 +128,7 @@ func bits(flags ...bool) int {
 func (e *encoder) typeDef(t *Type) {
 	e.text(t.Name)
 	e.number(int(t.Kind))
-	e.number(bits(t.Named, t.Unsigned, t.Error, t.Context, t.Message, t.generic))
+	e.number(bits(t.Named, t.Unsigned, t.Error, t.Context, t.Message, t.generic, t.Handler))
 	e.typ(t.Elem)
 	e.typ(t.Key)
 	e.number(int(t.Len))
@@ -154,7 +154,7 @@ func (e *encoder) function(f *Func) {
 	e.text(f.Name)
 	e.text(f.Pkg)
 	e.text(f.File)
-	for _, n := range []int{int(f.Line), int(f.Col), f.Params, f.Free, f.Slots, f.Handler, int(f.Recover), bits(f.Variadic, f.Synthetic)} {
+	for _, n := range []int{int(f.Line), int(f.Col), f.Params, f.Free, f.Slots, f.Handler, int(f.Recover), bits(f.Variadic, f.Synthetic, f.Recovers, f.Interceptor, f.Unary)} {
 		e.number(n)
 	}
 	e.typeList(f.TypeParams)
@@ -359,6 +359,7 @@ func (d *decoder) typeDef(t *Type) {
 	flags := d.number()
 	t.Named, t.Unsigned, t.Error = flags&1 != 0, flags&2 != 0, flags&4 != 0
 	t.Context, t.Message, t.generic = flags&8 != 0, flags&16 != 0, flags&32 != 0
+	t.Handler = flags&64 != 0
 	t.Elem, t.Key = d.typ(), d.typ()
 	t.Len, t.Bits = int64(d.number()), uint8(d.number())
 	t.Elems, t.Args = d.typeList(), d.typeList()
@@ -380,7 +381,7 @@ func (d *decoder) function() *Func {
 	f.Params, f.Free, f.Slots = d.number(), d.number(), d.number()
 	f.Handler, f.Recover = d.number(), int32(d.number())
 	flags := d.number()
-	f.Variadic, f.Synthetic = flags&1 != 0, flags&2 != 0
+	f.Variadic, f.Synthetic, f.Recovers, f.Interceptor, f.Unary = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0, flags&16 != 0
 	f.TypeParams, f.ParamTypes, f.Results = d.typeList(), d.typeList(), d.typeList()
 	for range d.count() {
 		f.Consts = append(f.Consts, d.constant())

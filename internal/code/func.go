@@ -8,15 +8,18 @@ type Func struct {
 	Line int32
 	Col  int32
 
-	Params     int // the first slots
-	Free       int // the slots after them: captured variables
-	Slots      int
-	TypeParams []*Type // the constraints of the type parameters
-	ParamTypes []*Type
-	Results    []*Type
-	Variadic   bool
-	Synthetic  bool // has no source of its own
-	Handler    int  // 1 + the index of the stream that each call owns, if it has the form of a streaming handler
+	Params      int // the first slots
+	Free        int // the slots after them: captured variables
+	Slots       int
+	TypeParams  []*Type // the constraints of the type parameters
+	ParamTypes  []*Type
+	Results     []*Type
+	Variadic    bool
+	Synthetic   bool // has no source of its own
+	Recovers    bool // calls recover
+	Interceptor bool // has the form of a grpc.StreamServerInterceptor
+	Unary       bool // has the form of a unary handler
+	Handler     int  // 1 + the index of the stream that each call owns, if it has the form of a streaming handler
 
 	Blocks  []Block
 	ID      int   // its number in a Program
@@ -91,7 +94,7 @@ const (
 	Lookup                // A[0][A[1]], N=1 with comma-ok, T the element type
 	MapUpdate             // A[0][A[1]] = A[2]
 	MakeMap               // T
-	MakeChan              // T, size A[0]
+	MakeChan              // T, size A[0]; N=1 if only code that is not seen can send on it
 	MakeSlice             // T, length A[0], capacity A[1]
 	SliceOp               // A[0][A[1]:A[2]:A[3]], T the result's type
 	MakeIface             // A[0], of type T, as an interface

@@ -1,5 +1,10 @@
 package code
 
+import (
+	"maps"
+	"slices"
+)
+
 // A Program is code that calls each other: that of a package, and what is known of
 // its dependencies' code.
 type Program struct {
@@ -8,9 +13,11 @@ type Program struct {
 	Funcs   []*Func
 	Blocks  int // of all functions
 
-	byName map[string]*Func
-	stored map[fieldKey]bool
-	global map[string]bool
+	byName         map[string]*Func
+	globals        map[*Func][]string
+	stored         map[fieldKey]bool
+	literal, later map[fieldKey]bool // by a literal; otherwise
+	global         map[string]bool
 }
 
 type fieldKey struct {
@@ -20,7 +27,7 @@ type fieldKey struct {
 
 // Link makes a Program of functions. Of two with one name the first counts.
 func Link(u *Universe, pkg string, funcs ...[]*Func) *Program {
-	p := &Program{Universe: u, Package: pkg, byName: map[string]*Func{}, stored: map[fieldKey]bool{}, global: map[string]bool{}}
+	p := &Program{Universe: u, Package: pkg, byName: map[string]*Func{}, globals: map[*Func][]string{}, stored: map[fieldKey]bool{}, literal: map[fieldKey]bool{}, later: map[fieldKey]bool{}, global: map[string]bool{}}
 	for _, list := range funcs {
 		for _, f := range list {
 			if p.byName[f.Name] != nil {
@@ -33,7 +40,34 @@ func Link(u *Universe, pkg string, funcs ...[]*Func) *Program {
 			p.noteStores(f)
 		}
 	}
+	p.findUnfed()
 	return p
+}
+
+// Globals returns the names of the packages' variables that f, or what it calls, uses.
+func (p *Program) Globals(f *Func) []string {
+	if names, ok := p.globals[f]; ok {
+		return names
+	}
+	seen, names := map[*Func]bool{}, map[string]bool{}
+	var visit func(*Func)
+	visit = func(f *Func) {
+		if f == nil || seen[f] || len(seen) > 100 {
+			return
+		}
+		seen[f] = true
+		for i := range f.Consts {
+			switch c := &f.Consts[i]; c.Kind {
+			case GlobalConst:
+				names[c.Text] = true
+			case FuncConst:
+				visit(p.Func(c.Text))
+			}
+		}
+	}
+	visit(f)
+	p.globals[f] = slices.Sorted(maps.Keys(names))
+	return p.globals[f]
 }
 
 // Func returns the function called name, or nil if its code is not known.
@@ -43,6 +77,13 @@ func (p *Program) Func(name string) *Func { return p.byName[name] }
 // t, or, of a generic type, of any instance. What no code stores was stored by code that
 // is not seen, if at all.
 func (p *Program) Stored(t *Type, i int32) bool { return p.stored[fieldKey{originOf(t), i}] }
+
+// State reports whether field i of the struct type t is set only after an object was made:
+// code of the program stores to it, and no literal has it.
+func (p *Program) State(t *Type, i int32) bool {
+	k := fieldKey{originOf(t), i}
+	return p.later[k] && !p.literal[k]
+}
 
 // StoredGlobal reports whether any code of the program stores to the variable called name.
 func (p *Program) StoredGlobal(name string) bool { return p.global[name] }
@@ -57,17 +98,26 @@ func originOf(t *Type) string {
 // noteStores notes the fields and variables that f stores to, by themselves or as a whole.
 func (p *Program) noteStores(f *Func) {
 	fields := map[int32]fieldKey{}
+	allocated, inLiteral := map[Operand]bool{}, map[int32]bool{}
 	for _, b := range f.Blocks {
 		for i := range b.Instrs {
 			in := &b.Instrs[i]
 			switch in.Op {
+			case Alloc:
+				allocated[Operand(in.Dst)] = true
 			case FieldAddr:
 				fields[in.Dst] = fieldKey{originOf(in.Recv), in.N}
+				inLiteral[in.Dst] = allocated[in.A[0]]
 			case Store:
 				switch a := in.A[0]; {
 				case a >= 0:
 					if k, ok := fields[int32(a)]; ok {
 						p.stored[k] = true
+						if inLiteral[int32(a)] {
+							p.literal[k] = true
+						} else {
+							p.later[k] = true
+						}
 					}
 				case f.Consts[a.Const()].Kind == GlobalConst:
 					p.global[f.Consts[a.Const()].Text] = true

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamvet/streamvet/internal/contract"
 )
 
 // A Translator makes the code of SSA functions.
@@ -141,7 +143,7 @@ func (b *funcTranslator) translate() {
 		f.Results = append(f.Results, b.Type(v.Type()))
 	}
 	f.Variadic = fn.Signature.Variadic()
-	if i := handlerStream(fn.Signature); i >= 0 {
+	if i := contract.HandlerStream(fn.Signature); i >= 0 {
 		if fn.Signature.Recv() != nil && len(fn.Params) > fn.Signature.Params().Len() {
 			i++
 		}
@@ -167,6 +169,8 @@ func (b *funcTranslator) translate() {
 		f.Recover = int32(fn.Recover.Index)
 	}
 	f.Slots = len(b.slots)
+	f.Unary = contract.IsUnaryHandler(fn.Signature)
+	f.Interceptor = contract.IsStreamInterceptor(fn.Signature)
 }
 
 // slot returns the slot of v, a new one when v is met first.
@@ -448,6 +452,7 @@ func (b *funcTranslator) call(in *Instr, c *ssa.CallCommon) {
 	default:
 		if f, ok := c.Value.(*ssa.Builtin); ok {
 			in.Mode, in.S, in.A = Builtin, f.Name(), b.operands(c.Args...)
+			b.f.Recovers = b.f.Recovers || in.S == "recover"
 			in.T = b.Type(f.Type().(*types.Signature).Results())
 			if r := f.Type().(*types.Signature).Results(); r.Len() == 1 {
 				in.T = b.Type(r.At(0).Type())

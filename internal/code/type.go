@@ -56,6 +56,7 @@ type Type struct {
 	Stream  Role // whether the contract makes it a stream
 	Error   bool // the type error
 	Context bool // context.Context
+	Handler bool // grpc.StreamHandler, or a function type like it
 	Message bool // a protocol buffer message, or a pointer to one
 
 	generic bool // contains type parameters

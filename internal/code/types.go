@@ -126,7 +126,7 @@ func (tr *typeTranslator) structure(out *Type, u types.Type) {
 	case *types.Map:
 		out.Kind, out.Key, out.Elem = Map, elem(u.Key()), elem(u.Elem())
 	case *types.Signature:
-		out.Kind = Signature
+		out.Kind, out.Handler = Signature, contract.IsStreamHandler(u)
 		for v := range u.Results().Variables() {
 			tr.addElem(out, v.Type())
 		}
@@ -266,5 +266,3 @@ func isMessage(t types.Type) bool {
 	}
 	return false
 }
-
-func handlerStream(sig *types.Signature) int { return contract.HandlerStream(sig) }

@@ -11,7 +11,6 @@ var infrastructure = []string{
 	"golang.org/x/text/",               // https://pkg.go.dev/golang.org/x/text
 	"golang.org/x/crypto/",             // https://pkg.go.dev/golang.org/x/crypto
 	"golang.org/x/tools/",              // https://pkg.go.dev/golang.org/x/tools
-	"golang.org/x/sync/",               // rows of this package say what it does
 	"google.golang.org/protobuf/",      // https://pkg.go.dev/google.golang.org/protobuf
 	"google.golang.org/genproto/",      // https://pkg.go.dev/google.golang.org/genproto
 	"google.golang.org/grpc/balancer/", // https://pkg.go.dev/google.golang.org/grpc/balancer

@@ -225,6 +225,12 @@ func isEmptyInterface(t types.Type) bool {
 	return ok && i.NumMethods() == 0
 }
 
+// IsRegister reports whether a function with the given name, without its package, is one by
+// which generated code registers the implementation of a service.
+func IsRegister(name string) bool {
+	return strings.HasPrefix(name, "Register") && strings.HasSuffix(name, "Server") && name != "RegisterServer"
+}
+
 // Service returns the index of the parameter by which a generated function
 // RegisterXxxServer(registrar, service) is given a service, or -1 if name and sig
 // are not those of one.

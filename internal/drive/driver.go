@@ -3,6 +3,7 @@ package drive
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
@@ -27,6 +28,11 @@ func (d *Package) Drivers() []*Driver {
 	if accesses(d.Requests) {
 		out = append(out, &Driver{"requests", 4, func(w *world, g *machine.Goroutine) { w.requests(g) }})
 	}
+	for _, e := range d.Streams {
+		if e.Accesses || e.Starts {
+			out = append(out, &Driver{"stream " + e.Name, 6, func(w *world, g *machine.Goroutine) { w.streams(g, e) }})
+		}
+	}
 	if d.Main != nil && d.Main.Fn != nil {
 		out = append(out, &Driver{"main", 6, func(w *world, g *machine.Goroutine) { w.call(g, closure(d.Main.Fn), nil, func(machine.Value) {}) }})
 	}
@@ -34,8 +40,12 @@ func (d *Package) Drivers() []*Driver {
 		out = append(out, &Driver{"test " + e.Name, 3, func(w *world, g *machine.Goroutine) { w.enter(g, e, func(machine.Value) {}) }})
 	}
 	for _, e := range d.API {
-		if e.Accesses && d.callable(e) {
-			out = append(out, &Driver{"call " + e.Name, 3, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
+		if (e.Accesses || e.Starts) && d.callable(e) {
+			weight := 1
+			if e.Accesses {
+				weight = 3
+			}
+			out = append(out, &Driver{"call " + e.Name, weight, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
 		}
 	}
 	return out
@@ -48,7 +58,7 @@ func accesses(entries []*Entry) bool {
 // callable reports whether code outside the package can call e: its type is exported, or an
 // exported function returns it.
 func (d *Package) callable(e *Entry) bool {
-	if e.Recv == nil || !e.Public {
+	if e.Recv == nil || !d.referenced[e.Fn] && !d.reach.invoked(e.Name[strings.LastIndexByte(e.Name, '.')+1:]) {
 		return true
 	}
 	t := e.Recv
@@ -208,6 +218,51 @@ func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
 	})
 }
 
+// streams calls a handler or an interceptor of streams several times at once.
+func (w *world) streams(g *machine.Goroutine, e *Entry) {
+	start := func(obj machine.Value) {
+		for range 2 {
+			w.handler(g, e, obj, true)
+		}
+	}
+	if e.Recv == nil {
+		start(nil)
+		return
+	}
+	w.receiver(g, e.Recv, start)
+}
+
+// Handler starts calls of a function value that grpc calls for each stream.
+func (w *world) Handler(m *machine.Machine, g *machine.Goroutine, v machine.Value) {
+	cl, ok := m.Resolve(v).(*machine.Closure)
+	if !ok || cl.Fn == nil {
+		return
+	}
+	for range 2 {
+		args := make([]machine.Value, len(cl.Fn.ParamTypes))
+		var stream *machine.Unknown
+		for i, t := range cl.Fn.ParamTypes {
+			if t.Stream != code.NoStream && stream == nil {
+				stream = w.stream(t, "stream")
+				args[i] = stream
+				continue
+			}
+			args[i] = w.handlerArgument(t)
+		}
+		w.run(g, machine.Origin{Kind: machine.FromHandler, Name: cl.Name, Fn: cl.Fn}, cl, args, stream, true)
+	}
+}
+
+func (w *world) handlerArgument(t *code.Type) machine.Value {
+	switch {
+	case t.Context:
+		return model.NewContext(w.m)
+	case t.Kind == code.Signature:
+		return w.m.NewUnknown(t, "handler").NonNil()
+	}
+	return w.m.Outside(t, "req")
+}
+
 // handlers starts several handlers of an object at once.
 func (w *world) handlers(g *machine.Goroutine, s *Service, obj machine.Value) {
 	for range 2 + w.m.Choices.Intn(3) {
@@ -224,13 +279,15 @@ func (w *world) handler(g *machine.Goroutine, e *Entry, obj machine.Value, own b
 		case i == e.Stream:
 			stream = w.stream(t, "stream")
 			args[i] = stream
-		case t.Context:
-			args[i] = model.NewContext(w.m)
 		default:
-			args[i] = w.m.Outside(t, "req")
+			args[i] = w.handlerArgument(t)
 		}
 	}
-	fn, all := w.target(e, []machine.Value{obj}, args)
+	var recv []machine.Value
+	if e.Recv != nil {
+		recv = []machine.Value{obj}
+	}
+	fn, all := w.target(e, recv, args)
 	w.run(g, machine.Origin{Kind: machine.FromHandler, Name: e.Name, Fn: e.Fn}, fn, all, stream, own)
 }
 
@@ -309,7 +366,10 @@ func (w *world) request(g *machine.Goroutine, obj machine.Value) {
 // of the same object, mostly. A function that starts goroutines is called once.
 func (w *world) use(g *machine.Goroutine, e *Entry) {
 	if e.Recv == nil {
-		w.sequence(g, []func(){func() { w.enter(g, e, func(machine.Value) {}) }})
+		w.sequence(g, []func(){
+			func() { w.enter(g, e, func(v machine.Value) { w.keep(e.Fn, v) }) },
+			func() { w.useResults(g) },
+		})
 		return
 	}
 	w.receiver(g, e.Recv, func(obj machine.Value) {
@@ -337,8 +397,43 @@ func (w *world) use(g *machine.Goroutine, e *Entry) {
 		for range w.m.Choices.Intn(3) {
 			steps = append(steps, call(w.pick(same)))
 		}
+		steps = append(steps, func() { w.useResults(g) })
 		w.sequence(g, steps)
 	})
+}
+
+// keep notes the functions among the results of a call, and the objects behind interfaces.
+func (w *world) keep(f *code.Func, v machine.Value) {
+	vs, ok := v.(machine.Tuple)
+	if !ok {
+		vs = machine.Tuple{v}
+	}
+	for _, r := range vs {
+		if cl, ok := w.m.Resolve(r).(*machine.Closure); ok {
+			w.funcs = append(w.funcs, cl)
+		}
+	}
+}
+
+// useResults calls the functions and the exported methods of the objects that calls have
+// returned.
+func (w *world) useResults(g *machine.Goroutine) {
+	var steps []func()
+	for _, cl := range w.funcs {
+		steps = append(steps, func() { w.m.CallUnknown(g, cl) })
+	}
+	for _, t := range w.types {
+		methods := w.d.methodsOf[t]
+		if len(methods) == 0 {
+			continue
+		}
+		obj := w.objects[t][0]
+		for range w.m.Choices.Intn(4) {
+			e := w.pick(methods)
+			steps = append(steps, func() { w.method(g, e, obj) })
+		}
+	}
+	w.sequence(g, steps)
 }
 
 // Service starts handlers of a service that the program registers.
@@ -369,10 +464,13 @@ func (d *Package) serviceOf(t *code.Type) *Service {
 		if f == nil {
 			f = d.Program.Func("(" + base.Origin + ")." + name)
 		}
-		if f == nil || f.Handler == 0 {
+		if f == nil || f.Handler == 0 && !f.Unary || name[0] < 'A' || name[0] > 'Z' {
 			continue
 		}
-		e := &Entry{Name: base.Origin + "." + name, Fn: f, Recv: t, Params: f.ParamTypes[1:], Stream: f.Handler - 2, Weight: 1}
+		e := &Entry{Name: base.Origin + "." + name, Fn: f, Recv: t, Params: f.ParamTypes[1:], Stream: f.Handler - 2, Unary: f.Unary, Weight: 1}
+		if d.reach.accesses(f) {
+			e.Weight = 8
+		}
 		s.Handlers = append(s.Handlers, e)
 	}
 	return s

@@ -40,18 +40,21 @@ type Package struct {
 	API      []*Entry // functions and methods that one goroutine calls
 	Main     *Entry
 	Tests    []*Entry
+	Streams  []*Entry // stream handlers and interceptors of grpc: each call has a stream of its own
 
 	// referenced are the functions that code of the program calls, or makes values of.
 	referenced map[*code.Func]bool
 	makers     map[*code.Type][]*Entry
-	byType     map[*code.Type]*Service
-	reach      *reach
-	tr         *code.Translator
+	// methodsOf are the exported methods of types, also of those that are not exported.
+	methodsOf map[*code.Type][]*Entry
+	byType    map[*code.Type]*Service
+	reach     *reach
+	tr        *code.Translator
 }
 
 // New returns what is known of pkg, whose code is in p.
 func New(pkg *types.Package, p *code.Program, tr *code.Translator) *Package {
-	d := &Package{Program: p, makers: map[*code.Type][]*Entry{}, referenced: references(p), byType: map[*code.Type]*Service{}, reach: newReach(p), tr: tr}
+	d := &Package{Program: p, makers: map[*code.Type][]*Entry{}, methodsOf: map[*code.Type][]*Entry{}, referenced: references(p), byType: map[*code.Type]*Service{}, reach: newReach(p), tr: tr}
 	services := serviceInterfaces(pkg)
 	scope := pkg.Scope()
 	for _, name := range scope.Names() {
@@ -127,8 +130,12 @@ func (d *Package) function(f *types.Func) {
 	if e.Fn == nil {
 		return
 	}
-	if contract.IsRequestHandler(sig) {
+	switch {
+	case contract.IsRequestHandler(sig):
 		d.Requests = append(d.Requests, e)
+		return
+	case contract.IsStreamInterceptor(sig) || contract.IsStreamHandler(sig):
+		d.stream(e)
 		return
 	}
 	if isGenerated(f.Name()) {
@@ -137,6 +144,17 @@ func (d *Package) function(f *types.Func) {
 	if e.Public && f.Pkg().Name() != "main" || !d.referenced[e.Fn] {
 		d.API = append(d.API, e)
 	}
+}
+
+// stream notes a handler or an interceptor.
+func (d *Package) stream(e *Entry) {
+	e.Stream = 1
+	d.Streams = append(d.Streams, e)
+}
+
+// withoutRecv returns the signature of a method as that of a function value.
+func withoutRecv(sig *types.Signature) *types.Signature {
+	return types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
 }
 
 // isGenerated reports whether the name is one that generated code gives to functions by
@@ -195,9 +213,18 @@ func (d *Package) methods(n *types.Named, services []*types.Interface) {
 			e.Unary = true
 			svc.Handlers = append(svc.Handlers, e)
 		case e.Fn == nil:
+			continue
+		}
+		if f.Exported() && !(isService && e.Stream >= 0) && !e.Unary {
+			d.methodsOf[e.Recv] = append(d.methodsOf[e.Recv], e)
+		}
+		switch {
+		case e.Stream >= 0 || e.Unary:
 		case contract.IsRequestHandler(sig) || contract.IsRequestMethod(f.Name(), sig):
 			d.Requests = append(d.Requests, e)
-		case own && (f.Exported() && f.Pkg().Name() != "main" || !d.referenced[e.Fn] && !d.reach.invoked(f.Name())):
+		case own && (contract.IsStreamInterceptor(withoutRecv(sig)) || contract.IsStreamHandler(sig)):
+			d.stream(e)
+		case (own || f.Pkg() != nil && f.Pkg().Path() != d.Program.Package) && (f.Exported() && f.Pkg().Name() != "main" || !d.referenced[e.Fn] && !d.reach.invoked(f.Name())):
 			svc.Others = append(svc.Others, e)
 			if !isService {
 				d.API = append(d.API, e)

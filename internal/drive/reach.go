@@ -48,6 +48,8 @@ func (r *reach) direct(f *code.Func) *leads {
 		if c := &f.Consts[i]; c.Kind == code.FuncConst {
 			if callee := r.program.Func(c.Text); callee != nil {
 				r.calls[f] = append(r.calls[f], callee)
+			} else if contract.IsRegister(c.Text[strings.LastIndexByte(c.Text, '.')+1:]) {
+				l.access = true
 			} else if isAccess(c.Text[strings.LastIndexByte(c.Text, '.')+1:]) && strings.HasPrefix(c.Text, "(") {
 				l.access = true
 			}

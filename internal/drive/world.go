@@ -11,7 +11,8 @@ type world struct {
 	d       *Package
 	m       *machine.Machine
 	objects map[*code.Type][]machine.Value
-	types   []*code.Type // of objects, in the order in which they came
+	types   []*code.Type       // of objects, in the order in which they came
+	funcs   []*machine.Closure // functions that calls have returned
 	depth   int
 }
 
@@ -52,13 +53,17 @@ func (w *world) argument(g *machine.Goroutine, t *code.Type, name string, then f
 			return
 		}
 		then(m.Outside(t, name))
-	case w.d.makers[t] != nil && w.depth < 3 && m.Choices.Mostly(90):
+	case w.d.makers[t] != nil && w.depth < 3:
 		w.depth++
 		w.make(g, t, func(v machine.Value) {
 			w.depth--
 			then(v)
 		})
 	default:
+		if t.Kind == code.Pointer && t.Elem != nil && t.Elem.Pkg == m.Program.Package && t.Elem.Kind == code.Struct && !t.Message {
+			then(m.Fresh(t))
+			return
+		}
 		v := m.Outside(t, name)
 		if u, ok := v.(*machine.Unknown); ok && t.Kind.IsReference() && !t.Error {
 			u.NonNil()
@@ -116,7 +121,7 @@ func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value
 				then(obj)
 				return
 			}
-			then(w.m.Outside(t, "object"))
+			w.m.Stop(machine.Ended, "a function that makes objects has failed")
 		})
 	})
 }

@@ -18,6 +18,7 @@ type Plan struct {
 	Strategy int
 	Echo     bool
 	Directed bool
+	Jitter   bool
 }
 
 // A Finding is a race and the execution that showed it first.
@@ -119,7 +120,7 @@ func (x *Explorer) next(i int) (Plan, choice.Sequence) {
 		}
 		return k.plan, k.choices[:n]
 	}
-	return Plan{Driver: x.driver(i), Strategy: x.random.Intn(4), Echo: x.random.Intn(2) == 1, Directed: i%2 == 1}, nil
+	return Plan{Driver: x.driver(i), Strategy: x.random.Intn(4), Echo: x.random.Intn(2) == 1, Directed: i%2 == 1, Jitter: x.random.Intn(4) == 0}, nil
 }
 
 // driver chooses a driver: each one a few times at first, later those that lead to accesses.
@@ -162,7 +163,7 @@ func (x *Explorer) state(d *drive.Driver) *driverState {
 // New returns the execution of a plan.
 func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Shadow) {
 	m := machine.New(x.Package.Program, src, x.Models)
-	m.Echo = p.Echo
+	m.Echo, m.Jitter = p.Echo, p.Jitter
 	m.MaxSteps = x.Budget.PerRun
 	m.Visits = x.visits
 	if p.Directed {

@@ -334,6 +334,11 @@ func (m *Machine) worthRunning(c *Closure, args []Value) bool {
 			return true
 		}
 	}
+	for _, name := range m.Program.Globals(c.Fn) {
+		if v, ok := m.globals[name]; ok && v.v != nil && m.carries(v.v, 3) {
+			return true
+		}
+	}
 	return false
 }
 
@@ -357,7 +362,7 @@ func (m *Machine) hasCode(t *code.Type) bool {
 // stream, a channel, an object that has been made in this execution.
 func (m *Machine) carries(v Value, depth int) bool {
 	switch v := m.Resolve(v).(type) {
-	case *Closure, *Chan:
+	case *Closure, *Chan, Native:
 		return true
 	case *Unknown:
 		return v.T != nil && v.T.Stream != code.NoStream
@@ -435,6 +440,10 @@ func (m *Machine) streamIn(v Value, t *code.Type, depth int) *Unknown {
 // opaque makes a call of a function of which nothing is known: its results are unknown.
 // Functions that it is given it may call.
 func (m *Machine) opaque(c *Call) (Value, Status) {
+	if c.G.recoverable() && m.Choices.Percent(5) {
+		m.Panic(c.G, m.Error("panic"))
+		return nil, Pushed
+	}
 	v := m.Havoc(c)
 	var callbacks []*Closure
 	for _, a := range c.Args {
@@ -442,18 +451,30 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 			callbacks = append(callbacks, cl)
 		}
 	}
-	if len(callbacks) == 0 || !m.Choices.Percent(50) {
+	if len(callbacks) == 0 {
 		return v, Done
 	}
+	calls := 0
 	return c.Then(func(m *Machine, g *Goroutine, _ Value) (bool, Value) {
-		if len(callbacks) == 0 {
+		if calls == 3 || !m.Choices.Percent(60) {
 			return true, v
 		}
-		cl := callbacks[0]
-		callbacks = callbacks[1:]
-		m.CallUnknown(g, cl)
+		calls++
+		m.CallUnknown(g, callbacks[m.Choices.Intn(len(callbacks))])
 		return false, nil
 	})
+}
+
+// recoverable reports whether a deferred call of g would recover from a panic.
+func (g *Goroutine) recoverable() bool {
+	for _, f := range g.stack {
+		for _, d := range f.defers {
+			if cl, ok := d.fn.(*Closure); ok && cl.Fn != nil && cl.Fn.Recovers {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Then goes on with native code, whose value is the call's result.

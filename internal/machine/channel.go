@@ -39,6 +39,9 @@ func (m *Machine) NewChan(t *code.Type, n int64) *Chan {
 	return &Chan{T: t, cap: int(n), slots: make([]clock.Vector, min(n, 64))}
 }
 
+// outsideValues is how many values the environment sends on a channel.
+const outsideValues = 3
+
 // An offer is what a waiting goroutine would do at a channel.
 type offer struct {
 	ch    *Chan
@@ -56,7 +59,7 @@ func (m *Machine) channel(v Value) *Chan {
 			return nil
 		}
 		c := m.NewChan(v.T, 0)
-		c.Left, c.MayEnd, c.Swallow = 3, true, true
+		c.Left, c.MayEnd, c.Swallow = outsideValues, true, true
 		v.value = c
 		return c
 	}
@@ -188,6 +191,7 @@ func (m *Machine) executeSend(g *Goroutine, in *code.Instr, o offer) {
 		m.Panic(g, "send on closed channel")
 		return
 	case ch.Swallow:
+		m.fill(g, ch, o.v)
 	case ch.cap == 0:
 		other, theirs := m.choosePartner(g, ch, false)
 		meet(g, other)

@@ -145,6 +145,9 @@ func (g *Goroutine) Stack() []Place {
 		}
 		out = append(out, p)
 	}
+	if len(out) == 0 && len(g.Origin.Stack) > 0 {
+		return g.Origin.Stack[:1] // go stream.Send(m)
+	}
 	return out
 }
 

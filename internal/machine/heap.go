@@ -8,6 +8,7 @@ type Cell struct {
 	v Value // nil if nothing was stored yet
 	// origin says what the cell holds at first: the zero value if it is nil.
 	origin *origin
+	shared bool // whether it may be part of an object that several goroutines have
 	// Sync is what a model keeps here: the state of a mutex, say.
 	Sync any
 }
@@ -44,6 +45,9 @@ func (o *origin) part(m *Machine, i int64, t *code.Type, name string) *origin {
 type Struct struct {
 	fields []*Cell
 	origin *origin
+	// fresh says that code that is not seen has made the struct, and used it for nothing yet:
+	// what the program's own code stores later is still zero.
+	fresh bool
 }
 
 // An Array is the value of an array type, or what slices refer to.
@@ -109,7 +113,7 @@ func (m *Machine) store(c *Cell, v Value) { c.v = m.copyOf(v) }
 func (m *Machine) copyOf(v Value) Value {
 	switch v := v.(type) {
 	case *Struct:
-		s := &Struct{origin: v.origin, fields: make([]*Cell, len(v.fields))}
+		s := &Struct{origin: v.origin, fresh: v.fresh, fields: make([]*Cell, len(v.fields))}
 		for i, f := range v.fields {
 			if f != nil {
 				s.fields[i] = &Cell{T: f.T, v: m.copyOf(f.v), origin: f.origin}
@@ -134,12 +138,34 @@ func (m *Machine) field(s *Struct, in *code.Instr, t *code.Type) *Cell {
 	}
 	if s.fields[i] == nil {
 		c := &Cell{T: t, origin: s.origin.part(m, int64(i), t, in.S)}
-		if c.origin == nil && t.Kind.IsReference() && !t.Error && in.Recv != nil && m.unseen(in.Recv, in.N) {
+		if s.fresh {
+			m.freshField(c, in)
+		} else if c.origin == nil && t.Kind.IsReference() && !t.Error && in.Recv != nil && m.unseen(in.Recv, in.N) {
 			c.origin = &origin{name: in.S}
 		}
 		s.fields[i] = c
 	}
 	return s.fields[i]
+}
+
+// freshField decides what a field of a fresh struct holds.
+func (m *Machine) freshField(c *Cell, in *code.Instr) {
+	switch {
+	case c.T.Kind == code.Struct:
+		c.v = &Struct{fresh: true}
+	case c.T.Kind == code.Array, in.Recv == nil || m.Program.State(in.Recv, in.N):
+	default:
+		c.origin = &origin{name: in.S}
+		if u, ok := m.peek(c).(*Unknown); ok && c.T.Kind.IsReference() && !c.T.Error {
+			u.nonNil = true
+		}
+	}
+}
+
+// Fresh returns a pointer to a struct of the type that t points to, as code that is not
+// seen makes one.
+func (m *Machine) Fresh(t *code.Type) Value {
+	return &Cell{T: t.Elem, v: &Struct{fresh: true}}
 }
 
 // unseen reports whether a field of a zero struct may hold what code outside the program

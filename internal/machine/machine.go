@@ -18,6 +18,9 @@ type Machine struct {
 	// Echo says that equal fields of messages are equal values: that two requests are
 	// about the same things.
 	Echo bool
+	// Jitter lets other goroutines go on also after plain stores, in which programs with data
+	// races may be interrupted.
+	Jitter bool
 	// Visits counts how often each block of the program was entered, by its number.
 	// It is shared by the executions of one exploration.
 	Visits []uint32
@@ -40,6 +43,7 @@ type Machine struct {
 	callees  map[string]*callee
 	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing
 	inverted bool
+	believed bool // whether an unknown value surely has the type that it is asserted to have
 	ints     *code.Type
 	nilErr   *code.Type
 }
@@ -67,6 +71,8 @@ type Observer interface {
 type Registry interface {
 	// Service is told of the implementation of an RPC service.
 	Service(m *Machine, g *Goroutine, v Value)
+	// Handler is told of a function that is called for each stream, in a goroutine of its own.
+	Handler(m *Machine, g *Goroutine, v Value)
 	// Requests is told of a handler of HTTP requests.
 	Requests(m *Machine, g *Goroutine, v Value)
 }

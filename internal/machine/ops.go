@@ -281,7 +281,14 @@ func (m *Machine) extract(v Value, in *code.Instr) Value {
 // assert executes a type assertion.
 func (m *Machine) assert(g *Goroutine, f *Frame, in *code.Instr) {
 	t := m.typeOf(f, in.T)
-	v, ok := m.Assert(m.get(f, in.A[0]), t)
+	x := m.get(f, in.A[0])
+	if u, isUnknown := x.(*Unknown); isUnknown && in.N == 0 && !u.asserted[t] {
+		// Who doesn't ask knows.
+		u.nonNil = u.failed == nil
+		m.believed = true
+	}
+	v, ok := m.Assert(x, t)
+	m.believed = false
 	if in.N == 1 {
 		if !ok {
 			v = m.Zero(t)
@@ -323,7 +330,7 @@ func (m *Machine) assertUnknown(u *Unknown, t *code.Type) (Value, bool) {
 	if u.T != nil && u.T.Error {
 		percent = 20
 	}
-	if !m.Choices.Percent(m.bias(percent)) {
+	if !m.believed && !m.Choices.Percent(m.bias(percent)) {
 		if u.asserted == nil {
 			u.asserted = map[*code.Type]bool{}
 		}

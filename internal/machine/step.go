@@ -39,10 +39,15 @@ func (m *Machine) step(g *Goroutine) {
 		if c := m.pointer(g, m.get(f, in.A[0])); c != nil {
 			m.store(c, m.get(f, in.A[1]))
 			f.pc++
+			if m.Jitter && c.shared && len(m.Goroutines) > 1 && m.Choices.Percent(10) {
+				g.preempted = true
+			}
 		}
 	case code.FieldAddr:
 		if c := m.pointer(g, m.get(f, in.A[0])); c != nil {
-			f.set(in, m.fieldOf(m.peek(c), in, m.typeOf(f, in.T)))
+			field := m.fieldOf(m.peek(c), in, m.typeOf(f, in.T))
+			field.shared = true
+			f.set(in, field)
 		}
 	case code.Field:
 		f.set(in, m.load(m.fieldOf(m.get(f, in.A[0]), in, m.typeOf(f, in.T))))
@@ -59,7 +64,11 @@ func (m *Machine) step(g *Goroutine) {
 	case code.MakeMap:
 		f.set(in, &Map{T: m.typeOf(f, in.T)})
 	case code.MakeChan:
-		f.set(in, m.NewChan(m.typeOf(f, in.T), m.Int(m.get(f, in.A[0]), 0, 3)))
+		ch := m.NewChan(m.typeOf(f, in.T), m.Int(m.get(f, in.A[0]), 0, 3))
+		if in.N == 1 {
+			ch.Left = outsideValues
+		}
+		f.set(in, ch)
 	case code.MakeSlice:
 		f.set(in, m.makeSlice(m.typeOf(f, in.T), m.get(f, in.A[0])))
 	case code.SliceOp:

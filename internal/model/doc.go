@@ -60,6 +60,8 @@ func (ms *Models) Method(u *machine.Unknown, name string) machine.Model {
 		return nil
 	}
 	switch {
+	case u.T.Handler:
+		return handler
 	case u.T.Stream != code.NoStream:
 		return streamMethod(name)
 	case u.T.Context:

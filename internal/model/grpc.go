@@ -15,13 +15,17 @@ func grpcRows() table {
 		"(*google.golang.org/grpc.Server).GracefulStop":             {havoc, true},
 		"(*google.golang.org/grpc.Server).Stop":                     {havoc, true},
 		"(google.golang.org/grpc.ServiceRegistrar).RegisterService": {nothing, false},
+
+		"google.golang.org/grpc.StreamInterceptor":      {interceptor, false},
+		"google.golang.org/grpc.UnknownServiceHandler":  {interceptor, false},
+		"google.golang.org/grpc.ChainStreamInterceptor": {interceptors, false},
 	}
 }
 
 // isRegister reports whether name is that of a generated function RegisterXxxServer.
 func isRegister(name string) bool {
 	base := name[strings.LastIndexByte(name, '.')+1:]
-	return strings.HasPrefix(base, "Register") && strings.HasSuffix(base, "Server") && !strings.HasPrefix(name, "(")
+	return contract.IsRegister(base) && !strings.HasPrefix(name, "(")
 }
 
 // register keeps a service: its handlers are called from now on, each call in a goroutine
@@ -31,6 +35,49 @@ func register(c *machine.Call) (machine.Value, machine.Status) {
 		c.M.Registry.Service(c.M, c.G, c.Args[1])
 	}
 	return nil, machine.Done
+}
+
+// interceptor keeps a function that is called for each stream
+// (https://pkg.go.dev/google.golang.org/grpc#StreamInterceptor).
+func interceptor(c *machine.Call) (machine.Value, machine.Status) {
+	if c.M.Registry != nil {
+		c.M.Registry.Handler(c.M, c.G, c.Args[0])
+	}
+	return c.M.Havoc(c), machine.Done
+}
+
+func interceptors(c *machine.Call) (machine.Value, machine.Status) {
+	c.M.Visit(c.Args[0], func(v machine.Value) {
+		if c.M.Registry != nil {
+			c.M.Registry.Handler(c.M, c.G, v)
+		}
+	})
+	return c.M.Havoc(c), machine.Done
+}
+
+// handler is a handler from outside that an interceptor is given: it receives and sends on
+// the stream, in the goroutine that calls it.
+func handler(c *machine.Call) (machine.Value, machine.Status) {
+	steps := []string{"RecvMsg", "SendMsg", "SendMsg"}
+	var stream machine.Value
+	for _, a := range c.Args[1:] {
+		if c.M.StreamOf(a, nil) != nil {
+			stream = a
+		}
+	}
+	if stream == nil {
+		return c.M.Havoc(c), machine.Done
+	}
+	return c.Then(func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+		if len(steps) == 0 || m.Choices.Percent(15) {
+			return true, m.MaybeError(12, "handler")
+		}
+		name := steps[0]
+		steps = steps[1:]
+		fn, args := m.Invoke(stream, name, []*code.Type{m.ErrorType()}, m.NewUnknown(m.Any(), "m").NonNil())
+		m.StartCall(g, fn, args)
+		return false, nil
+	})
 }
 
 // messages is how many messages a stream receives in an execution before it ends.
@@ -108,5 +155,3 @@ func EndHandler(m *machine.Machine, stream *machine.Unknown) {
 
 // NewContext returns the context of a call that the environment makes.
 func NewContext(m *machine.Machine) machine.Value { return newContext(m, nil, true) }
-
-var _ = code.NoStream
