@@ -8,11 +8,23 @@
 package goplshook
 
 import (
+	"os"
+
 	"golang.org/x/tools/go/analysis/suite/vet"
 
 	"github.com/streamvet/streamvet/analyzer"
+	"github.com/streamvet/streamvet/internal/config"
 )
 
 func init() {
+	flags := &analyzer.Analyzer.Flags
+	_ = flags.Set(config.Flag, "true") // it is a bool
 	vet.Suite = append(vet.Suite, analyzer.Analyzer)
+	// Gopls keeps results for longer than it runs. Editors start it in the
+	// folder of the project.
+	if dir, err := os.Getwd(); err == nil {
+		if mark := config.Mark(dir, flags); mark != nil {
+			vet.Suite = append(vet.Suite, mark)
+		}
+	}
 }

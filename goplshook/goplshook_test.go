@@ -14,6 +14,9 @@ func TestInSuite(t *testing.T) {
 	if !slices.Contains(vet.Suite, analyzer.Analyzer) {
 		t.Error("streamvet is not in the suite")
 	}
+	if f := analyzer.Analyzer.Flags.Lookup("config"); f.Value.String() != "true" {
+		t.Error("the project's file is not read")
+	}
 	if err := analysis.Validate(vet.Suite); err != nil {
 		t.Error(err)
 	}

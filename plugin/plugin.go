@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/streamvet/streamvet/analyzer"
+	"github.com/streamvet/streamvet/internal/config"
 )
 
 // Registering when the package is loaded is what golangci-lint expects
@@ -33,17 +35,35 @@ func New(settings any) (register.LinterPlugin, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The project's file is for all who look at it, unless a setting says no.
+	if _, ok := values[config.Flag]; !ok {
+		values = maps.Clone(values)
+		if values == nil {
+			values = make(map[string]any)
+		}
+		values[config.Flag] = true
+	}
 	if err := setFlags(&analyzer.Analyzer.Flags, values); err != nil {
 		return nil, err
 	}
-	return linter{}, nil
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, fmt.Errorf("looking for %s: %w", config.Name, err)
+	}
+	return linter{dir}, nil
 }
 
-type linter struct{}
+type linter struct {
+	dir string // in which golangci-lint runs
+}
 
 // BuildAnalyzers implements [register.LinterPlugin].
-func (linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
-	return []*analysis.Analyzer{withoutRelated(analyzer.Analyzer)}, nil
+func (l linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
+	list := []*analysis.Analyzer{withoutRelated(analyzer.Analyzer)}
+	if mark := config.Mark(l.dir, &analyzer.Analyzer.Flags); mark != nil {
+		list = append(list, mark)
+	}
+	return list, nil
 }
 
 // GetLoadMode implements [register.LinterPlugin].

@@ -2,6 +2,8 @@ package plugin
 
 import (
 	"flag"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -32,6 +34,47 @@ func TestRegistered(t *testing.T) {
 	}
 	if len(list) != 1 || list[0].Name != analyzer.Analyzer.Name {
 		t.Errorf("analyzers are %v, want streamvet alone", list)
+	}
+}
+
+// What golangci-lint keeps changes with the project's file.
+func TestMark(t *testing.T) {
+	dir := t.TempDir()
+	names := func() (names []string) {
+		t.Helper()
+		list, err := linter{dir}.BuildAnalyzers()
+		if err == nil {
+			err = analysis.Validate(list)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range list {
+			names = append(names, a.Name)
+		}
+		return names
+	}
+	if got := names(); len(got) != 1 {
+		t.Errorf("without a file, analyzers are %q", got)
+	}
+	if err := os.WriteFile(filepath.Join(dir, ".streamvet.json"), []byte("{}"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(); len(got) != 2 || got[0] != "streamvet" {
+		t.Errorf("with a file, analyzers are %q", got)
+	}
+}
+
+// The project's file is read unless a setting says no.
+func TestConfigSetting(t *testing.T) {
+	f := analyzer.Analyzer.Flags.Lookup("config")
+	for settings, want := range map[bool]string{true: "true", false: "false"} {
+		if _, err := New(map[string]any{"config": settings}); err != nil || f.Value.String() != want {
+			t.Errorf("with the setting %t, the flag is %s; %v", settings, f.Value, err)
+		}
+		if _, err := New(nil); err != nil || f.Value.String() != "true" {
+			t.Errorf("without a setting, the flag is %s; %v", f.Value, err)
+		}
 	}
 }
 
