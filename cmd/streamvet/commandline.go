@@ -18,6 +18,7 @@ type commandLine struct {
 	dir     string // of -C
 	json    bool
 	context int    // of -c; -1 if there is none
+	config  string // of -config
 	modules string // of -modules
 	dryRun  bool   // of -n, also in flags
 	sinks   []sinkUse
@@ -53,13 +54,18 @@ func parseCommandLine(args []string, a *analysis.Analyzer) (*commandLine, error)
 	if len(line.packages) == 0 {
 		line.packages = []string{"."}
 	}
-	// The order is that of the list, not of the command line.
+	line.sortSinks()
+	return line, line.check()
+}
+
+// sortSinks puts the sinks into the order of their list, whatever that of the
+// command line is.
+func (l *commandLine) sortSinks() {
 	known := sinks()
 	rank := func(u sinkUse) int {
 		return slices.IndexFunc(known, func(s sink) bool { return s.flag == u.flag })
 	}
-	slices.SortStableFunc(line.sinks, func(a, b sinkUse) int { return rank(a) - rank(b) })
-	return line, line.check()
+	slices.SortStableFunc(l.sinks, func(a, b sinkUse) int { return rank(a) - rank(b) })
 }
 
 // A lineParser parses a command line from its begin to its end.
@@ -126,6 +132,8 @@ func (p *lineParser) flag() (err error) {
 		if line.context, err = strconv.Atoi(value); err != nil {
 			return fmt.Errorf("flag -c: %q is not a number of lines", value)
 		}
+	case "config":
+		line.config, err = p.value()
 	case "modules":
 		line.modules, err = p.value()
 		if err == nil && line.modules != allModules && line.modules != modulesOfWork {

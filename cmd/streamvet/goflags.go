@@ -4,6 +4,7 @@ import (
 	"flag"
 	"strings"
 
+	"github.com/streamvet/streamvet/internal/config"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -33,7 +34,7 @@ func goFlag(name string, a *analysis.Analyzer) (takesValue, ok bool) {
 	}
 	own, isOwn := strings.CutPrefix(name, a.Name+".")
 	f := a.Flags.Lookup(own)
-	if !isOwn || f == nil {
+	if !isOwn || f == nil || own == config.Flag { // the command reads the file itself
 		return false, false
 	}
 	return !isBool(f), true

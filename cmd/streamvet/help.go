@@ -11,6 +11,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/streamvet/streamvet/docs/checks"
+	"github.com/streamvet/streamvet/internal/config"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -75,7 +76,11 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 	for _, s := range sinks() {
 		row("-"+s.flag+" FILE", s.about)
 	}
+	row("-config FILE", "read FILE in place of the project's "+config.Name+"; off reads none")
 	a.Flags.VisitAll(func(f *flag.Flag) {
+		if f.Name == config.Flag {
+			return
+		}
 		name, usage := flag.UnquoteUsage(f)
 		if name != "" {
 			name = "=" + name

@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 
+	"github.com/streamvet/streamvet/analyzer"
+	"github.com/streamvet/streamvet/internal/baseline"
 	"github.com/streamvet/streamvet/internal/govet"
 	"github.com/streamvet/streamvet/internal/lsp"
 )
@@ -25,14 +28,34 @@ func runLSP(ctx context.Context, args []string) int {
 		return usageError(fmt.Errorf("lsp takes no arguments: %q", args[0]))
 	}
 	run := func(ctx context.Context, dir string, args ...string) (*govet.Result, error) {
-		if _, err := look(ctx, &commandLine{dir: dir}); err != nil {
+		line := &commandLine{dir: dir}
+		if _, err := look(ctx, line); err != nil {
 			return nil, err
 		}
-		return govet.Config{Dir: dir, Status: true}.Run(ctx, args...)
+		if err := line.configure(analyzer.Analyzer); err != nil {
+			return nil, err
+		}
+		res, err := govet.Config{Dir: dir, Status: true}.Run(ctx, slices.Concat(line.flags, args)...)
+		return line.known(res, err)
 	}
 	code, err := lsp.Serve(ctx, os.Stdin, os.Stdout, run, version())
 	if err != nil {
 		complain(err)
 	}
 	return code
+}
+
+// known takes from a result what the baseline of the project accepts.
+func (l *commandLine) known(res *govet.Result, err error) (*govet.Result, error) {
+	if res == nil {
+		return nil, err
+	}
+	for _, s := range l.sinks {
+		accepted, readErr := baseline.Read(l.inDir(s.file))
+		if readErr != nil {
+			return nil, readErr
+		}
+		res.Findings, _ = accepted.Apply(res.Findings)
+	}
+	return res, err
 }

@@ -78,7 +78,7 @@ func runCommandLine(ctx context.Context, args []string, a *analysis.Analyzer) in
 	case line.explain != "":
 		return explain(os.Stdout, line.explain)
 	default:
-		return vet(ctx, line)
+		return vet(ctx, line, a)
 	}
 }
 

@@ -13,13 +13,17 @@ import (
 	"github.com/streamvet/streamvet/internal/govet"
 	"github.com/streamvet/streamvet/internal/load"
 	"github.com/streamvet/streamvet/internal/printable"
+	"golang.org/x/tools/go/analysis"
 )
 
 // vet carries out a command line: it runs go vet with this executable as its
 // tool, hands the findings to the sinks that were asked for, prints those that
 // are left and a summary, and returns the exit code.
-func vet(ctx context.Context, line *commandLine) int {
+func vet(ctx context.Context, line *commandLine, a *analysis.Analyzer) int {
 	place, err := look(ctx, line)
+	if err == nil {
+		err = line.configure(a)
+	}
 	if err != nil {
 		return cannotRun(err, exitUsage)
 	}

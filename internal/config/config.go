@@ -108,7 +108,7 @@ func (c *Config) set(key string, value any, flags *flag.FlagSet) error {
 	}
 	f := flags.Lookup(key)
 	if f == nil || key == Flag {
-		return fmt.Errorf("it is unknown; there are baseline, %s", names(flags))
+		return fmt.Errorf("it is unknown; there are %s", keys(flags))
 	}
 	text, err := flagValue(f, value)
 	if err != nil {
@@ -142,8 +142,8 @@ func flagValue(f *flag.Flag, value any) (string, error) {
 	return "", errors.New("want a text or a number")
 }
 
-func names(flags *flag.FlagSet) string {
-	var list []string
+func keys(flags *flag.FlagSet) string {
+	list := []string{"baseline"}
 	flags.VisitAll(func(f *flag.Flag) {
 		if f.Name != Flag {
 			list = append(list, f.Name)
