@@ -146,6 +146,38 @@ func TestGolangciLint(t *testing.T) {
 		fixture.Check(t, findings(t, issues), fixture.Expect(t, dir, "quiet"))
 	})
 
+	// The project's file names a baseline. What golangci-lint keeps is not
+	// what it shows once that has changed.
+	t.Run("baseline", func(t *testing.T) {
+		dir := newModule(t, config)
+		streamvet := fixture.Build(t, "../..", "./cmd/streamvet")
+		accept := exec.Command(streamvet, "-C", dir, "-write-baseline=base.txt", "./...")
+		if out, err := accept.CombinedOutput(); err != nil {
+			t.Fatalf("streamvet -write-baseline: %v\n%s", err, out)
+		}
+		base := filepath.Join(dir, "base.txt")
+		entries, err := os.ReadFile(base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write := func(name, text string) {
+			if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		write(filepath.Join(dir, ".streamvet.json"), `{"baseline": "base.txt"}`)
+		for _, accepted := range []bool{true, false, true} {
+			write(base, "")
+			want := fixture.Expect(t, dir, "app", "client")
+			if accepted {
+				write(base, string(entries))
+				want = nil
+			}
+			issues, _ := lint.run(t, dir, "./...")
+			fixture.Check(t, findings(t, issues), want)
+		}
+	})
+
 	// There is no edit that surely repairs an overlap: the files stay.
 	t.Run("fix", func(t *testing.T) {
 		before, err := os.ReadFile(filepath.Join(dir, "client/client.go"))

@@ -50,6 +50,7 @@ func TestGopls(t *testing.T) {
 		fixture.UseToolchain(t, fixture.Toolchains[1])
 		gopls := install(t, "v0.24.0")
 		testFindings(t, gopls, "v0.24.0")
+		testBaseline(t, gopls)
 		testFactsAndSettings(t, gopls)
 	})
 }
@@ -105,6 +106,49 @@ func testFindings(t *testing.T, gopls, version string) {
 		edit.Published(file, source, closesend)
 		edit.Edit(file, read(t, dir, file))
 		edit.Published(file, source, sendsend, closesend)
+	})
+}
+
+// testBaseline checks that a gopls does as the project's file says, and that a
+// change of the baseline counts from the next start on, whatever is kept on
+// disk.
+func testBaseline(t *testing.T, gopls string) {
+	t.Run("baseline", func(t *testing.T) {
+		dir := fixture.Copy(t, "../../testdata/chat")
+		streamvet := fixture.Build(t, "../../..", "./cmd/streamvet")
+		accept := exec.Command(streamvet, "-C", dir, "-write-baseline=base.txt", "./...")
+		if out, err := accept.CombinedOutput(); err != nil {
+			t.Fatalf("streamvet -write-baseline: %v\n%s", err, out)
+		}
+		if err := os.WriteFile(filepath.Join(dir, ".streamvet.json"), []byte(`{"baseline": "base.txt"}`), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		line := func(mark string) int { return fixture.Line(t, filepath.Join(dir, file), mark) }
+		edit := client.Start(t, dir, nil, gopls)
+		edit.Open(file)
+		// All but a new one are accepted, and that in a text that is not saved.
+		text := "// Not saved.\n\n" + read(t, dir, file) + `
+func Again(ctx context.Context, cc *grpc.ClientConn) error {
+	stream, err := chat.Connect(ctx, cc)
+	if err != nil {
+		return err
+	}
+	go func() {
+		_ = stream.Send(chat.Text("new"))
+	}()
+	return stream.Send(chat.Text("also new"))
+}
+`
+		edit.Edit(file, text)
+		before, _, _ := strings.Cut(text, `chat.Text("new")`)
+		edit.Published(file, source, strings.Count(before, "\n")+1)
+
+		if err := os.WriteFile(filepath.Join(dir, "base.txt"), nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		edit = client.Start(t, dir, nil, gopls)
+		edit.Open(file)
+		edit.Published(file, source, line("// finding: sendsend"), line("// finding: closesend"))
 	})
 }
 
