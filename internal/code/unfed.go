@@ -53,7 +53,7 @@ func (u *uses) noteFed(fed map[fieldKey]bool) {
 		for _, in := range u.by[slot] {
 			switch {
 			case in.Op == Load:
-				if !u.receivesOnly(in.Dst) {
+				if !u.receivesOnly(in.Dst, isSignal(in.T)) {
 					fed[k] = true
 				}
 			case in.Op == Store && int32(in.A[0]) == slot:
@@ -63,14 +63,17 @@ func (u *uses) noteFed(fed map[fieldKey]bool) {
 		}
 	}
 	for _, in := range u.instrs {
-		if in.Op == Field && in.T.Kind == Chan && !u.receivesOnly(in.Dst) {
+		if in.Op == Field && in.T.Kind == Chan && !u.receivesOnly(in.Dst, isSignal(in.T)) {
 			fed[fieldKey{originOf(in.Recv), in.N}] = true
 		}
 	}
 }
 
+// isSignal reports whether the values of a channel say nothing.
+func isSignal(t *Type) bool { return t.Elem != nil && t.Elem.Name == "struct{}" }
+
 // receivesOnly reports whether a channel in a slot is only received from.
-func (u *uses) receivesOnly(slot int32) bool {
+func (u *uses) receivesOnly(slot int32, signal bool) bool {
 	for _, in := range u.by[slot] {
 		switch in.Op {
 		case Recv:
@@ -81,7 +84,15 @@ func (u *uses) receivesOnly(slot int32) bool {
 				}
 			}
 		case Call, Defer:
-			if in.Mode != Builtin || in.S != "close" && in.S != "len" && in.S != "cap" {
+			switch {
+			case in.Mode != Builtin:
+				return false
+			case in.S == "close":
+				// Who closes a channel without values says all that is to be said.
+				if signal {
+					return false
+				}
+			case in.S != "len" && in.S != "cap":
 				return false
 			}
 		default:

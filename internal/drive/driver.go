@@ -117,7 +117,7 @@ func (w *world) enter(g *machine.Goroutine, e *Entry, then func(machine.Value)) 
 		w.arguments(g, e.Params, func(args []machine.Value) {
 			fn, all := w.target(e, recv, args)
 			w.call(g, fn, all, func(v machine.Value) {
-				w.results(e.Fn, v)
+				w.results(e, v)
 				then(v)
 			})
 		})
@@ -132,7 +132,7 @@ func (w *world) enter(g *machine.Goroutine, e *Entry, then func(machine.Value)) 
 // target returns the function of an entry and its arguments, the receiver among them.
 func (w *world) target(e *Entry, recv, args []machine.Value) (machine.Value, []machine.Value) {
 	if len(recv) == 0 {
-		return closure(e.Fn), args
+		return e.closure(), args
 	}
 	name := e.Name
 	for i := len(name) - 1; i >= 0; i-- {
@@ -210,11 +210,16 @@ func (w *world) sequence(g *machine.Goroutine, steps []func()) {
 	}, -1)
 }
 
-// method calls a method of obj with arguments of its own.
+// method calls a method of obj with arguments of its own. One that starts goroutines is
+// called once only.
 func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
+	if w.called[e] && e.Starts {
+		return
+	}
+	w.called[e] = true
 	w.arguments(g, e.Params, func(args []machine.Value) {
 		fn, all := w.target(e, []machine.Value{obj}, args)
-		w.call(g, fn, all, func(v machine.Value) { w.results(e.Fn, v) })
+		w.call(g, fn, all, func(v machine.Value) { w.results(e, v) })
 	})
 }
 
@@ -353,7 +358,7 @@ func (w *world) request(g *machine.Goroutine, obj machine.Value) {
 	}
 	o := machine.Origin{Kind: machine.FromRequest, Name: e.Name, Fn: e.Fn}
 	if e.Recv == nil {
-		w.run(g, o, closure(e.Fn), args, nil, true)
+		w.run(g, o, e.closure(), args, nil, true)
 		return
 	}
 	w.receiver(g, e.Recv, func(recv machine.Value) {
@@ -379,15 +384,8 @@ func (w *world) use(g *machine.Goroutine, e *Entry) {
 				same = append(same, other)
 			}
 		}
-		called := map[*Entry]bool{}
 		call := func(e *Entry) func() {
-			return func() {
-				if called[e] && e.Starts {
-					return
-				}
-				called[e] = true
-				w.method(g, e, obj)
-			}
+			return func() { w.method(g, e, obj) }
 		}
 		var steps []func()
 		for range w.m.Choices.Intn(3) {

@@ -13,7 +13,8 @@ import (
 type Entry struct {
 	Name   string // of the function, or of the method
 	Fn     *code.Func
-	Recv   *code.Type // of methods: the type whose method set has it
+	Recv   *code.Type   // of methods: the type whose method set has it
+	Args   []*code.Type // type arguments
 	Params []*code.Type
 	Stream int // of streaming handlers: the index of the stream among Params, or -1
 	Unary  bool
@@ -62,8 +63,8 @@ func New(pkg *types.Package, p *code.Program, tr *code.Translator) *Package {
 		case *types.Func:
 			d.function(obj)
 		case *types.TypeName:
-			if n, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !types.IsInterface(n) && n.TypeParams().Len() == 0 {
-				d.methods(n, services)
+			if n, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !types.IsInterface(n) {
+				d.methods(instance(n), services)
 			}
 		}
 	}
@@ -123,10 +124,11 @@ func (d *Package) function(f *types.Func) {
 			d.Tests = append(d.Tests, e)
 		}
 		return
-	case sig.TypeParams().Len() > 0 || f.Name() == "init":
+	case f.Name() == "init":
 		return
 	}
 	e := d.entry(f, nil)
+	d.instantiate(e, sig)
 	if e.Fn == nil {
 		return
 	}
@@ -155,6 +157,54 @@ func (d *Package) stream(e *Entry) {
 // withoutRecv returns the signature of a method as that of a function value.
 func withoutRecv(sig *types.Signature) *types.Signature {
 	return types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
+}
+
+// instance returns a generic type with type arguments that the environment chooses.
+func instance(n *types.Named) *types.Named {
+	if n.TypeParams().Len() == 0 {
+		return n
+	}
+	t, err := types.Instantiate(nil, n, typeArguments(n.TypeParams()), false)
+	if err != nil {
+		return n
+	}
+	return t.(*types.Named)
+}
+
+// typeArguments returns a type for each type parameter: the constraint itself, or the first
+// type of one that lists types.
+func typeArguments(params *types.TypeParamList) []types.Type {
+	var out []types.Type
+	for p := range params.TypeParams() {
+		out = append(out, typeArgument(p.Constraint()))
+	}
+	return out
+}
+
+func typeArgument(constraint types.Type) types.Type {
+	i, ok := constraint.Underlying().(*types.Interface)
+	if !ok || i.IsMethodSet() {
+		return constraint
+	}
+	for e := range i.EmbeddedTypes() {
+		if u, ok := e.Underlying().(*types.Union); ok && u.Len() > 0 {
+			return u.Term(0).Type()
+		}
+		if u, ok := types.Unalias(e).(*types.Union); ok && u.Len() > 0 {
+			return u.Term(0).Type()
+		}
+	}
+	return types.Typ[types.Int] // comparable, and the like
+}
+
+// instantiate gives the entry of a generic function type arguments.
+func (d *Package) instantiate(e *Entry, sig *types.Signature) {
+	for _, t := range typeArguments(sig.TypeParams()) {
+		e.Args = append(e.Args, d.tr.Type(t))
+	}
+	for i, t := range e.Params {
+		e.Params[i] = d.Program.Instantiate(t, e.Args)
+	}
 }
 
 // isGenerated reports whether the name is one that generated code gives to functions by
@@ -256,11 +306,15 @@ func references(p *code.Program) map[*code.Func]bool {
 // as an interface value.
 func (d *Package) findMakers() {
 	for _, f := range d.Program.Funcs {
-		if f.Pkg != d.Program.Package || len(f.Results) == 0 || f.Free > 0 || len(f.TypeParams) > 0 || f.Synthetic || strings.HasPrefix(f.Name, "(") || strings.Contains(f.Name, "$") {
+		if f.Pkg != d.Program.Package || len(f.Results) == 0 || f.Free > 0 || f.Synthetic || strings.HasPrefix(f.Name, "(") || strings.Contains(f.Name, "$") {
 			continue
 		}
-		e := &Entry{Name: f.Name[strings.LastIndexByte(f.Name, '.')+1:], Fn: f, Params: f.ParamTypes, Stream: -1}
+		e := &Entry{Name: f.Name[strings.LastIndexByte(f.Name, '.')+1:], Fn: f, Stream: -1, Args: f.TypeParams}
+		for _, t := range f.ParamTypes {
+			e.Params = append(e.Params, d.Program.Instantiate(t, e.Args))
+		}
 		for _, t := range f.Results {
+			t = d.Program.Instantiate(t, e.Args)
 			switch {
 			case t.Kind == code.Interface:
 				for _, made := range madeIn(f) {

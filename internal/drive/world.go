@@ -12,12 +12,13 @@ type world struct {
 	m       *machine.Machine
 	objects map[*code.Type][]machine.Value
 	types   []*code.Type       // of objects, in the order in which they came
-	funcs   []*machine.Closure // functions that calls have returned
+	funcs   []*machine.Closure // functions that calls have returned	called map[*Entry]bool
+	called  map[*Entry]bool
 	depth   int
 }
 
 func newWorld(d *Package, m *machine.Machine) *world {
-	w := &world{d: d, m: m, objects: map[*code.Type][]machine.Value{}}
+	w := &world{d: d, m: m, objects: map[*code.Type][]machine.Value{}, called: map[*Entry]bool{}}
 	m.Registry = w
 	return w
 }
@@ -114,9 +115,9 @@ func (w *world) arguments(g *machine.Goroutine, params []*code.Type, then func([
 func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
 	makers := w.d.makers[t]
 	e := makers[w.m.Choices.Intn(len(makers))]
-	w.arguments(g, e.Fn.ParamTypes, func(args []machine.Value) {
-		w.call(g, closure(e.Fn), args, func(v machine.Value) {
-			w.results(e.Fn, v)
+	w.arguments(g, e.Params, func(args []machine.Value) {
+		w.call(g, e.closure(), args, func(v machine.Value) {
+			w.results(e, v)
 			if obj := w.find(t, v); obj != nil {
 				then(obj)
 				return
@@ -130,8 +131,16 @@ func closure(f *code.Func) *machine.Closure {
 	return &machine.Closure{Name: f.Name, Fn: f, Results: f.Results}
 }
 
+// closure returns the function of an entry that is no method.
+func (e *Entry) closure() *machine.Closure {
+	cl := closure(e.Fn)
+	cl.Args = e.Args
+	return cl
+}
+
 // results keeps what a call has returned.
-func (w *world) results(f *code.Func, v machine.Value) {
+func (w *world) results(e *Entry, v machine.Value) {
+	f := e.Fn
 	vs, ok := v.(machine.Tuple)
 	if !ok {
 		vs = machine.Tuple{v}
@@ -142,7 +151,7 @@ func (w *world) results(f *code.Func, v machine.Value) {
 		}
 		switch r := w.m.Resolve(r).(type) {
 		case *machine.Cell, *machine.Iface:
-			w.add(f.Results[i], r)
+			w.add(w.m.Program.Instantiate(f.Results[i], e.Args), r)
 		}
 	}
 }

@@ -153,7 +153,8 @@ func (m *Machine) freshField(c *Cell, in *code.Instr) {
 	switch {
 	case c.T.Kind == code.Struct:
 		c.v = &Struct{fresh: true}
-	case c.T.Kind == code.Array, in.Recv == nil || m.Program.State(in.Recv, in.N):
+	case c.T.Kind == code.Array, in.Recv == nil:
+	case m.Program.State(in.Recv, in.N) && (c.T.Kind != code.Slice || !m.Choices.Percent(25)):
 	default:
 		c.origin = &origin{name: in.S}
 		if u, ok := m.peek(c).(*Unknown); ok && c.T.Kind.IsReference() && !c.T.Error {

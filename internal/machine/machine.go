@@ -40,6 +40,7 @@ type Machine struct {
 	terms    map[term]*Unknown
 	unknowns int
 	mutexes  int
+	bindings int // how many unknown scalars have become known
 	callees  map[string]*callee
 	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing
 	inverted bool
@@ -88,8 +89,8 @@ type Guide interface {
 func New(p *code.Program, choices *choice.Source, models Models) *Machine {
 	m := &Machine{
 		Program: p, Choices: choices, Models: models,
-		MaxSteps: 20000,
-		globals:  map[string]*Cell{}, inits: map[string]bool{}, terms: map[term]*Unknown{}, callees: map[string]*callee{},
+		MaxSteps: 20000, bindings: 1,
+		globals: map[string]*Cell{}, inits: map[string]bool{}, terms: map[term]*Unknown{}, callees: map[string]*callee{},
 	}
 	m.ints = p.Basic("int", code.Int)
 	m.nilErr = p.Basic("error", code.Interface)

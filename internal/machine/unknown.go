@@ -19,6 +19,8 @@ type Unknown struct {
 	// failed is the error that came with it: it is nil exactly if that isn't.
 	failed Value
 	term   term // the operation that it is the result of
+	depth  int  // of the term
+	tried  int  // the number of bindings when the term could not be evaluated
 	lo, hi int64
 	not    []Value // scalars that it is known to differ from
 	// asserted are the types that it turned out not to hold.
@@ -75,13 +77,24 @@ func (m *Machine) Pure(op string, t *code.Type, operands ...Value) Value {
 	return m.termOf(k)
 }
 
+// maxTermDepth bounds how deep terms are.
+const maxTermDepth = 24
+
 func (m *Machine) termOf(k term) *Unknown {
 	if u, ok := m.terms[k]; ok {
 		return u
 	}
 	u := m.NewUnknown(k.t, k.op)
-	u.term = k
 	m.terms[k] = u
+	for _, o := range []any{k.a, k.b} {
+		if w, ok := o.(*Unknown); ok {
+			u.depth = max(u.depth, w.depth+1)
+		}
+	}
+	// What has become of a value after many operations is not worth to be known.
+	if u.depth <= maxTermDepth {
+		u.term = k
+	}
 	return u
 }
 
@@ -110,6 +123,10 @@ func (m *Machine) Resolve(v Value) Value {
 			return v
 		}
 		if u.value == nil {
+			if u.term.op == "" || u.tried == m.bindings {
+				return u
+			}
+			u.tried = m.bindings
 			if w := m.evaluate(u); w != nil {
 				u.value = w
 				continue
@@ -118,6 +135,12 @@ func (m *Machine) Resolve(v Value) Value {
 		}
 		v = u.value
 	}
+}
+
+// bind says what an unknown scalar is.
+func (m *Machine) bind(u *Unknown, v Value) {
+	u.value = v
+	m.bindings++
 }
 
 // evaluate computes a term whose operands have become known, or returns nil.
@@ -211,7 +234,7 @@ func (m *Machine) True(v Value) bool {
 		b = m.Choices.Percent(m.bias(50))
 		m.assumed(u, b)
 	}
-	u.value = b
+	m.bind(u, b)
 	return b
 }
 
@@ -428,7 +451,7 @@ func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
 		w.low(u.lo)
 		w.high(u.hi)
 	}
-	u.value = v
+	m.bind(u, v)
 	m.assumed(u, true)
 	return true
 }
@@ -462,7 +485,7 @@ func (m *Machine) Int(v Value, lo, hi int64) int64 {
 		if hi > lo {
 			n += int64(m.Choices.Intn(int(min(hi-lo+1, 3))))
 		}
-		v.value = n
+		m.bind(v, n)
 		return n
 	}
 	return lo
