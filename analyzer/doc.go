@@ -73,8 +73,9 @@
 //
 // at the end of the line of one of the two calls, above that line, or in the comment
 // of the function around it. The call may be in another package than the finding. A
-// comment that has no reason, has a space after //, or accepts nothing is reported
-// itself, unless importers of the package may have the finding that it accepts.
+// comment that has no reason, has a space after //, stands between /* and */, or
+// accepts nothing is reported itself, unless importers of the package may have the
+// finding that it accepts.
 //
 // Nothing is reported in generated files, and if the flag tests is false, nothing of
 // which a part is in a test file. What such files do is known all the same.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"maps"
@@ -10,7 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamvet/streamvet/analyzer"
 	"github.com/streamvet/streamvet/docs/checks"
+	"github.com/streamvet/streamvet/internal/config"
 	"github.com/streamvet/streamvet/internal/govet"
 )
 
@@ -211,4 +214,25 @@ func findings(t *testing.T, dir string) *govet.Result {
 		t.Error(e)
 	}
 	return res
+}
+
+// The schema of the project's file has the keys that there are.
+func TestSchemaKeys(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "streamvet.schema.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var schema struct{ Properties map[string]any }
+	if err := json.Unmarshal(text, &schema); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"$schema", "baseline"}
+	analyzer.Analyzer.Flags.VisitAll(func(f *flag.Flag) {
+		if f.Name != config.Flag {
+			want = append(want, f.Name)
+		}
+	})
+	if got := slices.Sorted(maps.Keys(schema.Properties)); !slices.Equal(got, want) {
+		t.Errorf("the keys are %q, want %q", got, want)
+	}
 }

@@ -100,14 +100,15 @@ type result struct {
 	PartialFingerprints map[string]string
 }
 
-// run runs streamvet in the module dir and returns its log.
-func run(t *testing.T, streamvet, dir string) ([]byte, []result) {
+// run runs streamvet in the module dir, where it has to end with an exit code,
+// and returns its log.
+func run(t *testing.T, streamvet, dir string, code int) ([]byte, []result) {
 	t.Helper()
 	cmd := exec.Command(streamvet, "-sarif=log.sarif", "./...")
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
-	if err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 1) {
+	if err != nil && !errors.As(err, &exit) || cmd.ProcessState.ExitCode() != code {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "log.sarif"))
@@ -124,7 +125,40 @@ func run(t *testing.T, streamvet, dir string) ([]byte, []result) {
 func TestSARIF(t *testing.T) {
 	streamvet := fixture.Build(t, "../..", "./cmd/streamvet")
 	dir := fixture.Copy(t, "../testdata/chat")
-	log, results := run(t, streamvet, dir)
+	log, results := run(t, streamvet, dir, 1)
+
+	// A package that doesn't build is told about, and takes nothing away.
+	t.Run("broken package", func(t *testing.T) {
+		dir := fixture.Copy(t, "../testdata/chat")
+		if err := os.Mkdir(filepath.Join(dir, "broken"), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "broken", "broken.go"), []byte("package broken\n\nvar x int = true\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		log, withBroken := run(t, streamvet, dir, 3)
+		if err := validate(t, schema(t), log); err != nil {
+			t.Errorf("%#v", err)
+		}
+		if len(withBroken) != len(results) {
+			t.Errorf("%d results, and %d without that package", len(withBroken), len(results))
+		}
+		var runs struct {
+			Runs []struct {
+				Invocations []struct {
+					ExecutionSuccessful        bool
+					ToolExecutionNotifications []struct{ Locations []place }
+				}
+			}
+		}
+		if err := json.Unmarshal(log, &runs); err != nil {
+			t.Fatal(err)
+		}
+		inv := runs.Runs[0].Invocations[0]
+		if n := inv.ToolExecutionNotifications; !inv.ExecutionSuccessful || len(n) != 1 || n[0].Locations[0].String() != "broken/broken.go:3" {
+			t.Errorf("the invocation is %+v", inv)
+		}
+	})
 
 	t.Run("schema", func(t *testing.T) {
 		s := schema(t)
@@ -233,7 +267,7 @@ func TestSARIF(t *testing.T) {
 		}
 		file := filepath.Join(dir, "client/client.go")
 		fixture.Replace(t, file, "import (\n", "// A comment.\n\nimport (\n")
-		_, moved := run(t, streamvet, dir)
+		_, moved := run(t, streamvet, dir, 1)
 		if after := prints(moved); !slices.Equal(before, after) {
 			t.Errorf("fingerprints changed from %v to %v", before, after)
 		}
