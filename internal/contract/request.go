@@ -1,6 +1,9 @@
 package contract
 
-import "go/types"
+import (
+	"go/types"
+	"slices"
+)
 
 // A handlerType tells what functions may be called from several goroutines at a time by
 // code that streamvet doesn't see: a server does that for each request or connection.
@@ -77,4 +80,16 @@ func typeName(t types.Type) string {
 		return ""
 	}
 	return prefix + vendorless(n.Obj().Pkg().Path()) + "." + n.Obj().Name()
+}
+
+// IsRequestFunc is like [IsRequestHandler] for a function of which the names of the
+// parameters' types are known.
+func IsRequestFunc(params []string) bool {
+	for _, h := range requestHandlers {
+		n := len(h.params)
+		if h.method == "" && len(params) >= n && len(params) <= n+1 && slices.Equal(params[:n], h.params) {
+			return true
+		}
+	}
+	return false
 }

@@ -219,7 +219,10 @@ func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
 	w.called[e] = true
 	w.arguments(g, e.Params, func(args []machine.Value) {
 		fn, all := w.target(e, []machine.Value{obj}, args)
-		w.call(g, fn, all, func(v machine.Value) { w.results(e, v) })
+		w.call(g, fn, all, func(v machine.Value) {
+			w.results(e, v)
+			w.offered(g, v)
+		})
 	})
 }
 
@@ -235,27 +238,6 @@ func (w *world) streams(g *machine.Goroutine, e *Entry) {
 		return
 	}
 	w.receiver(g, e.Recv, start)
-}
-
-// Handler starts calls of a function value that grpc calls for each stream.
-func (w *world) Handler(m *machine.Machine, g *machine.Goroutine, v machine.Value) {
-	cl, ok := m.Resolve(v).(*machine.Closure)
-	if !ok || cl.Fn == nil {
-		return
-	}
-	for range 2 {
-		args := make([]machine.Value, len(cl.Fn.ParamTypes))
-		var stream *machine.Unknown
-		for i, t := range cl.Fn.ParamTypes {
-			if t.Stream != code.NoStream && stream == nil {
-				stream = w.stream(t, "stream")
-				args[i] = stream
-				continue
-			}
-			args[i] = w.handlerArgument(t)
-		}
-		w.run(g, machine.Origin{Kind: machine.FromHandler, Name: cl.Name, Fn: cl.Fn}, cl, args, stream, true)
-	}
 }
 
 func (w *world) handlerArgument(t *code.Type) machine.Value {
@@ -297,14 +279,14 @@ func (w *world) handler(g *machine.Goroutine, e *Entry, obj machine.Value, own b
 }
 
 // run calls a function that serves a stream, and ends the stream's context after it.
-func (w *world) run(g *machine.Goroutine, o machine.Origin, fn machine.Value, args []machine.Value, stream *machine.Unknown, own bool) {
+func (w *world) run(g *machine.Goroutine, o machine.Origin, fn machine.Value, args []machine.Value, stream *machine.Unknown, own bool) *machine.Goroutine {
 	if !own {
 		w.call(g, fn, args, func(machine.Value) {
 			if stream != nil {
 				model.EndHandler(w.m, stream)
 			}
 		})
-		return
+		return nil
 	}
 	body := &machine.Closure{Name: o.Name, Native: func(c *machine.Call) (machine.Value, machine.Status) {
 		called := false
@@ -328,6 +310,7 @@ func (w *world) run(g *machine.Goroutine, o machine.Origin, fn machine.Value, ar
 			stream.Owner = h
 		}
 	}
+	return h
 }
 
 // requests calls several handlers of HTTP requests at once.
@@ -372,7 +355,12 @@ func (w *world) request(g *machine.Goroutine, obj machine.Value) {
 func (w *world) use(g *machine.Goroutine, e *Entry) {
 	if e.Recv == nil {
 		w.sequence(g, []func(){
-			func() { w.enter(g, e, func(v machine.Value) { w.keep(e.Fn, v) }) },
+			func() {
+				w.enter(g, e, func(v machine.Value) {
+					w.keep(e.Fn, v)
+					w.offered(g, v)
+				})
+			},
 			func() { w.useResults(g) },
 		})
 		return
@@ -432,75 +420,4 @@ func (w *world) useResults(g *machine.Goroutine) {
 		}
 	}
 	w.sequence(g, steps)
-}
-
-// Service starts handlers of a service that the program registers.
-func (w *world) Service(m *machine.Machine, g *machine.Goroutine, v machine.Value) {
-	i, ok := m.Resolve(v).(*machine.Iface)
-	if !ok {
-		return
-	}
-	s := w.d.byType[i.T]
-	if s == nil {
-		s = w.d.serviceOf(i.T)
-	}
-	if len(s.Handlers) > 0 {
-		w.handlers(g, s, i.V)
-	}
-}
-
-// serviceOf returns the service that a type of no package scope implements: by the methods
-// that have the form of handlers.
-func (d *Package) serviceOf(t *code.Type) *Service {
-	s := &Service{Type: t}
-	base := t
-	if t.Kind == code.Pointer && t.Elem != nil {
-		base = t.Elem
-	}
-	for _, name := range base.Methods {
-		f := d.Program.Func("(*" + base.Origin + ")." + name)
-		if f == nil {
-			f = d.Program.Func("(" + base.Origin + ")." + name)
-		}
-		if f == nil || f.Handler == 0 && !f.Unary || name[0] < 'A' || name[0] > 'Z' {
-			continue
-		}
-		e := &Entry{Name: base.Origin + "." + name, Fn: f, Recv: t, Params: f.ParamTypes[1:], Stream: f.Handler - 2, Unary: f.Unary, Weight: 1}
-		if d.reach.accesses(f) {
-			e.Weight = 8
-		}
-		s.Handlers = append(s.Handlers, e)
-	}
-	return s
-}
-
-// Requests starts goroutines that call a handler of HTTP requests.
-func (w *world) Requests(m *machine.Machine, g *machine.Goroutine, v machine.Value) {
-	for range 2 {
-		switch h := m.Resolve(v).(type) {
-		case *machine.Closure:
-			if h.Fn == nil {
-				return
-			}
-			w.run(g, machine.Origin{Kind: machine.FromRequest, Name: h.Name, Fn: h.Fn}, h, w.outside(h.Fn.ParamTypes), nil, true)
-		case *machine.Iface:
-			any := m.Any()
-			fn, all := m.Invoke(h, "ServeHTTP", nil, m.NewUnknown(any, "w").NonNil(), m.NewUnknown(any, "r").NonNil())
-			if cl, ok := fn.(*machine.Closure); ok && cl.Fn != nil {
-				all = append(all[:1:1], w.outside(cl.Fn.ParamTypes[1:])...)
-				w.run(g, machine.Origin{Kind: machine.FromRequest, Name: cl.Name, Fn: cl.Fn}, cl, all, nil, true)
-			}
-		}
-	}
-}
-
-func (w *world) outside(params []*code.Type) []machine.Value {
-	args := make([]machine.Value, len(params))
-	for i, t := range params {
-		args[i] = w.m.Outside(t, "request")
-		if u, ok := args[i].(*machine.Unknown); ok {
-			u.NonNil()
-		}
-	}
-	return args
 }

@@ -69,6 +69,7 @@ func New(pkg *types.Package, p *code.Program, tr *code.Translator) *Package {
 		}
 	}
 	d.findMakers()
+	d.viaCode()
 	return d
 }
 

@@ -48,7 +48,7 @@ func (r *reach) direct(f *code.Func) *leads {
 		if c := &f.Consts[i]; c.Kind == code.FuncConst {
 			if callee := r.program.Func(c.Text); callee != nil {
 				r.calls[f] = append(r.calls[f], callee)
-			} else if contract.IsRegister(c.Text[strings.LastIndexByte(c.Text, '.')+1:]) {
+			} else if contract.IsRegister(c.Text[strings.LastIndexByte(c.Text, '.')+1:]) || isServe(c.Text) {
 				l.access = true
 			} else if isAccess(c.Text[strings.LastIndexByte(c.Text, '.')+1:]) && strings.HasPrefix(c.Text, "(") {
 				l.access = true
@@ -64,6 +64,11 @@ func (r *reach) direct(f *code.Func) *leads {
 			case in.Mode == code.Value && in.A[0] >= 0:
 				l.start = true
 			}
+			if in.Op == code.MakeIface {
+				if serve := methodOf(r.program, in.T, contract.ServeHTTP); serve != nil {
+					r.calls[f] = append(r.calls[f], serve)
+				}
+			}
 			if in.Mode == code.Invoke {
 				r.invokes[in.S] = true
 				if isAccess(in.S) {
@@ -74,6 +79,16 @@ func (r *reach) direct(f *code.Func) *leads {
 		}
 	}
 	return l
+}
+
+// isServe reports whether the function called name serves what was registered elsewhere.
+func isServe(name string) bool {
+	base := name[strings.LastIndexByte(name, '.')+1:]
+	switch strings.TrimSuffix(name, "."+base) {
+	case "net/http", "(*net/http.Server)", "(*google.golang.org/grpc.Server)", "net/http/httptest":
+		return base == "Serve" || base == "ServeTLS" || strings.HasPrefix(base, "ListenAndServe") || base == "RegisterService" || base == "NewServer"
+	}
+	return false
 }
 
 func isAccess(method string) bool { return contract.MethodSide(method) != 0 }

@@ -15,6 +15,8 @@ type world struct {
 	funcs   []*machine.Closure // functions that calls have returned	called map[*Entry]bool
 	called  map[*Entry]bool
 	depth   int
+	// returned is how many calls of the environment have returned.
+	returned int
 }
 
 func newWorld(d *Package, m *machine.Machine) *world {
@@ -190,6 +192,7 @@ func (w *world) call(g *machine.Goroutine, fn machine.Value, args []machine.Valu
 		case 1:
 			m.StartCall(g, fn, args)
 		case 2:
+			w.returned++
 			then(v)
 		default:
 			return true, nil

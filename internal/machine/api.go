@@ -1,6 +1,10 @@
 package machine
 
-import "github.com/streamvet/streamvet/internal/code"
+import (
+	"slices"
+
+	"github.com/streamvet/streamvet/internal/code"
+)
 
 // What models and drivers use.
 
@@ -196,3 +200,30 @@ func (m *Machine) Invoke(v Value, name string, results []*code.Type, args ...Val
 
 // Binary returns the result of an operation on operands of type t.
 func (m *Machine) Binary(op string, a, b Value, t *code.Type) Value { return m.binary(op, a, b, t) }
+
+// CallFrom is like Call, but the call is made by a frame of native code, at which stacks
+// begin or end.
+func (c *Call) CallFrom(view View, fn Value, args []Value) (Value, Status) {
+	called := false
+	c.M.PushNative(c.G, func(m *Machine, g *Goroutine, v Value) (bool, Value) {
+		if called {
+			return true, v
+		}
+		called = true
+		m.StartCall(g, fn, args)
+		return false, nil
+	}, c.dst)
+	c.G.View(view)
+	return nil, Pushed
+}
+
+// View sets what stacks show of the frames around g's innermost one, which is of native code.
+func (g *Goroutine) View(view View) { g.top().view = view }
+
+// Busy reports whether the goroutine is in code of the program, and does not wait there.
+func (g *Goroutine) Busy() bool {
+	if g.ended || g.ready != nil || g.parked != nil {
+		return false
+	}
+	return slices.ContainsFunc(g.stack, func(f *Frame) bool { return f.fn != nil })
+}

@@ -38,6 +38,8 @@ type Models interface {
 	Lookup(name string) (model Model, visible bool)
 	// Method returns the model of a method of an object from outside, or nil.
 	Method(u *Unknown, name string) Model
+	// Opaque returns the model of a function of which only the call is known, or nil.
+	Opaque(c *Call) Model
 }
 
 // callee is what the machine has found out about the function of a name.
@@ -444,6 +446,9 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 		m.Panic(c.G, m.Error("panic"))
 		return nil, Pushed
 	}
+	if model := m.Models.Opaque(c); model != nil {
+		return model(c)
+	}
 	v := m.Havoc(c)
 	var callbacks []*Closure
 	for _, a := range c.Args {
@@ -583,7 +588,7 @@ func (m *Machine) goInstr(g *Goroutine, f *Frame, in *code.Instr) {
 	}
 	f.pc++
 	stack := g.Stack()
-	if len(stack) > 0 {
+	if len(stack) > 0 && stack[0].Fn == f.fn {
 		stack[0].Line, stack[0].Col = in.Line, in.Col
 	}
 	m.Spawn(g, Origin{Kind: FromGo, Stack: stack}, fn, args)

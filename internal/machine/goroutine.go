@@ -67,12 +67,23 @@ type Frame struct {
 	results Value      // of a frame that has recovered
 
 	native NativeCode // of a native frame
+	view   View       // of a native frame
 	ret    Value      // the result of the last call that a native frame has made
 
 	dst       int32       // slot of the caller's frame for the result, or -1
 	forDefers bool        // whether the caller is running its deferred calls
 	running   *code.Instr // the defer statement whose call is running
 }
+
+// A View says what stacks show of the frames around one of native code.
+type View uint8
+
+// The views.
+const (
+	All  View = iota
+	Base      // not what has called it: a library, which calls a handler
+	Leaf      // not what it calls: it is part of a library that calls back
+)
 
 // NativeCode is the code of a frame that a model or a driver has made. It is called again
 // after each call that it has made, whose result it is given, until it returns true.
@@ -136,6 +147,12 @@ func (g *Goroutine) Stack() []Place {
 	var out []Place
 	for i := len(g.stack) - 1; i >= 0; i-- {
 		f := g.stack[i]
+		if f.view == Leaf {
+			out = nil
+		}
+		if f.view == Base && len(out) > 0 {
+			break
+		}
 		if f.fn == nil || f.fn.File == "" {
 			continue
 		}

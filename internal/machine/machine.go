@@ -70,12 +70,11 @@ type Observer interface {
 
 // A Registry is told what the program registers to be called by others.
 type Registry interface {
-	// Service is told of the implementation of an RPC service.
-	Service(m *Machine, g *Goroutine, v Value)
-	// Handler is told of a function that is called for each stream, in a goroutine of its own.
-	Handler(m *Machine, g *Goroutine, v Value)
-	// Requests is told of a handler of HTTP requests.
-	Requests(m *Machine, g *Goroutine, v Value)
+	// Requests is told of a handler of requests, a function or an object with the method
+	// ServeHTTP. They come now, or when g has returned to the environment or waits.
+	Requests(m *Machine, g *Goroutine, handler Value, now bool)
+	// Calls is told of a server of RPCs, an object that package model has made, likewise.
+	Calls(m *Machine, g *Goroutine, server Native, now bool)
 }
 
 // A Guide directs an execution.

@@ -31,22 +31,20 @@ type afterFunc struct {
 
 func contexts() table {
 	t := table{
-		"context.Background":              {func(c *machine.Call) (machine.Value, machine.Status) { return new(contextObject), machine.Done }, false},
-		"context.TODO":                    {func(c *machine.Call) (machine.Value, machine.Status) { return new(contextObject), machine.Done }, false},
-		"context.WithCancel":              {derive(false), false},
-		"context.WithCancelCause":         {derive(false), false},
-		"context.WithTimeout":             {derive(true), false},
-		"context.WithTimeoutCause":        {derive(true), false},
-		"context.WithDeadline":            {derive(true), false},
-		"context.WithDeadlineCause":       {derive(true), false},
-		"os/signal.NotifyContext":         {derive(true), false},
-		"context.WithValue":               {withValue, false},
-		"context.WithoutCancel":           {withoutCancel, false},
-		"context.AfterFunc":               {contextAfterFunc, true},
-		"context.Cause":                   {contextErr, false},
-		"(*testing.common).Context":       {func(c *machine.Call) (machine.Value, machine.Status) { return newContext(c.M, nil, true), machine.Done }, false},
-		"(*net/http.Request).Context":     {requestContext, false},
-		"(*net/http.Request).WithContext": {havoc, false},
+		"context.Background":        {func(c *machine.Call) (machine.Value, machine.Status) { return new(contextObject), machine.Done }, false},
+		"context.TODO":              {func(c *machine.Call) (machine.Value, machine.Status) { return new(contextObject), machine.Done }, false},
+		"context.WithCancel":        {derive(false), false},
+		"context.WithCancelCause":   {derive(false), false},
+		"context.WithTimeout":       {derive(true), false},
+		"context.WithTimeoutCause":  {derive(true), false},
+		"context.WithDeadline":      {derive(true), false},
+		"context.WithDeadlineCause": {derive(true), false},
+		"os/signal.NotifyContext":   {derive(true), false},
+		"context.WithValue":         {withValue, false},
+		"context.WithoutCancel":     {withoutCancel, false},
+		"context.AfterFunc":         {contextAfterFunc, true},
+		"context.Cause":             {contextErr, false},
+		"(*testing.common).Context": {func(c *machine.Call) (machine.Value, machine.Status) { return newContext(c.M, nil, true), machine.Done }, false},
 	}
 	for _, name := range []string{"NewContext", "NewOutgoingContext", "NewIncomingContext", "AppendToOutgoingContext"} {
 		t["google.golang.org/grpc/metadata."+name] = row{sameContext, false}
@@ -274,17 +272,3 @@ func contextErr(c *machine.Call) (machine.Value, machine.Status) {
 	}
 	return x.err(c)
 }
-
-func requestContext(c *machine.Call) (machine.Value, machine.Status) {
-	cell := c.Pointer(0)
-	if cell == nil {
-		return nil, machine.Pushed
-	}
-	s := machine.Sync[requestState](c.M, cell)
-	if s.ctx == nil {
-		s.ctx = newContext(c.M, nil, true)
-	}
-	return s.ctx, machine.Done
-}
-
-type requestState struct{ ctx *contextObject }

@@ -1,59 +1,10 @@
 package model
 
 import (
-	"strings"
-
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/machine"
 )
-
-// grpcRows are functions of grpc-go itself.
-func grpcRows() table {
-	return table{
-		"(*google.golang.org/grpc.Server).Serve":                    {serve, true},
-		"(*google.golang.org/grpc.Server).GracefulStop":             {havoc, true},
-		"(*google.golang.org/grpc.Server).Stop":                     {havoc, true},
-		"(google.golang.org/grpc.ServiceRegistrar).RegisterService": {nothing, false},
-
-		"google.golang.org/grpc.StreamInterceptor":      {interceptor, false},
-		"google.golang.org/grpc.UnknownServiceHandler":  {interceptor, false},
-		"google.golang.org/grpc.ChainStreamInterceptor": {interceptors, false},
-	}
-}
-
-// isRegister reports whether name is that of a generated function RegisterXxxServer.
-func isRegister(name string) bool {
-	base := name[strings.LastIndexByte(name, '.')+1:]
-	return contract.IsRegister(base) && !strings.HasPrefix(name, "(")
-}
-
-// register keeps a service: its handlers are called from now on, each call in a goroutine
-// of its own (https://github.com/grpc/grpc-go/blob/master/Documentation/concurrency.md#servers).
-func register(c *machine.Call) (machine.Value, machine.Status) {
-	if c.M.Registry != nil && len(c.Args) == 2 {
-		c.M.Registry.Service(c.M, c.G, c.Args[1])
-	}
-	return nil, machine.Done
-}
-
-// interceptor keeps a function that is called for each stream
-// (https://pkg.go.dev/google.golang.org/grpc#StreamInterceptor).
-func interceptor(c *machine.Call) (machine.Value, machine.Status) {
-	if c.M.Registry != nil {
-		c.M.Registry.Handler(c.M, c.G, c.Args[0])
-	}
-	return c.M.Havoc(c), machine.Done
-}
-
-func interceptors(c *machine.Call) (machine.Value, machine.Status) {
-	c.M.Visit(c.Args[0], func(v machine.Value) {
-		if c.M.Registry != nil {
-			c.M.Registry.Handler(c.M, c.G, v)
-		}
-	})
-	return c.M.Havoc(c), machine.Done
-}
 
 // handler is a handler from outside that an interceptor is given: it receives and sends on
 // the stream, in the goroutine that calls it.

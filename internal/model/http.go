@@ -1,47 +1,342 @@
 package model
 
-import "github.com/streamvet/streamvet/internal/machine"
+import (
+	"strings"
 
-// httpRows are functions of net/http that register handlers or serve requests: "the
+	"github.com/streamvet/streamvet/internal/clock"
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/machine"
+)
+
+// httpRows are functions of net/http that keep handlers, call them, or serve requests: "the
 // Server ... creat[es] a new service goroutine for each" connection
 // (https://pkg.go.dev/net/http#Serve).
 func httpRows() table {
 	return table{
-		"net/http.HandleFunc":               {handle(1), false},
-		"net/http.Handle":                   {handle(1), false},
-		"(*net/http.ServeMux).HandleFunc":   {handle(2), false},
-		"(*net/http.ServeMux).Handle":       {handle(2), false},
-		"(net/http.HandlerFunc).ServeHTTP":  {serveHTTP, false},
-		"net/http.StripPrefix":              {second, false},
-		"net/http.ListenAndServe":           {serve, true},
-		"net/http.ListenAndServeTLS":        {serve, true},
-		"net/http.Serve":                    {serve, true},
-		"(*net/http.Server).ListenAndServe": {serve, true},
-		"(*net/http.Server).Serve":          {serve, true},
+		"net/http.HandleFunc":             {handleDefault, false},
+		"net/http.Handle":                 {handleDefault, false},
+		"(*net/http.ServeMux).HandleFunc": {handleMux, false},
+		"(*net/http.ServeMux).Handle":     {handleMux, false},
+		"(*net/http.ServeMux).ServeHTTP":  {serveMux, false},
+		"(*net/http.ServeMux).Handler":    {muxHandler, false},
+
+		"(net/http.HandlerFunc).ServeHTTP": {handlerFunc, false},
+		"net/http.StripPrefix":             {argument(1), false},
+		"net/http.MaxBytesHandler":         {argument(0), false},
+		"net/http.AllowQuerySemicolons":    {argument(0), false},
+		"net/http.TimeoutHandler":          {timeoutHandler, false},
+
+		"net/http.ListenAndServe":              {serve(1), true},
+		"net/http.ListenAndServeTLS":           {serve(3), true},
+		"net/http.Serve":                       {serve(1), true},
+		"net/http.ServeTLS":                    {serve(1), true},
+		"(*net/http.Server).ListenAndServe":    {serverServe, true},
+		"(*net/http.Server).ListenAndServeTLS": {serverServe, true},
+		"(*net/http.Server).Serve":             {serverServe, true},
+		"(*net/http.Server).ServeTLS":          {serverServe, true},
+		"net/http/httptest.NewServer":          {testServer, true},
+		"net/http/httptest.NewTLSServer":       {testServer, true},
+
+		"(*net/http.Request).Context":     {requestContext, false},
+		"(*net/http.Request).WithContext": {withRequestContext, false},
+		"(*net/http.Request).Clone":       {withRequestContext, false},
 	}
 }
 
-func second(c *machine.Call) (machine.Value, machine.Status) { return c.Args[1], machine.Done }
+// argument gives argument i back: a handler that does something before or after the one that
+// it was made from, in the same goroutine.
+func argument(i int) machine.Model {
+	return func(c *machine.Call) (machine.Value, machine.Status) { return c.Args[i], machine.Done }
+}
 
-// handle keeps a handler: its requests come at any time from now on.
-func handle(i int) machine.Model {
-	return func(c *machine.Call) (machine.Value, machine.Status) {
-		if c.M.Registry != nil {
-			c.M.Registry.Requests(c.M, c.G, c.Args[i])
-		}
+// A mux keeps handlers: an http.ServeMux, or a router that is like one. Which handler gets a
+// request is not known.
+type mux struct {
+	handlers []machine.Value
+	around   []machine.Value // functions that make handlers of handlers
+	known    clock.Vector    // what was done before handlers were added
+	served   bool            // whether the environment serves it
+}
+
+// Method returns the model of a mux's method.
+func (x *mux) Method(name string) machine.Model {
+	if name == "ServeHTTP" {
+		return func(c *machine.Call) (machine.Value, machine.Status) { return x.serve(c, c.Args[1:]) }
+	}
+	return nil
+}
+
+func (x *mux) add(c *machine.Call, h machine.Value) {
+	x.handlers = append(x.handlers, h)
+	c.G.Release(&x.known)
+}
+
+// serve hands a request to one of the handlers. The mux has a lock, so that a handler knows
+// what was done before it was added.
+func (x *mux) serve(c *machine.Call, request []machine.Value) (machine.Value, machine.Status) {
+	if len(x.handlers) == 0 {
 		return nil, machine.Done
 	}
+	c.G.Acquire(x.known)
+	return ServeHTTP(c, x.handlers[c.M.Choices.Intn(len(x.handlers))], request)
 }
 
-func serveHTTP(c *machine.Call) (machine.Value, machine.Status) {
-	return c.Call(c.Args[0], c.Args[1:])
+// open lets the environment serve x, whose server is not seen.
+func (x *mux) open(c *machine.Call) {
+	if !x.served && c.M.Registry != nil {
+		x.served = true
+		c.M.Registry.Requests(c.M, c.G, x, false)
+	}
 }
 
-// serve blocks until the server is closed, which may be never.
-func serve(c *machine.Call) (machine.Value, machine.Status) {
+// handleMux is Handle and HandleFunc of a mux. One from outside is served by those who have
+// made it.
+func handleMux(c *machine.Call) (machine.Value, machine.Status) {
+	cell := c.Pointer(0)
+	if cell == nil {
+		return nil, machine.Pushed
+	}
+	x := machine.Sync[mux](c.M, cell)
+	x.add(c, c.Args[2])
+	if cell.FromOutside() {
+		x.open(c)
+	}
+	return nil, machine.Done
+}
+
+// handleDefault registers a handler "in DefaultServeMux"
+// (https://pkg.go.dev/net/http#Handle).
+func handleDefault(c *machine.Call) (machine.Value, machine.Status) {
+	x := defaultMux(c)
+	x.add(c, c.Args[1])
+	x.open(c)
+	return nil, machine.Done
+}
+
+func defaultMux(c *machine.Call) *mux {
+	t := c.M.Program.PointerTo(c.M.Program.Basic("net/http.ServeMux", code.Struct))
+	v := c.M.Load(c.M.Global("net/http.DefaultServeMux", t))
+	cell := (&machine.Call{M: c.M, G: c.G, Args: []machine.Value{v}}).Pointer(0)
+	if cell == nil {
+		return new(mux)
+	}
+	return machine.Sync[mux](c.M, cell)
+}
+
+func serveMux(c *machine.Call) (machine.Value, machine.Status) {
+	cell := c.Pointer(0)
+	if cell == nil {
+		return nil, machine.Pushed
+	}
+	return machine.Sync[mux](c.M, cell).serve(c, c.Args[1:])
+}
+
+// muxHandler returns "the handler to use for the given request"
+// (https://pkg.go.dev/net/http#ServeMux.Handler).
+func muxHandler(c *machine.Call) (machine.Value, machine.Status) {
+	cell := c.Pointer(0)
+	if cell == nil {
+		return nil, machine.Pushed
+	}
+	return machine.Tuple{machine.Sync[mux](c.M, cell), c.M.NewUnknown(c.Result(1), "pattern")}, machine.Done
+}
+
+// ServeHTTP gives a request to a handler: a function, or an object with the method ServeHTTP.
+func ServeHTTP(c *machine.Call, h machine.Value, request []machine.Value) (machine.Value, machine.Status) {
+	fn, args := h, request
+	switch v := c.M.Resolve(h).(type) {
+	case *machine.Closure:
+		args = handlerArguments(c.M, v, request)
+	case *mux:
+		return v.serve(c, request)
+	default:
+		fn, args = c.M.Invoke(v, "ServeHTTP", nil, request...)
+	}
+	if cl, ok := fn.(*machine.Closure); ok && cl.Fn != nil && c.G.Origin.Kind == machine.FromRequest {
+		c.G.Origin.Name, c.G.Origin.Fn = cl.Name, cl.Fn
+		return c.CallFrom(machine.Base, fn, args)
+	}
+	return c.Call(fn, args)
+}
+
+// handlerArguments returns the arguments for a function that handles requests: those of
+// net/http, or those that a router makes of them.
+func handlerArguments(m *machine.Machine, cl *machine.Closure, request []machine.Value) []machine.Value {
+	if cl.Fn == nil {
+		return request
+	}
+	args := make([]machine.Value, len(cl.Fn.ParamTypes))
+	for i, t := range cl.Fn.ParamTypes {
+		if i < len(request) && strings.Contains(t.Name, "net/http.") {
+			args[i] = request[i]
+			continue
+		}
+		args[i] = m.Outside(t, "request")
+		if u, ok := args[i].(*machine.Unknown); ok {
+			u.NonNil()
+		}
+	}
+	return args
+}
+
+func handlerFunc(c *machine.Call) (machine.Value, machine.Status) {
+	return ServeHTTP(c, c.Args[0], c.Args[1:])
+}
+
+// timeoutHandler: "the new Handler calls h.ServeHTTP to handle each request, but if a call
+// runs for longer than its time limit, the handler responds with a 503 Service Unavailable
+// error"; the call goes on then, in a goroutine of its own
+// (https://pkg.go.dev/net/http#TimeoutHandler).
+func timeoutHandler(c *machine.Call) (machine.Value, machine.Status) {
+	return &timeLimited{c.Args[0]}, machine.Done
+}
+
+type timeLimited struct{ handler machine.Value }
+
+// Method returns the model of ServeHTTP.
+func (l *timeLimited) Method(name string) machine.Model {
+	if name != "ServeHTTP" {
+		return nil
+	}
+	return func(c *machine.Call) (machine.Value, machine.Status) {
+		fn := &machine.Closure{Name: "ServeHTTP", Native: func(c *machine.Call) (machine.Value, machine.Status) {
+			return ServeHTTP(c, l.handler, c.Args)
+		}}
+		g := c.Start(c.G.Origin.Kind, fn, c.Args[1:])
+		if g == nil {
+			return nil, machine.Pushed
+		}
+		waited := c.M.Choices.Percent(10)
+		return c.Then(func(m *machine.Machine, caller *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+			if !waited {
+				waited = true
+				caller.Block(g.Ended)
+				return false, nil
+			}
+			if g.Ended() {
+				caller.Acquire(g.Clock)
+			}
+			return true, nil
+		})
+	}
+}
+
+// serve serves a handler, argument i, and blocks until the server is closed, which may be
+// never.
+func serve(i int) machine.Model {
+	return func(c *machine.Call) (machine.Value, machine.Status) { return serveHandler(c, c.Args[i]) }
+}
+
+// serverServe does so with the handler of an http.Server.
+func serverServe(c *machine.Call) (machine.Value, machine.Status) {
+	cell := c.Pointer(0)
+	if cell == nil {
+		return nil, machine.Pushed
+	}
+	return serveHandler(c, HandlerOf(c.M, cell))
+}
+
+// HandlerOf returns the handler of an http.Server.
+func HandlerOf(m *machine.Machine, server *machine.Cell) machine.Value {
+	t := m.Program.Lookup("net/http.Handler")
+	if t == nil {
+		t = m.Any()
+	}
+	return m.Load(m.FieldOf(server, 1, "Handler", t))
+}
+
+func serveHandler(c *machine.Call, h machine.Value) (machine.Value, machine.Status) {
 	if c.M.Choices.Percent(20) {
 		return c.M.Error(c.Name), machine.Done
 	}
-	c.G.Block(func() bool { return false })
-	return nil, machine.Blocked
+	request(c, h)
+	return c.Then(func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+		g.Block(func() bool { return false })
+		return false, nil
+	})
+}
+
+// request lets requests come to h; if it is nil, to DefaultServeMux.
+func request(c *machine.Call, h machine.Value) {
+	h = c.M.Resolve(h)
+	switch h.(type) {
+	case machine.Nil, *machine.Unknown:
+		x := defaultMux(c)
+		x.served = true
+		h = x
+	}
+	if c.M.Registry != nil {
+		c.M.Registry.Requests(c.M, c.G, h, true)
+	}
+}
+
+// testServer: "NewServer starts and returns a new Server"
+// (https://pkg.go.dev/net/http/httptest#NewServer).
+func testServer(c *machine.Call) (machine.Value, machine.Status) {
+	request(c, c.Args[0])
+	return c.M.Outside(c.Result(0), "server"), machine.Done
+}
+
+// requestState is what belongs to a request: its context.
+type requestState struct{ ctx *contextObject }
+
+func (s *requestState) context(m *machine.Machine) *contextObject {
+	if s.ctx == nil {
+		s.ctx = newContext(m, nil, true)
+	}
+	return s.ctx
+}
+
+func requestContext(c *machine.Call) (machine.Value, machine.Status) {
+	cell := c.Pointer(0)
+	if cell == nil {
+		return nil, machine.Pushed
+	}
+	return machine.Sync[requestState](c.M, cell).context(c.M), machine.Done
+}
+
+// withRequestContext: "WithContext returns a shallow copy of r with its context changed to
+// ctx" (https://pkg.go.dev/net/http#Request.WithContext).
+func withRequestContext(c *machine.Call) (machine.Value, machine.Status) {
+	cell := c.Pointer(0)
+	if cell == nil {
+		return nil, machine.Pushed
+	}
+	r := machine.NewCell(cell.T, c.M.Load(cell))
+	machine.Sync[requestState](c.M, r).ctx = contextOf(c.M, c.Args[1])
+	return r, machine.Done
+}
+
+// EndRequest cancels the context of a request: "for incoming server requests, the context is
+// canceled ... when the ServeHTTP method returns"
+// (https://pkg.go.dev/net/http#Request.Context).
+func EndRequest(m *machine.Machine, r machine.Value) {
+	if cell, ok := m.Resolve(r).(*machine.Cell); ok {
+		machine.Sync[requestState](m, cell).context(m).cancel(m, nil, nil)
+	}
+}
+
+// Served returns the handler of requests that a result of a function is or has, or nil:
+// who gets it serves it.
+func Served(m *machine.Machine, v machine.Value) machine.Value {
+	v = m.Resolve(v)
+	switch x := v.(type) {
+	case *machine.Cell:
+		switch {
+		case x.T == nil:
+		case x.T.Name == "net/http.ServeMux":
+			return machine.Sync[mux](m, x)
+		case x.T.Name == "net/http.Server":
+			if h := m.Resolve(HandlerOf(m, x)); isHandler(m, h) {
+				return h
+			}
+		}
+	case *mux, *timeLimited, handlerObject:
+		return x
+	default:
+		if isHandler(m, v) {
+			return v
+		}
+	}
+	return nil
 }

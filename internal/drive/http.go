@@ -1,0 +1,94 @@
+package drive
+
+import (
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/model"
+)
+
+// Requests starts goroutines that give requests to a handler which is served.
+func (w *world) Requests(m *machine.Machine, g *machine.Goroutine, handler machine.Value, now bool) {
+	w.serving(g, now, func(g *machine.Goroutine) {
+		for range 2 {
+			w.requestTo(g, handler)
+		}
+	})
+}
+
+// serving calls start in a goroutine of the environment: now, or when g has returned to the
+// environment or waits for something, since what it has registered is served then. What g
+// has done until then happens before.
+func (w *world) serving(g *machine.Goroutine, now bool, start func(g *machine.Goroutine)) {
+	n, stage := w.returned, 0
+	body := &machine.Closure{Name: "environment", Native: func(c *machine.Call) (machine.Value, machine.Status) {
+		return c.Then(func(m *machine.Machine, self *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+			stage++
+			switch {
+			case stage == 1 && !now:
+				self.Block(func() bool { return w.returned > n || !g.Busy() })
+			case stage <= 2:
+				if !now {
+					self.Acquire(g.Clock)
+				}
+				stage = 2
+				start(self)
+			default:
+				return true, nil
+			}
+			return false, nil
+		})
+	}}
+	w.m.Spawn(g, machine.Origin{Kind: machine.FromCaller}, body, nil)
+}
+
+// requestTo starts a goroutine that gives one request to a handler.
+func (w *world) requestTo(g *machine.Goroutine, handler machine.Value) {
+	rw := w.fromOutside("net/http.ResponseWriter", "w")
+	r := w.fromOutside("*net/http.Request", "r")
+	called := false
+	body := &machine.Closure{Name: "request", Native: func(c *machine.Call) (machine.Value, machine.Status) {
+		serve := &machine.Closure{Name: "request", Native: func(c *machine.Call) (machine.Value, machine.Status) {
+			return model.ServeHTTP(c, handler, c.Args)
+		}}
+		return c.Then(func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+			if !called {
+				called = true
+				m.StartCall(g, serve, []machine.Value{rw, r})
+				return false, nil
+			}
+			model.EndRequest(m, r)
+			return true, nil
+		})
+	}}
+	w.m.Spawn(g, machine.Origin{Kind: machine.FromRequest}, body, nil)
+}
+
+// fromOutside returns an object of the type called name. If no code of the program mentions
+// the type, nobody looks at the object.
+func (w *world) fromOutside(name, what string) machine.Value {
+	t := w.m.Program.Lookup(name)
+	if t == nil {
+		t = w.m.Any()
+	}
+	v := w.m.Outside(t, what)
+	if u, ok := v.(*machine.Unknown); ok {
+		u.NonNil()
+	}
+	return v
+}
+
+// offered lets others use what a function has returned to them: handlers and servers get
+// requests, options come into servers.
+func (w *world) offered(g *machine.Goroutine, v machine.Value) {
+	vs, ok := v.(machine.Tuple)
+	if !ok {
+		vs = machine.Tuple{v}
+	}
+	for _, r := range vs {
+		if h := model.Served(w.m, r); h != nil {
+			w.Requests(w.m, g, h, true)
+		}
+	}
+	if s := model.WithOptions(w.m, vs...); !s.Empty() {
+		w.Calls(w.m, g, s, true)
+	}
+}

@@ -1,0 +1,147 @@
+package drive
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
+)
+
+// viaCode takes away those ways in that the package's own code leads to: a handler of
+// requests that it registers gets them through the code around it, and so does a service
+// that it registers at a server with interceptors. To call these directly as well would
+// leave out what that code does before, such as taking a lock.
+func (d *Package) viaCode() {
+	r := d.reached()
+	d.Requests = slices.DeleteFunc(d.Requests, func(e *Entry) bool { return r.funcs[e.Fn] })
+	if !r.registers || !r.intercepts {
+		return
+	}
+	d.Services = slices.DeleteFunc(d.Services, func(s *Service) bool { return r.types[s.Type] })
+}
+
+// reached is code that a driver can run.
+type reached struct {
+	d     *Package
+	funcs map[*code.Func]bool
+	types map[*code.Type]bool // of objects in interfaces
+	work  []*code.Func
+	// registers and intercepts say whether the package's own code registers services, and
+	// makes servers with interceptors.
+	registers, intercepts bool
+}
+
+// reached follows the code from main, tests, the package's API and its handlers of RPCs: what
+// functions call or make values of, and the methods of objects that they put into interfaces.
+func (d *Package) reached() *reached {
+	r := &reached{d: d, funcs: map[*code.Func]bool{}, types: map[*code.Type]bool{}}
+	if d.Main != nil {
+		r.add(d.Main.Fn)
+	}
+	for _, list := range [][]*Entry{d.Tests, d.Streams} {
+		for _, e := range list {
+			r.add(e.Fn)
+		}
+	}
+	for _, e := range d.API {
+		if (e.Accesses || e.Starts) && d.callable(e) {
+			r.add(e.Fn)
+		}
+	}
+	for _, s := range d.Services {
+		for _, e := range s.Handlers {
+			r.add(e.Fn)
+		}
+	}
+	r.follow()
+	return r
+}
+
+func (r *reached) add(f *code.Func) {
+	if f != nil && !r.funcs[f] {
+		r.funcs[f] = true
+		r.work = append(r.work, f)
+	}
+}
+
+func (r *reached) follow() {
+	for len(r.work) > 0 {
+		f := r.work[len(r.work)-1]
+		r.work = r.work[:len(r.work)-1]
+		for i := range f.Consts {
+			if c := &f.Consts[i]; c.Kind == code.FuncConst {
+				r.add(r.d.Program.Func(c.Text))
+				if f.Pkg == r.d.Program.Package {
+					r.note(c.Text)
+				}
+			}
+		}
+		for _, b := range f.Blocks {
+			for i := range b.Instrs {
+				if in := &b.Instrs[i]; in.Op == code.MakeIface && in.A[0] >= 0 {
+					r.object(in.T)
+				}
+			}
+		}
+	}
+}
+
+func (r *reached) note(name string) {
+	base := name[strings.LastIndexByte(name, '.')+1:]
+	switch {
+	case contract.IsRegister(base), base == "RegisterService":
+		r.registers = true
+	case strings.HasPrefix(name, "google.golang.org/grpc.") && strings.HasSuffix(base, "Interceptor"):
+		r.intercepts = true
+	}
+}
+
+// object adds the methods by which others call an object of type t.
+func (r *reached) object(t *code.Type) {
+	if r.types[t] {
+		return
+	}
+	r.types[t] = true
+	for _, name := range methodNames(t, 0) {
+		if name == contract.ServeHTTP || r.d.reach.invoked(name) {
+			r.add(methodOf(r.d.Program, t, name))
+		}
+	}
+}
+
+// methodNames returns the methods of t, also those that it promotes.
+func methodNames(t *code.Type, depth int) []string {
+	if t.Kind == code.Pointer && t.Elem != nil {
+		t = t.Elem
+	}
+	if t.Kind == code.Interface || depth > 8 {
+		return nil
+	}
+	out := slices.Clone(t.Methods)
+	for _, e := range t.Embedded {
+		out = append(out, methodNames(e.Type, depth+1)...)
+	}
+	return out
+}
+
+// methodOf returns the method of t called name, or nil if its code is not known.
+func methodOf(p *code.Program, t *code.Type, name string) *code.Func {
+	if t.Kind == code.Pointer && t.Elem != nil {
+		t = t.Elem
+	}
+	if f := p.Func("(*" + t.Origin + ")." + name); f != nil {
+		return f
+	}
+	if f := p.Func("(" + t.Origin + ")." + name); f != nil {
+		return f
+	}
+	if t.Kind != code.Interface {
+		for _, e := range t.Embedded {
+			if f := methodOf(p, e.Type, name); f != nil {
+				return f
+			}
+		}
+	}
+	return nil
+}

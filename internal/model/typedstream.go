@@ -1,0 +1,88 @@
+package model
+
+import (
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/machine"
+)
+
+// A typedStream is what generated code makes of the grpc.ServerStream that an interceptor
+// has passed on, for the handler: Send calls its SendMsg, Recv its RecvMsg
+// (https://pkg.go.dev/google.golang.org/grpc#GenericServerStream).
+type typedStream struct{ stream machine.Value }
+
+// Typed returns the stream that a handler gets for one that an interceptor has passed on. If
+// that is the server's own, it is the same.
+func Typed(m *machine.Machine, stream machine.Value) machine.Value {
+	v := m.Resolve(stream)
+	if _, ok := v.(*machine.Iface); ok {
+		return &typedStream{v}
+	}
+	return v
+}
+
+// Method returns the model of a stream's method.
+func (s *typedStream) Method(name string) machine.Model {
+	switch name {
+	case "Send", "SendAndClose":
+		return func(c *machine.Call) (machine.Value, machine.Status) {
+			return s.forward(c, "SendMsg", []*code.Type{c.M.ErrorType()}, boxed(c.M, c.Args[1]))
+		}
+	case "Recv":
+		return s.recv
+	}
+	return func(c *machine.Call) (machine.Value, machine.Status) {
+		return s.forward(c, name, resultsOf(c), c.Args[1:]...)
+	}
+}
+
+// forward calls a method of the stream. What that does is the interceptor's business: the
+// access is where the handler calls.
+func (s *typedStream) forward(c *machine.Call, name string, results []*code.Type, args ...machine.Value) (machine.Value, machine.Status) {
+	fn, all := c.M.Invoke(s.stream, name, results, args...)
+	return c.CallFrom(machine.Leaf, fn, all)
+}
+
+// recv calls RecvMsg with a new message.
+func (s *typedStream) recv(c *machine.Call) (machine.Value, machine.Status) {
+	results := resultsOf(c)
+	if len(results) != 2 {
+		return s.forward(c, "RecvMsg", []*code.Type{c.M.ErrorType()}, c.M.NewUnknown(c.M.Any(), "message").NonNil())
+	}
+	message := c.M.Outside(results[0], "message")
+	stream, called := s.stream, false
+	v, status := c.Then(func(m *machine.Machine, g *machine.Goroutine, err machine.Value) (bool, machine.Value) {
+		if !called {
+			called = true
+			fn, all := m.Invoke(stream, "RecvMsg", []*code.Type{m.ErrorType()}, boxed(m, message))
+			m.StartCall(g, fn, all)
+			return false, nil
+		}
+		if m.IsNil(err) {
+			return true, machine.Tuple{message, machine.Nil{}}
+		}
+		return true, machine.Tuple{m.Zero(results[0]), err}
+	})
+	c.G.View(machine.Leaf)
+	return v, status
+}
+
+// resultsOf returns the types of a call's results.
+func resultsOf(c *machine.Call) []*code.Type {
+	switch {
+	case len(c.Results) > 0:
+		return c.Results
+	case c.In == nil || c.In.T == nil:
+		return nil
+	case c.In.T.Kind == code.Tuple:
+		return c.In.T.Elems
+	}
+	return []*code.Type{c.In.T}
+}
+
+// boxed returns a message as an interface value.
+func boxed(m *machine.Machine, v machine.Value) machine.Value {
+	if c, ok := m.Resolve(v).(*machine.Cell); ok && c.T != nil {
+		return &machine.Iface{T: m.Program.PointerTo(c.T), V: c}
+	}
+	return v
+}
