@@ -12,7 +12,6 @@ import (
 
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/config"
-	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/infer"
 	"github.com/streamvet/streamvet/internal/report"
@@ -89,8 +88,8 @@ func run(pass *analysis.Pass, opts *options) (res *Result, err error) {
 	var conflicts []infer.Conflict
 	if opts.engine != "infer" {
 		var found []witness.Story
-		if reach.Analyzed || contract.RunsSource(pass.Pkg.Path()) {
-			found, err = execute(pass, opts)
+		if ssabuild.Relevant(pass, reach.GRPC) {
+			found, err = execute(pass, opts, reach.GRPC)
 			if err != nil {
 				return nil, err
 			}

@@ -211,9 +211,9 @@ func (w *world) sequence(g *machine.Goroutine, steps []func()) {
 }
 
 // method calls a method of obj with arguments of its own. One that starts goroutines is
-// called once only.
+// called once only, unless it is about what it is given.
 func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
-	if w.called[e] && e.Starts {
+	if w.called[e] && e.Starts && !e.Repeats {
 		return
 	}
 	w.called[e] = true

@@ -21,6 +21,7 @@ type Entry struct {
 	// Public says that other packages may call it.
 	Public bool
 
+	Repeats  bool // whether it is called several times, about different things
 	Accesses bool // whether it leads to an access of a stream
 	Starts   bool // whether it leads to a go statement, or to a call of a function value
 	Weight   int
@@ -104,6 +105,7 @@ func (d *Package) entry(f *types.Func, recv types.Type) *Entry {
 	if e.Fn != nil {
 		e.Accesses, e.Starts = d.reach.accesses(e.Fn), d.reach.starts(e.Fn)
 	}
+	e.Repeats = repeats(f)
 	e.Weight = 1
 	if e.Starts {
 		e.Weight = 3
@@ -112,6 +114,30 @@ func (d *Package) entry(f *types.Func, recv types.Type) *Entry {
 		e.Weight = 8
 	}
 	return e
+}
+
+// lifecycle are verbs that begin the names of functions that an object's owner calls once.
+var lifecycle = []string{"Start", "Run", "Serve", "Listen", "Connect", "Dial", "Open", "Init", "New", "Begin", "Launch", "Watch"}
+
+// repeats reports whether callers call f again and again, about the name, the number or the
+// message that they give it.
+func repeats(f *types.Func) bool {
+	for _, verb := range lifecycle {
+		if strings.HasPrefix(strings.ToLower(f.Name()), strings.ToLower(verb)) {
+			return false
+		}
+	}
+	for v := range f.Signature().Params().Variables() {
+		t := v.Type()
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		switch t.Underlying().(type) {
+		case *types.Basic, *types.Struct:
+			return true
+		}
+	}
+	return false
 }
 
 func (d *Package) function(f *types.Func) {

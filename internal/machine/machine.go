@@ -164,6 +164,9 @@ func (m *Machine) Global(name string, t *code.Type) *Cell {
 		c = &Cell{T: t}
 		if !m.Program.StoredGlobal(name) && (t.Kind.IsReference() || t.Kind == code.Struct && m.Program.Func(packageOf(name)+".init") == nil) {
 			c.origin = &origin{name: name}
+			if u, ok := m.peek(c).(*Unknown); ok && t.Error {
+				u.nonNil, u.sentinel = true, true
+			}
 		}
 		m.globals[name] = c
 	}

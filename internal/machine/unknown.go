@@ -14,8 +14,9 @@ type Unknown struct {
 	T    *code.Type
 	Name string // what it is, for people: "req.Room"
 
-	value  Value // what it was found to be; nil if nothing yet
-	nonNil bool
+	value    Value // what it was found to be; nil if nothing yet
+	nonNil   bool
+	sentinel bool // the error in a package's variable, like io.EOF: no two are equal
 	// failed is the error that came with it: it is nil exactly if that isn't.
 	failed Value
 	term   term // the operation that it is the result of
@@ -342,6 +343,10 @@ func (m *Machine) Equal(a, b Value) bool {
 	x, isX := a.(*Unknown)
 	y, isY := b.(*Unknown)
 	switch {
+	case isX && isY && x.sentinel && y.sentinel:
+		return false
+	case isX && isY && x.sentinel:
+		return m.assumeEqual(y, x, x.T)
 	case isX && isY:
 		return m.assumeEqual(x, y, y.T)
 	case isX:
@@ -421,12 +426,23 @@ func (m *Machine) equalTo(u *Unknown, v Value) bool {
 	return m.assumeEqual(u, v, u.T)
 }
 
-// assumeEqual chooses whether u equals v, and remembers the answer.
-func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
+// differs reports whether u is known not to equal v.
+func (m *Machine) differs(u *Unknown, v Value) bool {
 	for _, n := range u.not {
 		if m.Resolve(n) == v {
-			return false
+			return true
 		}
+	}
+	return false
+}
+
+// assumeEqual chooses whether u equals v, and remembers the answer.
+func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
+	if m.differs(u, v) {
+		return false
+	}
+	if w, ok := v.(*Unknown); ok && m.differs(w, u) {
+		return false
 	}
 	percent := 50
 	switch {
@@ -448,6 +464,7 @@ func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
 		if m.dependsOn(w, u, 0) {
 			return false // x == f(x)
 		}
+		w.not = append(w.not, u.not...)
 		w.low(u.lo)
 		w.high(u.hi)
 	}

@@ -1,0 +1,161 @@
+package ssabuild
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/streamvet/streamvet/internal/contract"
+)
+
+// Relevant reports whether code of pass's package may have to be run: by the package itself,
+// if grpc is among its imports, direct or not, or by its importers. Most packages are told
+// apart by their syntax and types, for building SSA costs as much as all of go vet.
+func Relevant(pass *analysis.Pass, grpc bool) bool {
+	path := pass.Pkg.Path()
+	inModule := pass.Module != nil && pass.Module.Path != "" && pass.Module.Path != "std"
+	switch {
+	case contract.IsStd(path, inModule):
+		return contract.RunsSource(path)
+	case contract.IsInfrastructure(path):
+		return false
+	case grpc && usesStreams(pass):
+		return true
+	}
+	acts, takes := false, false
+	for _, f := range pass.Files {
+		for _, d := range f.Decls {
+			decl, ok := d.(*ast.FuncDecl)
+			if !ok || decl.Body == nil {
+				continue
+			}
+			obj, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func)
+			if !ok {
+				continue
+			}
+			takes = takes || isHanded(obj)
+			acts = acts || actsIn(pass, decl.Body)
+			if acts && takes {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isHanded reports whether callers can hand something to f that it can act on, now or later;
+// or whether it locks for them.
+func isHanded(f *types.Func) bool {
+	if !f.Exported() {
+		return false
+	}
+	sig := f.Signature()
+	if sig.Recv() != nil && (f.Name() == "Lock" || f.Name() == "Unlock") {
+		return true
+	}
+	if sig.RecvTypeParams().Len() > 0 {
+		return true
+	}
+	for v := range sig.Params().Variables() {
+		if isCarrier(v.Type(), 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCarrier reports whether a value of type t may be, or lead to, a function, an object
+// behind an interface or a channel.
+func isCarrier(t types.Type, depth int) bool {
+	if depth > 3 {
+		return false
+	}
+	switch t := types.Unalias(t).(type) {
+	case *types.TypeParam, *types.Signature, *types.Chan:
+		return true
+	case *types.Pointer:
+		return isCarrier(t.Elem(), depth+1)
+	case *types.Slice:
+		return isCarrier(t.Elem(), depth+1)
+	case *types.Map:
+		return isCarrier(t.Elem(), depth+1)
+	case *types.Interface:
+		return true
+	case *types.Named:
+		if t.Obj().Pkg() == nil || t.Obj().Pkg().Path() == "context" {
+			return false // error, context.Context
+		}
+		if s, ok := t.Underlying().(*types.Struct); ok {
+			for f := range s.Fields() {
+				if _, ok := f.Type().Underlying().(*types.Signature); ok {
+					return true // a configuration with callbacks
+				}
+			}
+			return false
+		}
+		return isCarrier(t.Underlying(), depth+1)
+	}
+	return false
+}
+
+// actsIn reports whether body starts goroutines, synchronizes, uses channels, calls function
+// values, or keeps something.
+func actsIn(pass *analysis.Pass, body *ast.BlockStmt) bool {
+	for n := range ast.Preorder(body) {
+		switch n := n.(type) {
+		case *ast.GoStmt, *ast.SendStmt, *ast.SelectStmt, *ast.FuncLit:
+			return true
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW {
+				return true
+			}
+		case *ast.CallExpr:
+			if callsValue(pass.TypesInfo, n) {
+				return true
+			}
+		case *ast.AssignStmt:
+			if keeps(pass.TypesInfo, n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// callsValue reports whether a call is one of a function value, or of a method that locks or
+// waits.
+func callsValue(info *types.Info, call *ast.CallExpr) bool {
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		_, isVar := info.Uses[fun].(*types.Var)
+		return isVar
+	case *ast.SelectorExpr:
+		switch fun.Sel.Name {
+		case "Lock", "RLock", "Wait":
+			return true
+		}
+		v, isVar := info.Uses[fun.Sel].(*types.Var)
+		return isVar && v != nil
+	}
+	return false
+}
+
+// keeps reports whether an assignment stores to a field, or to an element of one, something
+// that may be acted on later.
+func keeps(info *types.Info, n *ast.AssignStmt) bool {
+	for _, lhs := range n.Lhs {
+		if ix, ok := lhs.(*ast.IndexExpr); ok {
+			lhs = ix.X
+		}
+		sel, ok := lhs.(*ast.SelectorExpr)
+		if !ok {
+			continue
+		}
+		if tv, ok := info.Types[sel]; ok && isCarrier(tv.Type, 0) {
+			return true
+		}
+	}
+	return false
+}
