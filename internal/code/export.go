@@ -60,13 +60,29 @@ func (x *exporter) isRoot(f *Func) bool {
 	return false
 }
 
-// getter reports whether f is a small method of a type another method of which matters.
+// getter reports whether f is a small method of a type another method of which matters, or
+// makes such an object.
 func (x *exporter) getter(f *Func) bool {
-	owner, ok := receiverType(f.Name)
-	if !ok || !small(f) {
+	if !small(f) {
 		return false
 	}
-	for _, m := range x.methods[owner] {
+	if owner, ok := receiverType(f.Name); ok {
+		return x.mattersType(owner)
+	}
+	for _, t := range f.Results {
+		if t.Kind == Pointer && t.Elem != nil {
+			t = t.Elem
+		}
+		if t.Named && x.mattersType(t.Origin) {
+			return true // it makes an object
+		}
+	}
+	return false
+}
+
+// mattersType reports whether a method of the type called name matters.
+func (x *exporter) mattersType(name string) bool {
+	for _, m := range x.methods[name] {
 		if x.matters[m] {
 			return true
 		}

@@ -21,7 +21,7 @@ type Driver struct {
 func (d *Package) Drivers() []*Driver {
 	var out []*Driver
 	for _, s := range d.Services {
-		if accesses(s.Handlers) {
+		if d.matters(s) {
 			out = append(out, &Driver{"service " + s.Type.Name, 10, func(w *world, g *machine.Goroutine) { w.service(g, s) }})
 		}
 	}
@@ -49,6 +49,11 @@ func (d *Package) Drivers() []*Driver {
 		}
 	}
 	return out
+}
+
+// matters reports whether streams may be used by what a service does.
+func (d *Package) matters(s *Service) bool {
+	return slices.ContainsFunc(s.Handlers, func(e *Entry) bool { return e.Accesses || e.Starts || e.Stream >= 0 })
 }
 
 func accesses(entries []*Entry) bool {
@@ -175,7 +180,12 @@ func (w *world) serve(g *machine.Goroutine, s *Service, obj machine.Value) {
 			unary = append(unary, e)
 		}
 	}
+	others := slices.Clone(s.Others)
+	slices.SortStableFunc(others, func(a, b *Entry) int { return cmp.Compare(b.Weight, a.Weight) })
 	var steps []func()
+	if len(others) > 0 && w.m.Choices.Percent(50) {
+		steps = append(steps, func() { w.method(g, w.pick(others), obj) })
+	}
 	if len(unary) > 0 && w.m.Choices.Percent(50) {
 		first := w.m.Choices.Intn(len(unary))
 		for i := range 1 + w.m.Choices.Intn(4) {
@@ -184,9 +194,7 @@ func (w *world) serve(g *machine.Goroutine, s *Service, obj machine.Value) {
 		}
 	}
 	steps = append(steps, func() { w.handlers(g, s, obj) })
-	others := slices.Clone(s.Others)
 	if len(others) > 0 && w.m.Choices.Percent(50) {
-		slices.SortStableFunc(others, func(a, b *Entry) int { return cmp.Compare(b.Weight, a.Weight) })
 		for range 1 + w.m.Choices.Intn(2) {
 			steps = append(steps, func() { w.method(g, w.pick(others), obj) })
 		}

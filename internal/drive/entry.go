@@ -119,13 +119,33 @@ func (d *Package) entry(f *types.Func, recv types.Type) *Entry {
 // lifecycle are verbs that begin the names of functions that an object's owner calls once.
 var lifecycle = []string{"Start", "Run", "Serve", "Listen", "Connect", "Dial", "Open", "Init", "New", "Begin", "Launch", "Watch"}
 
+func isLifecycle(name string) bool {
+	for _, verb := range lifecycle {
+		if strings.HasPrefix(strings.ToLower(name), strings.ToLower(verb)) {
+			return true
+		}
+	}
+	return false
+}
+
+// method returns the name of the method, without its receiver.
+func (e *Entry) method() string { return e.Name[strings.LastIndexByte(e.Name, '.')+1:] }
+
+func publicOnly(entries []*Entry) []*Entry {
+	var out []*Entry
+	for _, e := range entries {
+		if e.Name[0] >= 'A' && e.Name[0] <= 'Z' {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // repeats reports whether callers call f again and again, about the name, the number or the
 // message that they give it.
 func repeats(f *types.Func) bool {
-	for _, verb := range lifecycle {
-		if strings.HasPrefix(strings.ToLower(f.Name()), strings.ToLower(verb)) {
-			return false
-		}
+	if isLifecycle(f.Name()) {
+		return false
 	}
 	for v := range f.Signature().Params().Variables() {
 		t := v.Type()
@@ -333,10 +353,11 @@ func references(p *code.Program) map[*code.Func]bool {
 // as an interface value.
 func (d *Package) findMakers() {
 	for _, f := range d.Program.Funcs {
-		if f.Pkg != d.Program.Package || len(f.Results) == 0 || f.Free > 0 || f.Synthetic || strings.HasPrefix(f.Name, "(") || strings.Contains(f.Name, "$") {
+		base := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
+		if f.Pkg != d.Program.Package && !(base != "" && base[0] >= 'A' && base[0] <= 'Z') || len(f.Results) == 0 || f.Free > 0 || f.Synthetic || strings.HasPrefix(f.Name, "(") || strings.Contains(f.Name, "$") {
 			continue
 		}
-		e := &Entry{Name: f.Name[strings.LastIndexByte(f.Name, '.')+1:], Fn: f, Stream: -1, Args: f.TypeParams}
+		e := &Entry{Name: base, Fn: f, Stream: -1, Args: f.TypeParams}
 		for _, t := range f.ParamTypes {
 			e.Params = append(e.Params, d.Program.Instantiate(t, e.Args))
 		}

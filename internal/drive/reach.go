@@ -7,13 +7,15 @@ import (
 	"github.com/streamvet/streamvet/internal/contract"
 )
 
-// reach says where functions lead: by calls, by the functions that they make values of,
-// and by interface calls of methods of the same name. It errs on the side of too much: it
-// only says what is tried more often.
+// reach says where functions lead: by calls, by the functions that they make values of, by
+// interface calls of methods of the same name, and, since libraries call what they are
+// given, to the methods of the types that they make interface values of. It errs on the side
+// of too much: it only says what is tried more often.
 type reach struct {
 	program  *code.Program
 	byMethod map[string][]*code.Func
-	invokes  map[string]bool // the methods that interface calls name
+	byType   map[string][]*code.Func // by the name of the receiver's type
+	invokes  map[string]bool         // the methods that interface calls name
 	calls    map[*code.Func][]*code.Func
 	known    map[*code.Func]*leads
 }
@@ -21,11 +23,13 @@ type reach struct {
 type leads struct{ access, start bool }
 
 func newReach(p *code.Program) *reach {
-	r := &reach{program: p, byMethod: map[string][]*code.Func{}, invokes: map[string]bool{}, calls: map[*code.Func][]*code.Func{}, known: map[*code.Func]*leads{}}
+	r := &reach{program: p, byMethod: map[string][]*code.Func{}, byType: map[string][]*code.Func{}, invokes: map[string]bool{}, calls: map[*code.Func][]*code.Func{}, known: map[*code.Func]*leads{}}
 	for _, f := range p.Funcs {
 		if strings.HasPrefix(f.Name, "(") && !strings.Contains(f.Name, "$") {
 			name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
 			r.byMethod[name] = append(r.byMethod[name], f)
+			recv := strings.TrimPrefix(f.Name[1:strings.LastIndexByte(f.Name, ')')], "*")
+			r.byType[recv] = append(r.byType[recv], f)
 		}
 	}
 	for _, f := range p.Funcs {
@@ -69,6 +73,9 @@ func (r *reach) direct(f *code.Func) *leads {
 					r.calls[f] = append(r.calls[f], serve)
 				}
 			}
+			if in.Op == code.MakeIface {
+				r.calls[f] = append(r.calls[f], r.methods(in.T)...)
+			}
 			if in.Mode == code.Invoke {
 				r.invokes[in.S] = true
 				if isAccess(in.S) {
@@ -89,6 +96,14 @@ func isServe(name string) bool {
 		return base == "Serve" || base == "ServeTLS" || strings.HasPrefix(base, "ListenAndServe") || base == "RegisterService" || base == "NewServer"
 	}
 	return false
+}
+
+// methods returns the methods of a type or of what it points to.
+func (r *reach) methods(t *code.Type) []*code.Func {
+	if t.Kind == code.Pointer && t.Elem != nil {
+		t = t.Elem
+	}
+	return r.byType[t.Origin]
 }
 
 func isAccess(method string) bool { return contract.MethodSide(method) != 0 }

@@ -64,7 +64,7 @@ func (w *world) argument(g *machine.Goroutine, t *code.Type, name string, then f
 		})
 	default:
 		if t.Kind == code.Pointer && t.Elem != nil && t.Elem.Pkg == m.Program.Package && t.Elem.Kind == code.Struct && !t.Message {
-			then(m.Fresh(t))
+			w.begin(g, t, m.Fresh(t), then)
 			return
 		}
 		v := m.Outside(t, name)
@@ -73,6 +73,29 @@ func (w *world) argument(g *machine.Goroutine, t *code.Type, name string, then f
 		}
 		then(v)
 	}
+}
+
+// begin calls, of an object that was just made, one of the methods by which its owner starts
+// it, or none.
+func (w *world) begin(g *machine.Goroutine, t *code.Type, v machine.Value, then func(machine.Value)) {
+	var starters []*Entry
+	for _, e := range w.d.methodsOf[t] {
+		if isLifecycle(e.method()) {
+			starters = append(starters, e)
+		}
+	}
+	if len(starters) == 0 || w.depth > 2 || !w.m.Choices.Percent(50) {
+		then(v)
+		return
+	}
+	w.depth++
+	w.sequence(g, []func(){
+		func() { w.method(g, w.pick(starters), v) },
+		func() {
+			w.depth--
+			then(v)
+		},
+	})
 }
 
 // implementation returns an object of the world that has the methods of the interface t.
@@ -116,6 +139,9 @@ func (w *world) arguments(g *machine.Goroutine, params []*code.Type, then func([
 // outside.
 func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
 	makers := w.d.makers[t]
+	if exported := publicOnly(makers); len(exported) > 0 {
+		makers = exported
+	}
 	e := makers[w.m.Choices.Intn(len(makers))]
 	w.arguments(g, e.Params, func(args []machine.Value) {
 		w.call(g, e.closure(), args, func(v machine.Value) {

@@ -617,4 +617,4 @@ func (m *Machine) Spawn(parent *Goroutine, o Origin, fn Value, args []Value) *Go
 }
 
 // maxGoroutines bounds the goroutines of an execution.
-const maxGoroutines = 64
+const maxGoroutines = 256
