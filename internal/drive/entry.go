@@ -364,6 +364,7 @@ func (d *Package) findMakers() {
 		for _, t := range f.Results {
 			t = d.Program.Instantiate(t, e.Args)
 			switch {
+			case t.Error:
 			case t.Kind == code.Interface:
 				for _, made := range madeIn(f) {
 					d.addMaker(made, e)

@@ -50,11 +50,13 @@ func (r *reach) direct(f *code.Func) *leads {
 	l := new(leads)
 	for i := range f.Consts {
 		if c := &f.Consts[i]; c.Kind == code.FuncConst {
+			base := c.Text[strings.LastIndexByte(c.Text, '.')+1:]
+			if contract.IsRegister(base) || isServe(c.Text) {
+				l.access = true
+			}
 			if callee := r.program.Func(c.Text); callee != nil {
 				r.calls[f] = append(r.calls[f], callee)
-			} else if contract.IsRegister(c.Text[strings.LastIndexByte(c.Text, '.')+1:]) || isServe(c.Text) {
-				l.access = true
-			} else if isAccess(c.Text[strings.LastIndexByte(c.Text, '.')+1:]) && strings.HasPrefix(c.Text, "(") {
+			} else if isAccess(base) && strings.HasPrefix(c.Text, "(") {
 				l.access = true
 			}
 		}

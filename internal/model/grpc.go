@@ -62,7 +62,26 @@ func receive(c *machine.Call, u *machine.Unknown) machine.Value {
 		u.End()
 		return result(c, c.M.Error("Recv"))
 	}
+	if len(c.Args) == 2 {
+		fill(c.M, c.Args[1])
+	}
 	return result(c, machine.Nil{})
+}
+
+// fill makes a message that RecvMsg is given one from outside: "RecvMsg blocks until it
+// receives a message into m" (https://pkg.go.dev/google.golang.org/grpc#ServerStream).
+func fill(m *machine.Machine, message machine.Value) {
+	i, ok := m.Resolve(message).(*machine.Iface)
+	if !ok || !i.T.Message {
+		return
+	}
+	to, ok := m.Resolve(i.V).(*machine.Cell)
+	if !ok {
+		return
+	}
+	if from, ok := m.Outside(i.T, "message").(*machine.Cell); ok {
+		m.Store(to, m.Load(from))
+	}
 }
 
 // result makes the results of a call that ends with an error.

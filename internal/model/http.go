@@ -15,6 +15,7 @@ func httpRows() table {
 	return table{
 		"net/http.HandleFunc":             {handleDefault, false},
 		"net/http.Handle":                 {handleDefault, false},
+		"net/http.NewServeMux":            {newMux, false},
 		"(*net/http.ServeMux).HandleFunc": {handleMux, false},
 		"(*net/http.ServeMux).Handle":     {handleMux, false},
 		"(*net/http.ServeMux).ServeHTTP":  {serveMux, false},
@@ -87,6 +88,10 @@ func (x *mux) open(c *machine.Call) {
 		x.served = true
 		c.M.Registry.Requests(c.M, c.G, x, false)
 	}
+}
+
+func newMux(c *machine.Call) (machine.Value, machine.Status) {
+	return machine.NewCell(c.Result(0).Elem, nil), machine.Done
 }
 
 // handleMux is Handle and HandleFunc of a mux. One from outside is served by those who have
