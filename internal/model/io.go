@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
 )
@@ -12,19 +14,35 @@ func writers() table {
 		"fmt.Fprintf":    {writes(0), false},
 		"fmt.Fprint":     {writes(0), false},
 		"fmt.Fprintln":   {writes(0), false},
-		"io.WriteString": {writes(0), false},
+		"io.WriteString": {writeString, false},
 	}
 }
 
 // writes makes the model of a function that calls the method Write of argument i once.
 func writes(i int) machine.Model {
-	return func(c *machine.Call) (machine.Value, machine.Status) {
-		w := c.Arg(i)
-		if _, ok := w.(*machine.Iface); !ok {
-			return c.M.Havoc(c), machine.Done
-		}
-		bytes := &code.Type{Name: "[]uint8", Kind: code.Slice, Elem: c.M.Program.Basic("uint8", code.Int)}
-		fn, args := c.M.Invoke(w, "Write", c.Results, c.M.NewUnknown(bytes, "p").NonNil())
-		return c.Call(fn, args)
+	return func(c *machine.Call) (machine.Value, machine.Status) { return callWriter(c, i, "Write") }
+}
+
+func callWriter(c *machine.Call, i int, method string) (machine.Value, machine.Status) {
+	w := c.Arg(i)
+	if !isProgram(c.M, w) {
+		return c.M.Havoc(c), machine.Done
 	}
+	data := bytesOf(c, slices.Delete(slices.Clone(c.Args), i, i+1))
+	fn, args := c.M.Invoke(w, method, c.Results, data)
+	return c.Call(fn, args)
+}
+
+// stringWriter has the method of io.StringWriter.
+var stringWriter = &code.Type{Name: "io.StringWriter", Kind: code.Interface, Methods: []string{"WriteString"}}
+
+// writeString: "If w implements StringWriter, StringWriter.WriteString is invoked directly.
+// Otherwise, Writer.Write is called exactly once" (https://pkg.go.dev/io#WriteString).
+func writeString(c *machine.Call) (machine.Value, machine.Status) {
+	if w, ok := c.Arg(0).(*machine.Iface); ok {
+		if _, ok := c.M.Assert(w, stringWriter); ok {
+			return callWriter(c, 0, "WriteString")
+		}
+	}
+	return callWriter(c, 0, "Write")
 }

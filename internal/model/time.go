@@ -58,7 +58,7 @@ type timer struct {
 // newTimer makes an object whose first field is the channel C.
 func newTimer(n int) machine.Model {
 	return func(c *machine.Call) (machine.Value, machine.Status) {
-		cell := newTimerObject(c)
+		cell := newObject(c)
 		s := machine.Sync[timer](c.M, cell)
 		s.ch, s.n = timeChan(c.M, n), n
 		c.M.Store(c.M.FieldOf(cell, 0, "C", c.M.Program.Basic("<-chan (time.Time)", code.Chan)), s.ch)
@@ -66,18 +66,10 @@ func newTimer(n int) machine.Model {
 	}
 }
 
-func newTimerObject(c *machine.Call) *machine.Cell {
-	t := c.Result(0)
-	if t.Elem != nil {
-		t = t.Elem
-	}
-	return machine.NewCell(t, &machine.Struct{})
-}
-
 // timeAfterFunc: "AfterFunc waits for the duration to elapse and then calls f in its own
 // goroutine".
 func timeAfterFunc(c *machine.Call) (machine.Value, machine.Status) {
-	cell := newTimerObject(c)
+	cell := newObject(c)
 	s := machine.Sync[timer](c.M, cell)
 	s.fn, s.by, s.stack = c.Args[1], c.G, c.G.Stack()
 	s.start(c)
