@@ -35,7 +35,7 @@ func runLSP(ctx context.Context, args []string) int {
 		if err := line.configure(analyzer.Analyzer); err != nil {
 			return nil, err
 		}
-		res, err := govet.Config{Dir: dir, Status: true}.Run(ctx, slices.Concat(line.flags, args)...)
+		res, err := govet.Config{Dir: dir, Status: statusUsual}.Run(ctx, slices.Concat(line.flags, args)...)
 		return line.known(res, err)
 	}
 	code, err := lsp.Serve(ctx, os.Stdin, os.Stdout, run, version())

@@ -194,7 +194,15 @@ func (p *plan) leftOut(line *commandLine, analyzed map[string]bool) []string {
 		}
 	}
 	if line.modules != allModules {
-		tell(p.nested(), "nested module", "nested modules", "-modules=all analyzes them")
+		nested := p.nested()
+		if len(nested) > 0 { // they may be named by import path
+			seen := make(map[string]bool)
+			for dir := range analyzed {
+				seen[modtree.ModuleOf(dir)] = true
+			}
+			nested = slices.DeleteFunc(nested, func(module string) bool { return seen[module] })
+		}
+		tell(nested, "nested module", "nested modules", "-modules=all analyzes them")
 	}
 	var elsewhere, excluded []string
 	for _, module := range p.used {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,8 +13,13 @@ import (
 )
 
 // explain finds out which of the packages that a part names were not analyzed,
-// and why. If the go command has given up before it began, since it can't load
-// one of them, go vet is run once more, on the others.
+// and why.
+//
+// If the go command has given up before it began, since it can't load one of
+// them, go vet is run once more, on the others. And it is run on those of which
+// it told nothing at all: see reportDependency about that fault, which remains
+// for packages of other modules. The other value of the flag makes the go
+// command forget what it keeps of them.
 func (s *survey) explain(ctx context.Context, p part, named []load.Package, o ending) error {
 	missing := s.missing(named)
 	if o.failure == nil && len(missing) == 0 && len(o.result.Errors) == 0 {
@@ -33,12 +39,16 @@ func (s *survey) explain(ctx context.Context, p part, named []load.Package, o en
 	r := newReasons(p, resolved)
 	r.read(o)
 	if good := loadable(missing, resolved); len(missing) == len(named) && 0 < len(good) && len(good) < len(named) {
-		again := s.vet(ctx, p, good)
-		if again.err != nil {
-			return again.err
+		if err := s.again(ctx, p, r, statusUsual, good); err != nil {
+			return err
 		}
-		s.result.Add(again.result)
-		r.read(again)
+		missing = s.missing(named)
+	}
+	if unknown := r.unknown(missing); len(unknown) > 0 {
+		status := fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(unknown, " "))))
+		if err := s.again(ctx, p, r, status, unknown); err != nil {
+			return err
+		}
 		missing = s.missing(named)
 	}
 	for _, name := range missing {
@@ -56,6 +66,17 @@ func (s *survey) explain(ctx context.Context, p part, named []load.Package, o en
 	return nil
 }
 
+// again runs go vet once more in a part.
+func (s *survey) again(ctx context.Context, p part, r *reasons, status string, patterns []string) error {
+	o := s.vet(ctx, p, status, patterns)
+	if o.err != nil {
+		return o.err
+	}
+	s.result.Add(o.result)
+	r.read(o)
+	return nil
+}
+
 // missing returns the import paths of those of the packages that were not
 // analyzed.
 func (s *survey) missing(named []load.Package) []string {
@@ -65,7 +86,7 @@ func (s *survey) missing(named []load.Package) []string {
 	}
 	var missing []string
 	for _, pkg := range named {
-		if !analyzed[pkg.ImportPath] {
+		if s.named[pkg.ImportPath] && !analyzed[pkg.ImportPath] {
 			missing = append(missing, pkg.ImportPath)
 		}
 	}
@@ -125,13 +146,25 @@ func (r *reasons) read(o ending) {
 func (r *reasons) of(name string) govet.Unanalyzed {
 	u := govet.Unanalyzed{Package: name}
 	u.Reason, u.Text = r.find(name)
+	if u.Reason == "" {
+		u.Reason, u.Text = "go vet doesn't say why", r.complaints[""]
+	}
 	u.Pos = govet.Place(u.Text, r.dir)
 	return u
+}
+
+// unknown returns those of the packages for which there is no reason.
+func (r *reasons) unknown(missing []string) []string {
+	return slices.DeleteFunc(slices.Clone(missing), func(name string) bool {
+		reason, _ := r.find(name)
+		return reason != "" || name == "command-line-arguments"
+	})
 }
 
 // knows reports whether there is a complaint or an error about a package.
 func (r *reasons) knows(name string) bool { return r.complaints[name] != "" || r.errors[name] != "" }
 
+// find returns a reason if there is one, and what is known about it.
 func (r *reasons) find(name string) (reason, text string) {
 	for _, name := range []string{name, name + "_test"} {
 		if text := r.complaints[name]; text != "" {
@@ -161,5 +194,5 @@ func (r *reasons) find(name string) (reason, text string) {
 			}
 		}
 	}
-	return "go vet doesn't say why", r.complaints[""]
+	return "", ""
 }

@@ -10,17 +10,20 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
+// The values of the flag by which go vet asks for statuses.
+const statusUsual = "on"
+
 // tellStatus returns an analyzer that does as a does, and writes the status of
 // each package if go vet is run with the flag for that: among the findings, so
 // that the go command keeps it with them. It has to be called before flags are
 // parsed. Of a package that was not asked about, only the fact that it is done
 // is told.
 func tellStatus(a *analysis.Analyzer, asked bool) *analysis.Analyzer {
-	wanted := flag.Bool(govet.StatusFlag, false, "print, with -json, more than findings")
+	wanted := flag.String(govet.StatusFlag, "", "print, with -json, more than findings")
 	telling := *a
 	telling.Run = func(pass *analysis.Pass) (any, error) {
 		result, err := a.Run(pass)
-		if err != nil || !*wanted {
+		if err != nil || *wanted == "" {
 			return result, err
 		}
 		var status *govet.Status

@@ -51,7 +51,7 @@ func (s *survey) run(ctx context.Context, p part) error {
 	defer cancel()
 	s.console.hold(2) // for what the patterns name, and for a first package
 	ran := make(chan ending, 1)
-	go func() { ran <- s.vet(ctx, p, p.patterns) }()
+	go func() { ran <- s.vet(ctx, p, statusUsual, p.patterns) }()
 
 	named, listErr := p.goCommand().Named(ctx, listFlags(s.line.flags), p.patterns)
 	if listErr == nil {
@@ -99,6 +99,9 @@ func (s *survey) expect(p part, named []load.Package) error {
 			missing = append(missing, errors.New(pkg.Error.Err))
 			continue
 		}
+		if pkg.ImportPath == "unsafe" { // there is nothing in it
+			continue
+		}
 		names = append(names, pkg.ImportPath)
 		s.named[pkg.ImportPath] = true
 		s.dirs[pkg.Dir] = true
@@ -128,9 +131,9 @@ type ending struct {
 }
 
 // vet runs go vet on patterns.
-func (s *survey) vet(ctx context.Context, p part, patterns []string) ending {
+func (s *survey) vet(ctx context.Context, p part, status string, patterns []string) ending {
 	heard := false
-	config := govet.Config{Dir: p.dir, Env: p.goCommand().Env, Status: true, Stderr: s.console, Watch: func(e govet.Event) {
+	config := govet.Config{Dir: p.dir, Env: p.goCommand().Env, Status: status, Stderr: s.console, Watch: func(e govet.Event) {
 		if !heard {
 			heard = true
 			s.console.happened()

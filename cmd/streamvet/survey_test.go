@@ -60,6 +60,25 @@ func TestUnanalyzed(t *testing.T) {
 	}
 }
 
+// A package of another module is analyzed when it is named, also if it was
+// looked at before, as a dependency.
+func TestNamedAfterDependencyRun(t *testing.T) {
+	r := newRunner(t, asMarks, map[string]string{
+		"go.mod":     "module example.com/m\n\ngo 1.25\n\nrequire example.com/dep v1.0.0\n\nreplace example.com/dep => ./dep\n",
+		"b/b.go":     "package b\n\nimport _ \"example.com/dep\"\n",
+		"dep/go.mod": "module example.com/dep\n\ngo 1.25\n",
+		"dep/dep.go": "package dep\n\nfunc MarkDep() {}\n",
+	})
+	r.streamvet("./...").want(t, exitOK)
+	for range 2 {
+		got := r.streamvet("./...", "example.com/dep", "unsafe")
+		got.want(t, exitFindings, "dep/dep.go:3:6: found MarkDep")
+		if _, text := got.summary(); !strings.HasPrefix(text, "2 packages analyzed, ") {
+			t.Errorf("the summary is %s", text)
+		}
+	}
+}
+
 // If nothing can be loaded, that is told as well.
 func TestNothingLoads(t *testing.T) {
 	r := newRunner(t, asMarks, map[string]string{"go.mod": "modul example.com/m\n", "a/a.go": fileA})

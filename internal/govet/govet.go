@@ -42,9 +42,10 @@ type Config struct {
 	// Env is the environment of the go command, as in [exec.Cmd].
 	Env []string
 
-	// Status asks the tool for the status of each package. The tool has to
-	// be one that knows [StatusFlag].
-	Status bool
+	// Status, if not empty, asks the tool for the status of each package.
+	// The tool has to be one that knows [StatusFlag]. The go command keeps
+	// what the tool printed for one value apart from that for another.
+	Status string
 
 	// Stderr, if not nil, gets what the go command and the tool print
 	// there, while they do so.
@@ -123,8 +124,8 @@ func (c Config) Command(ctx context.Context, args ...string) (*exec.Cmd, error) 
 // the findings of the others along with a [*Failure].
 func (c Config) Run(ctx context.Context, args ...string) (*Result, error) {
 	flags := []string{"-json"}
-	if c.Status {
-		flags = append(flags, "-"+StatusFlag)
+	if c.Status != "" {
+		flags = append(flags, "-"+StatusFlag+"="+c.Status)
 	}
 	cmd, err := c.Command(ctx, append(flags, args...)...)
 	if err != nil {
