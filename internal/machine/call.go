@@ -292,6 +292,12 @@ func resultOf(in *code.Instr) *code.Type {
 }
 
 func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32, in *code.Instr) (Value, Status) {
+	if m.nesting >= maxNesting {
+		m.Stop(Exhausted, "recursion of models")
+		return nil, Pushed
+	}
+	m.nesting++
+	defer func() { m.nesting-- }()
 	call := &Call{M: m, G: g, Name: c.Name, Args: args, Results: c.Results, Types: c.Args, In: in, dst: dst}
 	if c.Native != nil {
 		call.Args = append(append([]Value(nil), c.Free...), args...)
@@ -319,6 +325,9 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 	}
 	return m.opaque(call)
 }
+
+// maxNesting bounds how deep models call each other without a frame between them.
+const maxNesting = 100
 
 // worthRunning reports whether a function whose code is known is to be run: it is the
 // package's own, or something that it is given can come back.

@@ -40,6 +40,7 @@ type Machine struct {
 	terms    map[term]*Unknown
 	unknowns int
 	mutexes  int
+	nesting  int // of models that call functions
 	bindings int // how many unknown scalars have become known
 	callees  map[string]*callee
 	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing

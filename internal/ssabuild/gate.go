@@ -12,7 +12,8 @@ import (
 
 // Relevant reports whether code of pass's package may have to be run: by the package itself,
 // if grpc is among its imports, direct or not, or by its importers. Most packages are told
-// apart by their syntax and types, for building SSA costs as much as all of go vet.
+// apart by their syntax and types, for building SSA costs as much as all of go vet. Without
+// grpc, it must be possible to hand something to the package.
 func Relevant(pass *analysis.Pass, grpc bool) bool {
 	path := pass.Pkg.Path()
 	inModule := pass.Module != nil && pass.Module.Path != "" && pass.Module.Path != "std"
@@ -37,7 +38,7 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 			}
 			takes = takes || isHanded(obj)
 			acts = acts || actsIn(pass, decl.Body)
-			if acts && takes {
+			if acts && (takes || grpc) {
 				return true
 			}
 		}
@@ -61,6 +62,11 @@ func isHanded(f *types.Func) bool {
 	for v := range sig.Params().Variables() {
 		if isCarrier(v.Type(), 0) {
 			return true
+		}
+	}
+	for v := range sig.Results().Variables() {
+		if _, ok := v.Type().Underlying().(*types.Signature); ok {
+			return true // callers hand something to what it returns
 		}
 	}
 	return false
