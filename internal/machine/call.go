@@ -340,7 +340,10 @@ func (m *Machine) worthRunning(c *Closure, args []Value) bool {
 			return true
 		}
 	}
-	for _, a := range args {
+	for i, a := range args {
+		if i == 0 && strings.HasPrefix(c.Fn.Name, "(") && m.made(a) {
+			return true
+		}
 		if m.carries(a, 3) {
 			return true
 		}
@@ -369,6 +372,19 @@ func (m *Machine) hasCode(t *code.Type) bool {
 	return t.Kind == code.Interface && len(t.Methods) > 0 && !t.Error && !t.Context
 }
 
+// made reports whether an object was made in this execution, or locks in it.
+func (m *Machine) made(v Value) bool {
+	switch v := m.Resolve(v).(type) {
+	case *Cell:
+		return v.origin == nil
+	case *Iface:
+		return m.made(v.V)
+	case *Struct:
+		return v.origin == nil
+	}
+	return false
+}
+
 // carries reports whether something that matters can be reached from v: a function, a
 // stream, a channel, an object that has been made in this execution.
 func (m *Machine) carries(v Value, depth int) bool {
@@ -380,11 +396,8 @@ func (m *Machine) carries(v Value, depth int) bool {
 	case *Iface:
 		return m.carries(v.V, depth)
 	case *Cell:
-		return v.origin == nil || depth > 0 && v.v != nil && m.carries(v.v, depth-1)
+		return v.T != nil && v.T.Pkg == m.Program.Package && v.T.Kind == code.Struct || depth > 0 && v.v != nil && m.carries(v.v, depth-1)
 	case *Struct:
-		if v.origin == nil {
-			return true
-		}
 		for _, f := range v.fields {
 			if depth > 0 && f != nil && f.v != nil && m.carries(f.v, depth-1) {
 				return true

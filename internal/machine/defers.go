@@ -1,6 +1,10 @@
 package machine
 
-import "github.com/streamvet/streamvet/internal/code"
+import (
+	"fmt"
+
+	"github.com/streamvet/streamvet/internal/code"
+)
 
 // runDefers makes the last deferred call of f; when there is none left, f goes on.
 func (m *Machine) runDefers(g *Goroutine, f *Frame) {
@@ -27,7 +31,13 @@ func (m *Machine) runDefer(g *Goroutine, f *Frame) {
 }
 
 // Panic begins a panic in g.
-func (m *Machine) Panic(g *Goroutine, v Value) { g.panic = &panicking{value: v} }
+func (m *Machine) Panic(g *Goroutine, v Value) {
+	p := &panicking{value: v}
+	if stack := g.Stack(); len(stack) > 0 {
+		p.place = stack[0]
+	}
+	g.panic = p
+}
 
 // Goexit ends g after its deferred calls, as runtime.Goexit does.
 func (m *Machine) Goexit(g *Goroutine) { g.panic = &panicking{exit: true} }
@@ -42,15 +52,51 @@ func (m *Machine) unwind(g *Goroutine) {
 		return
 	}
 	g.stack = g.stack[:len(g.stack)-1]
+	if m.giveUp(g, f) {
+		return
+	}
 	if g.top() != nil {
 		return
 	}
-	exit := g.panic.exit
+	p := g.panic
 	g.panic = nil
 	m.end(g)
-	if !exit {
-		m.Stop(Panicked, "")
+	if !p.exit {
+		reason, _ := p.value.(string)
+		if p.place.Fn != nil {
+			reason = fmt.Sprintf("%s at %s:%d", reason, p.place.Fn.File, p.place.Line)
+		}
+		m.Stop(Panicked, reason)
 	}
+}
+
+// giveUp ends a panic where f, a function of a dependency, has been called by the package's own
+// code. The machine knows too little of what is outside for the dependency to run: its result
+// is unknown, as if its code were.
+func (m *Machine) giveUp(g *Goroutine, f *Frame) bool {
+	below := g.top()
+	if _, machines := g.panic.value.(string); !machines || f.fn == nil || f.fn.Pkg == m.Program.Package || below == nil {
+		return false
+	}
+	if below.native == nil && below.fn.Pkg != m.Program.Package {
+		return false
+	}
+	g.panic = nil
+	v := m.Havoc(&Call{M: m, G: g, Name: f.fn.Name, Results: m.typesOf(f, f.fn.Results)})
+	if below.native != nil {
+		below.ret = v
+	} else if f.dst >= 0 {
+		below.slots[f.dst] = v
+	}
+	return true
+}
+
+func (m *Machine) typesOf(f *Frame, list []*code.Type) []*code.Type {
+	out := make([]*code.Type, len(list))
+	for i, t := range list {
+		out[i] = m.typeOf(f, t)
+	}
+	return out
 }
 
 // resume is called when g is back in a frame whose deferred calls run for a panic.

@@ -98,7 +98,8 @@ type deferred struct {
 type panicking struct {
 	value     Value
 	recovered bool
-	exit      bool // runtime.Goexit
+	place     Place // where it began
+	exit      bool  // runtime.Goexit
 }
 
 // NewGoroutine adds a goroutine without frames. What parent has done happens before it.
