@@ -140,7 +140,7 @@ func (x *contextObject) err(c *machine.Call) (machine.Value, machine.Status) {
 		return machine.Nil{}, machine.Done
 	}
 	c.G.Acquire(x.known)
-	return c.M.Error("context.Canceled"), machine.Done
+	return c.M.Load(c.M.Global("context.Canceled", c.M.ErrorType())), machine.Done
 }
 
 func (x *contextObject) lookup(c *machine.Call) (machine.Value, machine.Status) {
@@ -233,27 +233,21 @@ func sameContext(c *machine.Call) (machine.Value, machine.Status) {
 	return contextOf(c.M, c.Args[0]), machine.Done
 }
 
-// contextAfterFunc: f runs "in its own goroutine after ctx is done"; "a call to AfterFunc
-// synchronizes before" nothing but that.
+// contextAfterFunc: f runs "in its own goroutine after ctx is done", at once if it is done
+// already. "Calling the returned stop function stops the association of ctx with f. It
+// returns true if the call stopped f from being run"
+// (https://pkg.go.dev/context#AfterFunc).
 func contextAfterFunc(c *machine.Call) (machine.Value, machine.Status) {
 	x := contextOf(c.M, c.Args[0])
-	g, fn, stack := c.G, c.Args[1], c.G.Stack()
-	m := c.M
-	known := g.Clock.Clone()
-	f := &afterFunc{start: func() {
-		n := m.Spawn(nil, machine.Origin{Kind: machine.FromTimer, Stack: stack}, fn, nil)
-		if n != nil {
-			n.Origin.Parent = g
-			n.Acquire(known)
-			n.Acquire(x.known)
-		}
-	}}
-	g.Release(new(clock.Vector))
+	f := x.afterFunc(c)
 	if x.ended {
 		f.started = true
 		f.start()
 	} else {
 		x.after = append(x.after, f)
+		if x.mayEnd() {
+			x.endLater(c.M, f)
+		}
 	}
 	stop := &machine.Closure{Name: "stop", Native: func(c *machine.Call) (machine.Value, machine.Status) {
 		if f.started || f.stopped {
@@ -263,6 +257,36 @@ func contextAfterFunc(c *machine.Call) (machine.Value, machine.Status) {
 		return true, machine.Done
 	}}
 	return stop, machine.Done
+}
+
+func (x *contextObject) afterFunc(c *machine.Call) *afterFunc {
+	m, g, fn, stack := c.M, c.G, c.Args[1], c.G.Stack()
+	var known clock.Vector
+	g.Release(&known)
+	return &afterFunc{start: func() {
+		n := m.Spawn(nil, machine.Origin{Kind: machine.FromTimer, Stack: stack}, fn, nil)
+		if n != nil {
+			n.Origin.Parent = g
+			n.Acquire(known)
+			n.Acquire(x.known)
+		}
+	}}
+}
+
+// endLater lets the environment cancel a context although nobody waits for that.
+func (x *contextObject) endLater(m *machine.Machine, f *afterFunc) {
+	g := m.Spawn(nil, machine.Origin{Kind: machine.FromTimer}, &machine.Closure{
+		Name: "cancel",
+		Native: func(c *machine.Call) (machine.Value, machine.Status) {
+			if !f.stopped && !x.ended {
+				x.endedOutside(c.M)
+			}
+			return nil, machine.Done
+		},
+	}, nil)
+	if g != nil {
+		g.Yield()
+	}
 }
 
 func contextErr(c *machine.Call) (machine.Value, machine.Status) {

@@ -245,9 +245,11 @@ func condBroadcast(c *machine.Call) (machine.Value, machine.Status) {
 
 // A pool is the state of a sync.Pool: "a call to Put(x) synchronizes before a call to Get
 // returning that same value x" (https://pkg.go.dev/sync#Pool).
-type pool struct {
-	values []machine.Value
-	known  clock.Vector
+type pool struct{ items []pooled }
+
+type pooled struct {
+	value machine.Value
+	known clock.Vector // known to who has put it there
 }
 
 func pools() table {
@@ -263,8 +265,9 @@ func poolPut(c *machine.Call) (machine.Value, machine.Status) {
 		return nil, machine.Pushed
 	}
 	p := machine.Sync[pool](c.M, cell)
-	p.values = append(p.values, c.Args[1])
-	c.G.Release(&p.known)
+	it := pooled{value: c.Args[1]}
+	c.G.Release(&it.known)
+	p.items = append(p.items, it)
 	return nil, machine.Done
 }
 
@@ -277,15 +280,21 @@ func poolGet(c *machine.Call) (machine.Value, machine.Status) {
 		return nil, machine.Pushed
 	}
 	p := machine.Sync[pool](c.M, cell)
-	if n := len(p.values); n > 0 {
-		v := p.values[n-1]
-		p.values = p.values[:n-1]
-		c.G.Acquire(p.known)
-		return v, machine.Done
+	if n := len(p.items); n > 0 {
+		it := p.items[n-1]
+		p.items = p.items[:n-1]
+		c.G.Acquire(it.known)
+		return it.value, machine.Done
 	}
 	fn := c.M.Load(c.M.FieldOf(cell, newField, "New", c.M.Program.Basic("func()(interface{})", code.Signature)))
-	if cl, ok := c.M.Resolve(fn).(*machine.Closure); ok {
-		return c.Call(cl, nil)
+	switch fn := c.M.Resolve(fn).(type) {
+	case *machine.Closure:
+		return c.Call(fn, nil)
+	case *machine.Unknown:
+		// No code that is seen sets New: others have filled the pool, or nobody has.
+		if c.M.Choices.Percent(50) {
+			return c.M.NewUnknown(c.Result(0), "pooled").NonNil(), machine.Done
+		}
 	}
 	return machine.Nil{}, machine.Done
 }

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"github.com/streamvet/streamvet/internal/clock"
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
 )
@@ -16,10 +15,10 @@ func times() table {
 		"time.NewTicker": {newTimer(ticks), false},
 		"time.AfterFunc": {timeAfterFunc, true},
 
-		"(*time.Timer).Stop":   {stopTimer, false},
-		"(*time.Timer).Reset":  {resetTimer, false},
-		"(*time.Ticker).Stop":  {stopTimer, false},
-		"(*time.Ticker).Reset": {resetTimer, false},
+		"(*time.Timer).Stop":   {stopTimer, true},
+		"(*time.Timer).Reset":  {resetTimer, true},
+		"(*time.Ticker).Stop":  {stopTimer, true},
+		"(*time.Ticker).Reset": {resetTimer, true},
 		"runtime.Gosched":      {sleep, true},
 	}
 	return t
@@ -43,17 +42,20 @@ func after(n int) machine.Model {
 	return func(c *machine.Call) (machine.Value, machine.Status) { return timeChan(c.M, n), machine.Done }
 }
 
-// A timer is the state of a time.Timer or a time.Ticker.
+// A timer is the state of a time.Timer or a time.Ticker: of one with a channel, or of one
+// that AfterFunc has made.
 type timer struct {
-	ch      *machine.Chan
-	n       int
-	fn      machine.Value // of AfterFunc
-	by      *machine.Goroutine
-	stack   []machine.Place
-	known   clock.Vector
-	pending int // goroutines that have been started and wait
-	stopped bool
+	ch    *machine.Chan
+	n     int           // of values that ch may get, or how often the timer was started
+	fn    machine.Value // of AfterFunc
+	stack []machine.Place
+	armed *arming // what will call fn
 }
+
+// An arming is a call of a timer's function that is to come, until it is stopped.
+type arming struct{ fired, stopped bool }
+
+func (a *arming) active() bool { return a != nil && !a.fired && !a.stopped }
 
 // newTimer makes an object whose first field is the channel C.
 func newTimer(n int) machine.Model {
@@ -71,22 +73,26 @@ func newTimer(n int) machine.Model {
 func timeAfterFunc(c *machine.Call) (machine.Value, machine.Status) {
 	cell := newObject(c)
 	s := machine.Sync[timer](c.M, cell)
-	s.fn, s.by, s.stack = c.Args[1], c.G, c.G.Stack()
+	s.fn, s.stack = c.Args[1], c.G.Stack()
 	s.start(c)
 	return cell, machine.Done
 }
 
+// start makes the goroutine that calls the timer's function. What was done before the timer
+// was started, or reset, is known to it.
 func (s *timer) start(c *machine.Call) {
-	s.stopped = false
-	s.pending++
-	fn := s.fn
+	if s.n++; s.n > ticks {
+		return
+	}
+	a, fn := new(arming), s.fn
+	s.armed = a
 	g := c.M.Spawn(c.G, machine.Origin{Kind: machine.FromTimer, Stack: s.stack}, &machine.Closure{
 		Name: "timer",
 		Native: func(c *machine.Call) (machine.Value, machine.Status) {
-			s.pending--
-			if s.stopped {
+			if a.stopped {
 				return nil, machine.Done
 			}
+			a.fired = true
 			return c.Call(fn, nil)
 		},
 	}, nil)
@@ -98,42 +104,50 @@ func (s *timer) start(c *machine.Call) {
 	}
 }
 
-func timerOf(c *machine.Call) *timer {
-	cell := c.Pointer(0)
-	if cell == nil {
-		return nil
+// stop ends what is to come, and reports whether there was something: "Stop returns true if
+// the call stops the timer, false if the timer has already expired or been stopped". It "does
+// not wait for f to complete" (https://pkg.go.dev/time#Timer.Stop).
+func (s *timer) stop() bool {
+	if s.ch != nil {
+		was := s.ch.Left > 0
+		s.ch.Left = 0
+		return was
 	}
-	return machine.Sync[timer](c.M, cell)
+	was := s.armed.active()
+	if was {
+		s.armed.stopped = true
+	}
+	return was
 }
 
 func stopTimer(c *machine.Call) (machine.Value, machine.Status) {
-	s := timerOf(c)
+	s := objectOf[timer](c)
 	if s == nil {
 		return nil, machine.Pushed
 	}
-	was := s.pending > 0 && !s.stopped
-	s.stopped = true
-	if s.ch != nil {
-		was = s.ch.Left > 0
-		s.ch.Left = 0
+	if s.ch == nil && s.fn == nil { // A timer that code has made that is not seen.
+		return c.M.Havoc(c), machine.Done
 	}
-	return was, machine.Done
+	return s.stop(), machine.Done
 }
 
+// resetTimer: "Reset ... returns true if the timer had been active, false if the timer had
+// expired or been stopped", and then "reschedules when f will run, in which case it returns
+// true, or ... schedules f to run again, in which case it returns false"
+// (https://pkg.go.dev/time#Timer.Reset).
 func resetTimer(c *machine.Call) (machine.Value, machine.Status) {
-	s := timerOf(c)
+	s := objectOf[timer](c)
 	if s == nil {
 		return nil, machine.Pushed
 	}
-	was := s.pending > 0
-	if s.ch != nil {
-		was = s.ch.Left > 0
-		s.ch.Left = s.n
+	if s.ch == nil && s.fn == nil {
+		return c.M.Havoc(c), machine.Done
 	}
-	if s.fn != nil {
-		if s.n++; s.n < ticks && !was {
-			s.start(c)
-		}
+	was := s.stop()
+	if s.ch != nil {
+		s.ch.Left = s.n
+	} else {
+		s.start(c)
 	}
 	return was, machine.Done
 }
