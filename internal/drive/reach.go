@@ -51,8 +51,11 @@ func (r *reach) direct(f *code.Func) *leads {
 	for i := range f.Consts {
 		if c := &f.Consts[i]; c.Kind == code.FuncConst {
 			base := c.Text[strings.LastIndexByte(c.Text, '.')+1:]
-			if contract.IsRegister(base) || isServe(c.Text) {
+			if contract.IsRegister(base) {
 				l.access = true
+			}
+			if isServe(c.Text) {
+				l.access, l.start = true, true
 			}
 			if callee := r.program.Func(c.Text); callee != nil {
 				r.calls[f] = append(r.calls[f], callee)

@@ -9,16 +9,27 @@ import (
 )
 
 // viaCode takes away those ways in that the package's own code leads to: a handler of
-// requests that it registers gets them through the code around it, and so does a service
-// that it registers at a server with interceptors. To call these directly as well would
+// requests that it registers gets them through the code around it, and so do a service that
+// it registers at a server with interceptors, and these. To call them directly as well would
 // leave out what that code does before, such as taking a lock.
 func (d *Package) viaCode() {
 	r := d.reached()
-	d.Requests = slices.DeleteFunc(d.Requests, func(e *Entry) bool { return r.funcs[e.Fn] })
-	if !r.registers || !r.intercepts {
-		return
+	for _, list := range []*[]*Entry{&d.Streams, &d.Requests} {
+		var roots []*Entry
+		for _, e := range *list {
+			if !r.funcs[e.Fn] && !d.referenced[e.Fn] {
+				roots = append(roots, e)
+			}
+		}
+		for _, e := range roots {
+			r.add(e.Fn)
+		}
+		r.follow()
+		*list = slices.DeleteFunc(*list, func(e *Entry) bool { return r.funcs[e.Fn] && !slices.Contains(roots, e) })
 	}
-	d.Services = slices.DeleteFunc(d.Services, func(s *Service) bool { return r.types[s.Type] })
+	if r.registers && r.intercepts {
+		d.Services = slices.DeleteFunc(d.Services, func(s *Service) bool { return r.types[s.Type] })
+	}
 }
 
 // reached is code that a driver can run.
@@ -39,10 +50,8 @@ func (d *Package) reached() *reached {
 	if d.Main != nil {
 		r.add(d.Main.Fn)
 	}
-	for _, list := range [][]*Entry{d.Tests, d.Streams} {
-		for _, e := range list {
-			r.add(e.Fn)
-		}
+	for _, e := range d.Tests {
+		r.add(e.Fn)
 	}
 	for _, e := range d.API {
 		if (e.Accesses || e.Starts) && d.callable(e) {

@@ -23,7 +23,7 @@ func (w *world) Calls(m *machine.Machine, g *machine.Goroutine, server machine.N
 		return
 	}
 	w.serving(g, now, func(g *machine.Goroutine) {
-		s.Started()
+		s.Started(g)
 		all := w.rpcs(s)
 		if len(all) == 0 {
 			return

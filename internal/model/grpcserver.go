@@ -56,8 +56,11 @@ type Handler struct {
 // Method returns nil: what is known of a server is for the environment.
 func (s *Server) Method(string) machine.Model { return nil }
 
-// Started says that calls come from now on.
-func (s *Server) Started() { s.waiting = false }
+// Started says that calls come from now on, by g.
+func (s *Server) Started(g *machine.Goroutine) {
+	s.waiting = false
+	s.Running = append(s.Running, g)
+}
 
 // Empty reports whether nothing is known that a call would run.
 func (s *Server) Empty() bool {
@@ -94,7 +97,7 @@ func newOption(set func(o *option, v machine.Value)) machine.Model {
 	}
 }
 
-// WithOptions returns a server with those of the values that are options.
+// WithOptions returns a server with those of the values that are options or interceptors.
 func WithOptions(m *machine.Machine, values ...machine.Value) *Server {
 	s := new(Server)
 	s.apply(m, values...)
@@ -103,6 +106,9 @@ func WithOptions(m *machine.Machine, values ...machine.Value) *Server {
 
 func (s *Server) apply(m *machine.Machine, values ...machine.Value) {
 	for _, v := range values {
+		if cl, ok := m.Resolve(v).(*machine.Closure); ok && cl.Fn != nil && cl.Fn.Interceptor {
+			s.Streams = append(s.Streams, cl)
+		}
 		o, ok := m.Resolve(v).(*option)
 		if !ok {
 			m.Visit(v, func(v machine.Value) { s.apply(m, v) })
@@ -192,10 +198,11 @@ func (s *Server) describe(m *machine.Machine, desc *machine.Cell, i int, field, 
 // serveCalls: "Serve will return when lis.Accept fails with fatal errors", and after Stop or
 // GracefulStop.
 func serveCalls(c *machine.Call) (machine.Value, machine.Status) {
-	if c.M.Choices.Percent(20) {
+	s := serverOf(c, c.Args[0])
+	if s.Stopped || c.M.Choices.Percent(20) {
+		s.Stopped = true
 		return c.M.Error(c.Name), machine.Done
 	}
-	s := serverOf(c, c.Args[0])
 	s.open(c, true)
 	served := false
 	return c.Then(func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {

@@ -8,11 +8,9 @@ import (
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
-// httpRows are functions of net/http that keep handlers, call them, or serve requests: "the
-// Server ... creat[es] a new service goroutine for each" connection
-// (https://pkg.go.dev/net/http#Serve).
+// httpRows are functions of net/http that keep handlers, call them, or serve them.
 func httpRows() table {
-	return table{
+	t := table{
 		"net/http.HandleFunc":             {handleDefault, false},
 		"net/http.Handle":                 {handleDefault, false},
 		"net/http.NewServeMux":            {newMux, false},
@@ -27,21 +25,14 @@ func httpRows() table {
 		"net/http.AllowQuerySemicolons":    {argument(0), false},
 		"net/http.TimeoutHandler":          {timeoutHandler, false},
 
-		"net/http.ListenAndServe":              {serve(1), true},
-		"net/http.ListenAndServeTLS":           {serve(3), true},
-		"net/http.Serve":                       {serve(1), true},
-		"net/http.ServeTLS":                    {serve(1), true},
-		"(*net/http.Server).ListenAndServe":    {serverServe, true},
-		"(*net/http.Server).ListenAndServeTLS": {serverServe, true},
-		"(*net/http.Server).Serve":             {serverServe, true},
-		"(*net/http.Server).ServeTLS":          {serverServe, true},
-		"net/http/httptest.NewServer":          {testServer, true},
-		"net/http/httptest.NewTLSServer":       {testServer, true},
-
 		"(*net/http.Request).Context":     {requestContext, false},
 		"(*net/http.Request).WithContext": {withRequestContext, false},
 		"(*net/http.Request).Clone":       {withRequestContext, false},
 	}
+	for name, r := range httpServers() {
+		t[name] = r
+	}
+	return t
 }
 
 // argument gives argument i back: a handler that does something before or after the one that
@@ -57,6 +48,7 @@ type mux struct {
 	around   []machine.Value // functions that make handlers of handlers
 	known    clock.Vector    // what was done before handlers were added
 	served   bool            // whether the environment serves it
+	explicit bool            // whether the program does
 }
 
 // Method returns the model of a mux's method.
@@ -86,8 +78,19 @@ func (x *mux) serve(c *machine.Call, request []machine.Value) (machine.Value, ma
 func (x *mux) open(c *machine.Call) {
 	if !x.served && c.M.Registry != nil {
 		x.served = true
-		c.M.Registry.Requests(c.M, c.G, x, false)
+		c.M.Registry.Requests(c.M, c.G, &unseenServer{x}, false)
 	}
+}
+
+// An unseenServer gives requests to a mux, unless the program serves that itself.
+type unseenServer struct{ mux *mux }
+
+// Method returns the model of ServeHTTP.
+func (s *unseenServer) Method(name string) machine.Model {
+	if s.mux.explicit {
+		return nothing
+	}
+	return s.mux.Method(name)
 }
 
 func newMux(c *machine.Call) (machine.Value, machine.Status) {
@@ -226,62 +229,6 @@ func (l *timeLimited) Method(name string) machine.Model {
 	}
 }
 
-// serve serves a handler, argument i, and blocks until the server is closed, which may be
-// never.
-func serve(i int) machine.Model {
-	return func(c *machine.Call) (machine.Value, machine.Status) { return serveHandler(c, c.Args[i]) }
-}
-
-// serverServe does so with the handler of an http.Server.
-func serverServe(c *machine.Call) (machine.Value, machine.Status) {
-	cell := c.Pointer(0)
-	if cell == nil {
-		return nil, machine.Pushed
-	}
-	return serveHandler(c, HandlerOf(c.M, cell))
-}
-
-// HandlerOf returns the handler of an http.Server.
-func HandlerOf(m *machine.Machine, server *machine.Cell) machine.Value {
-	t := m.Program.Lookup("net/http.Handler")
-	if t == nil {
-		t = m.Any()
-	}
-	return m.Load(m.FieldOf(server, 1, "Handler", t))
-}
-
-func serveHandler(c *machine.Call, h machine.Value) (machine.Value, machine.Status) {
-	if c.M.Choices.Percent(20) {
-		return c.M.Error(c.Name), machine.Done
-	}
-	request(c, h)
-	return c.Then(func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
-		g.Block(func() bool { return false })
-		return false, nil
-	})
-}
-
-// request lets requests come to h; if it is nil, to DefaultServeMux.
-func request(c *machine.Call, h machine.Value) {
-	h = c.M.Resolve(h)
-	switch h.(type) {
-	case machine.Nil, *machine.Unknown:
-		x := defaultMux(c)
-		x.served = true
-		h = x
-	}
-	if c.M.Registry != nil {
-		c.M.Registry.Requests(c.M, c.G, h, true)
-	}
-}
-
-// testServer: "NewServer starts and returns a new Server"
-// (https://pkg.go.dev/net/http/httptest#NewServer).
-func testServer(c *machine.Call) (machine.Value, machine.Status) {
-	request(c, c.Args[0])
-	return c.M.Outside(c.Result(0), "server"), machine.Done
-}
-
 // requestState is what belongs to a request: its context.
 type requestState struct{ ctx *contextObject }
 
@@ -319,29 +266,4 @@ func EndRequest(m *machine.Machine, r machine.Value) {
 	if cell, ok := m.Resolve(r).(*machine.Cell); ok {
 		machine.Sync[requestState](m, cell).context(m).cancel(m, nil, nil)
 	}
-}
-
-// Served returns the handler of requests that a result of a function is or has, or nil:
-// who gets it serves it.
-func Served(m *machine.Machine, v machine.Value) machine.Value {
-	v = m.Resolve(v)
-	switch x := v.(type) {
-	case *machine.Cell:
-		switch {
-		case x.T == nil:
-		case x.T.Name == "net/http.ServeMux":
-			return machine.Sync[mux](m, x)
-		case x.T.Name == "net/http.Server":
-			if h := m.Resolve(HandlerOf(m, x)); isHandler(m, h) {
-				return h
-			}
-		}
-	case *mux, *timeLimited, handlerObject:
-		return x
-	default:
-		if isHandler(m, v) {
-			return v
-		}
-	}
-	return nil
 }

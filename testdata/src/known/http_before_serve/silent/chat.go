@@ -1,0 +1,30 @@
+// The server says hello before it takes requests, one at a time.
+package silent
+
+import (
+	"net/http"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type bridge struct {
+	mu     sync.Mutex
+	stream chatpb.Chat_ConnectClient
+}
+
+func (b *bridge) post(w http.ResponseWriter, r *http.Request) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.stream.Send(&chatpb.Msg{Text: r.URL.Path})
+}
+
+func (b *bridge) hello() {
+	b.stream.Send(&chatpb.Msg{Text: "hello"})
+}
+
+func (b *bridge) serve() error {
+	http.HandleFunc("/messages", b.post)
+	b.hello()
+	return http.ListenAndServe("localhost:8080", nil)
+}
