@@ -94,10 +94,10 @@ func TestConfigOfServer(t *testing.T) {
 	}
 	failure := errors.New("failed")
 	res, err := line.known(&govet.Result{Findings: []govet.Finding{find(3), find(5)}}, failure)
-	if err != failure || len(res.Findings) != 1 || res.Findings[0].Pos.Line != 5 {
+	if !errors.Is(err, failure) || len(res.Findings) != 1 || res.Findings[0].Pos.Line != 5 {
 		t.Errorf("what is left is %+v, %v", res, err)
 	}
-	if res, err := line.known(nil, failure); res != nil || err != failure {
+	if res, err := line.known(nil, failure); res != nil || !errors.Is(err, failure) {
 		t.Errorf("of nothing, what is left is %+v, %v", res, err)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -68,10 +69,10 @@ func (c *console) print(line string) {
 	last := c.line
 	c.show("")
 	if c.heading != "" {
-		io.WriteString(c.out, c.heading+"\n")
+		fmt.Fprintln(c.out, c.heading)
 		c.heading = ""
 	}
-	io.WriteString(c.out, line+"\n")
+	fmt.Fprintln(c.out, line)
 	c.show(last)
 }
 
@@ -137,5 +138,5 @@ func (c *console) show(line string) {
 		return
 	}
 	c.line = line
-	io.WriteString(c.terminal, "\r"+printable.Line(line)+"\x1b[K")
+	fmt.Fprint(c.terminal, "\r"+printable.Line(line)+"\x1b[K")
 }

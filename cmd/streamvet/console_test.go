@@ -53,7 +53,9 @@ func TestConsoleProgress(t *testing.T) {
 	c := &console{out: &screen, terminal: &screen}
 	c.progress("1 of 2")
 	c.progress("1 of 2")
-	c.Write([]byte("a line\n"))
+	if _, err := c.Write([]byte("a line\n")); err != nil {
+		t.Error(err)
+	}
 	c.progress("\x1b[31m")
 	c.end(false)
 	want := "\r1 of 2\x1b[K" + "\r\x1b[K" + "a line\n" + "\r1 of 2\x1b[K" + "\r" + `\x1b[31m` + "\x1b[K" + "\r\x1b[K"

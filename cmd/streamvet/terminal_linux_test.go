@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -48,7 +49,8 @@ func TestTerminal(t *testing.T) {
 	}{{"xterm", true}, {"dumb", false}} {
 		screen, terminal := openTerminal(t)
 		cmd := exec.CommandContext(t.Context(), self(t), "./...")
-		cmd.Dir, cmd.Env, cmd.Stderr = r.dir, append(r.env, "TERM="+tt.term), terminal
+		cmd.Dir, cmd.Stderr = r.dir, terminal
+		cmd.Env = slices.Concat(r.env, []string{"TERM=" + tt.term})
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}

@@ -3,7 +3,6 @@ package govet
 import (
 	"bytes"
 	"errors"
-	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -22,7 +21,7 @@ func TestStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	io.WriteString(&out, vetOutput)
+	out.WriteString(vetOutput)
 
 	var events []Event
 	res, err := decode(&out, func(e Event) { events = append(events, e) })
