@@ -44,7 +44,6 @@ func contexts() table {
 		"context.WithoutCancel":     {withoutCancel, false},
 		"context.AfterFunc":         {contextAfterFunc, true},
 		"context.Cause":             {contextErr, false},
-		"(*testing.common).Context": {func(c *machine.Call) (machine.Value, machine.Status) { return newContext(c.M, nil, true), machine.Done }, false},
 	}
 	for _, name := range []string{"NewContext", "NewOutgoingContext", "NewIncomingContext", "AppendToOutgoingContext"} {
 		t["google.golang.org/grpc/metadata."+name] = row{sameContext, false}

@@ -57,36 +57,3 @@ func goexit(c *machine.Call) (machine.Value, machine.Status) {
 func pprofDo(c *machine.Call) (machine.Value, machine.Status) {
 	return c.Call(c.Args[2], c.Args[:1])
 }
-
-// testingRows are those methods of testing.T that end the test or run functions.
-func testingRows() table {
-	t := table{
-		"(*testing.T).Run":      {testRun, true},
-		"(*testing.B).Run":      {testRun, true},
-		"(*testing.T).Parallel": {nothing, true},
-	}
-	for _, name := range []string{"FailNow", "Fatal", "Fatalf", "Skip", "Skipf", "SkipNow"} {
-		t["(*testing.common)."+name] = row{goexit, false}
-	}
-	return t
-}
-
-// testRun: "Run runs f as a subtest of t called name. It runs f in a separate goroutine and
-// blocks until f returns or calls t.Parallel". A parallel subtest goes on when the function
-// around it has returned, which only the driver of tests can say; here it is waited for.
-func testRun(c *machine.Call) (machine.Value, machine.Status) {
-	g := c.Start(machine.FromGo, c.Args[2], c.Args[:1])
-	if g == nil {
-		return nil, machine.Pushed
-	}
-	waited := false
-	return c.Then(func(m *machine.Machine, parent *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
-		if !waited {
-			waited = true
-			parent.Block(g.Ended)
-			return false, nil
-		}
-		parent.Acquire(g.Clock)
-		return true, true
-	})
-}
