@@ -57,7 +57,7 @@ func (x *exporter) isRoot(f *Func) bool {
 			return true
 		}
 	}
-	return false
+	return len(x.Globals(f)) > 0
 }
 
 // getter reports whether f is a small method of a type another method of which matters, or
@@ -100,7 +100,7 @@ func carries(t *Type, depth int) bool {
 	case Signature, Chan, Param:
 		return true
 	case Interface:
-		return !t.Error && !t.Context
+		return !t.Error
 	case Struct:
 		return t.Named && !t.Message && t.Pkg != "time"
 	case Pointer, Slice, Array:

@@ -369,6 +369,9 @@ func (d *Package) findMakers() {
 				for _, made := range madeIn(f) {
 					d.addMaker(made, e)
 				}
+				if t.Named && !t.Error && !t.Context && len(t.Methods) > 0 {
+					d.addMaker(t, e)
+				}
 			case t.Named, t.Kind == code.Pointer && t.Elem != nil && t.Elem.Named:
 				d.addMaker(t, e)
 			}

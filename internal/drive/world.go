@@ -55,6 +55,14 @@ func (w *world) argument(g *machine.Goroutine, t *code.Type, name string, then f
 			then(v)
 			return
 		}
+		if w.d.makers[t] != nil && w.depth < 3 {
+			w.depth++
+			w.make(g, t, func(v machine.Value) {
+				w.depth--
+				then(v)
+			})
+			return
+		}
 		then(m.Outside(t, name))
 	case w.d.makers[t] != nil && w.depth < 3:
 		w.depth++
@@ -193,6 +201,11 @@ func (w *world) find(t *code.Type, v machine.Value) machine.Value {
 	for _, r := range vs {
 		switch r := w.m.Resolve(r).(type) {
 		case *machine.Iface:
+			if t.Kind == code.Interface {
+				if _, ok := w.m.Assert(r, t); ok {
+					return r
+				}
+			}
 			if r.T == t {
 				return r.V
 			}

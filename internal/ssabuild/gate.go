@@ -25,7 +25,7 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 	case grpc && usesStreams(pass):
 		return true
 	}
-	acts, takes := false, false
+	acts, takes := false, takesByVariables(pass.Pkg.Scope())
 	for _, f := range pass.Files {
 		for _, d := range f.Decls {
 			decl, ok := d.(*ast.FuncDecl)
@@ -40,6 +40,31 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 			acts = acts || actsIn(pass, decl.Body)
 			if acts && (takes || grpc) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// takesByVariables reports whether importers can hand something over by exported variables, or
+// by exported fields of exported types.
+func takesByVariables(scope *types.Scope) bool {
+	for _, name := range scope.Names() {
+		obj := scope.Lookup(name)
+		if !obj.Exported() {
+			continue
+		}
+		switch obj := obj.(type) {
+		case *types.Var:
+			if isCarrier(obj.Type(), 0) {
+				return true
+			}
+		case *types.TypeName:
+			s, ok := obj.Type().Underlying().(*types.Struct)
+			for i := 0; ok && i < s.NumFields(); i++ {
+				if s.Field(i).Exported() && isCarrier(s.Field(i).Type(), 0) {
+					return true
+				}
 			}
 		}
 	}
