@@ -3,6 +3,7 @@ package model
 import (
 	"strings"
 
+	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
@@ -10,11 +11,11 @@ import (
 func errorsRows() table {
 	t := table{
 		"errors.New":    {newError, false},
-		"fmt.Errorf":    {newError, false},
+		"fmt.Errorf":    {formatError, false},
 		"errors.Join":   {joinErrors, false},
 		"errors.Is":     {isError, false},
 		"errors.As":     {asError, false},
-		"errors.Unwrap": {havoc, false},
+		"errors.Unwrap": {unwrap, false},
 
 		"google.golang.org/grpc/status.Error":     {statusError, false},
 		"google.golang.org/grpc/status.Errorf":    {statusError, false},
@@ -32,8 +33,64 @@ func errorsRows() table {
 	return t
 }
 
+// wrapped is what an error wraps. It is kept at the error's address.
+type wrapped struct{ errs []machine.Value }
+
+// errorOf makes an error that wraps errs, and equals no other one.
+func errorOf(m *machine.Machine, typ string, errs ...machine.Value) machine.Value {
+	t := m.Program.Basic(typ, code.Struct)
+	if len(t.Methods) == 0 {
+		t.Named, t.Origin, t.Methods = true, typ, []string{"Error"}
+	}
+	cell := machine.NewCell(t, &machine.Struct{})
+	if len(errs) > 0 {
+		machine.Sync[wrapped](m, cell).errs = errs
+	}
+	return &machine.Iface{T: m.Program.PointerTo(t), V: cell}
+}
+
+// wraps returns what an error wraps, as far as that is known.
+func wraps(m *machine.Machine, err machine.Value) []machine.Value {
+	if i, ok := m.Resolve(err).(*machine.Iface); ok {
+		if cell, ok := m.Resolve(i.V).(*machine.Cell); ok {
+			if w, ok := cell.Sync.(*wrapped); ok {
+				return w.errs
+			}
+		}
+	}
+	return nil
+}
+
+// newError: "Each call to New returns a distinct error value even if the text is identical"
+// (https://pkg.go.dev/errors#New).
 func newError(c *machine.Call) (machine.Value, machine.Status) {
-	return c.M.Error("error"), machine.Done
+	return errorOf(c.M, "errors.errorString"), machine.Done
+}
+
+// formatError: "If the format specifier includes a %w verb with an error operand, the
+// returned error will implement an Unwrap method returning the operand"
+// (https://pkg.go.dev/fmt#Errorf).
+func formatError(c *machine.Call) (machine.Value, machine.Status) {
+	var errs []machine.Value
+	if format, ok := c.Arg(0).(string); !ok || strings.Contains(format, "%w") {
+		c.M.Visit(c.Args[1], func(v machine.Value) {
+			if isErrorValue(c.M, v) {
+				errs = append(errs, v)
+			}
+		})
+	}
+	return errorOf(c.M, "fmt.wrapError", errs...), machine.Done
+}
+
+// isErrorValue reports whether v, of type any, is an error that is not nil.
+func isErrorValue(m *machine.Machine, v machine.Value) bool {
+	if _, ok := m.Assert(v, m.ErrorType()); !ok {
+		return false
+	}
+	if u, ok := m.Resolve(v).(*machine.Unknown); ok {
+		return u.T.Error && !m.IsNil(u)
+	}
+	return true
 }
 
 // statusError returns nil for the code OK, which is 0.
@@ -41,7 +98,7 @@ func statusError(c *machine.Call) (machine.Value, machine.Status) {
 	if n, ok := c.Arg(0).(int64); ok && n == 0 {
 		return machine.Nil{}, machine.Done
 	}
-	return c.M.Error("status"), machine.Done
+	return errorOf(c.M, "google.golang.org/grpc/internal/status.Error"), machine.Done
 }
 
 // wrapError returns nil for a nil error.
@@ -49,47 +106,98 @@ func wrapError(c *machine.Call) (machine.Value, machine.Status) {
 	if c.M.IsNil(c.Args[0]) {
 		return machine.Nil{}, machine.Done
 	}
-	return c.M.Error("error"), machine.Done
+	return errorOf(c.M, "github.com/pkg/errors.withStack", c.Args[0]), machine.Done
 }
 
 // joinErrors: "Join returns nil if every value in errs is nil".
 func joinErrors(c *machine.Call) (machine.Value, machine.Status) {
-	failed := false
+	var errs []machine.Value
 	c.M.Visit(c.Args[0], func(v machine.Value) {
 		if !c.M.IsNil(v) {
-			failed = true
+			errs = append(errs, v)
 		}
 	})
-	if failed {
-		return c.M.Error("error"), machine.Done
+	if len(errs) > 0 {
+		return errorOf(c.M, "errors.joinError", errs...), machine.Done
 	}
 	return machine.Nil{}, machine.Done
 }
 
-func isError(c *machine.Call) (machine.Value, machine.Status) {
-	if c.M.IsNil(c.Args[0]) {
-		return c.M.IsNil(c.Args[1]), machine.Done
+// unwrap: "Unwrap returns nil if the Unwrap method returns []error", or if there is none.
+func unwrap(c *machine.Call) (machine.Value, machine.Status) {
+	errs := wraps(c.M, c.Args[0])
+	switch {
+	case len(errs) == 1:
+		return errs[0], machine.Done
+	case len(errs) > 1 || c.M.IsNil(c.Args[0]):
+		return machine.Nil{}, machine.Done
 	}
-	return c.M.Equal(c.Args[0], c.Args[1]) || c.M.Choices.Percent(20), machine.Done
+	return c.M.Havoc(c), machine.Done
 }
 
-// asError: if it is true, the target is set to something that is not nil.
+// tree calls f for err and all that it wraps, until f returns true: "The tree consists of err
+// itself, followed by the errors obtained by repeatedly calling its Unwrap ... method"
+// (https://pkg.go.dev/errors#Is).
+func tree(m *machine.Machine, err machine.Value, f func(machine.Value) bool) bool {
+	if f(err) {
+		return true
+	}
+	for _, inner := range wraps(m, err) {
+		if tree(m, inner, f) {
+			return true
+		}
+	}
+	return false
+}
+
+func isError(c *machine.Call) (machine.Value, machine.Status) {
+	target := c.Args[1]
+	if c.M.IsNil(c.Args[0]) {
+		return c.M.IsNil(target), machine.Done
+	}
+	return tree(c.M, c.Args[0], func(err machine.Value) bool {
+		return c.M.Equal(err, target) || hides(c.M, err, target)
+	}), machine.Done
+}
+
+// An answer is one that was given to a question.
+type answer struct{ given, yes bool }
+
+// hides reports whether an error from outside wraps target.
+func hides(m *machine.Machine, err, target machine.Value) bool {
+	u, ok := m.Resolve(err).(*machine.Unknown)
+	if !ok {
+		return false
+	}
+	question := m.Pure("errors.Is", m.Program.Basic("bool", code.Bool), u, target)
+	a := machine.Sync[answer](m, question)
+	if !a.given {
+		a.given, a.yes = true, m.Choices.Percent(20)
+	}
+	return a.yes
+}
+
+// asError: "As finds the first error in err's tree that matches target, and if one is found,
+// sets target to that error value and returns true".
 func asError(c *machine.Call) (machine.Value, machine.Status) {
-	if c.M.IsNil(c.Args[0]) || !c.M.Choices.Percent(30) {
+	if c.M.IsNil(c.Args[0]) {
 		return false, machine.Done
 	}
 	target, ok := c.Arg(1).(*machine.Iface)
 	if !ok {
-		return true, machine.Done
+		return c.M.Choices.Percent(30), machine.Done
 	}
-	if cell, ok := c.M.Resolve(target.V).(*machine.Cell); ok && cell.T != nil {
-		v := c.M.Outside(cell.T, "error")
-		if u, ok := v.(*machine.Unknown); ok {
-			u.NonNil()
+	cell, ok := c.M.Resolve(target.V).(*machine.Cell)
+	if !ok || cell.T == nil {
+		return c.M.Choices.Percent(30), machine.Done
+	}
+	return tree(c.M, c.Args[0], func(err machine.Value) bool {
+		v, ok := c.M.Assert(err, cell.T)
+		if ok {
+			c.M.Store(cell, v)
 		}
-		c.M.Store(cell, v)
-	}
-	return true, machine.Done
+		return ok
+	}), machine.Done
 }
 
 // purePackages are packages whose functions depend on their arguments alone, and do
