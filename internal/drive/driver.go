@@ -202,7 +202,21 @@ func (w *world) serve(g *machine.Goroutine, s *Service, obj machine.Value) {
 	if accesses(w.d.Requests) && w.m.Choices.Percent(40) {
 		steps = append(steps, func() { w.request(g, obj) })
 	}
+	if functions := w.d.functions(); len(functions) > 0 && w.m.Choices.Percent(30) {
+		steps = append(steps, func() { w.enter(g, w.pick(functions), func(machine.Value) {}) })
+	}
 	w.sequence(g, steps)
+}
+
+// functions returns the package's functions that may use streams.
+func (d *Package) functions() []*Entry {
+	var out []*Entry
+	for _, e := range d.API {
+		if e.Recv == nil && e.Accesses {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // sequence executes steps one after the other, each of which may push frames.

@@ -39,6 +39,9 @@ func newReach(p *code.Program) *reach {
 	return r
 }
 
+// Accesses reports whether f, which is part of the program, may lead to an access of a stream.
+func (d *Package) Accesses(f *code.Func) bool { return d.reach.accesses(f) }
+
 func (r *reach) accesses(f *code.Func) bool { return r.known[f].access }
 func (r *reach) starts(f *code.Func) bool   { return r.known[f].start }
 

@@ -166,6 +166,7 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 	m.Echo, m.Jitter = p.Echo, p.Jitter
 	m.MaxSteps = x.Budget.PerRun
 	m.Visits = x.visits
+	m.Leads = x.Package.Accesses
 	if p.Directed {
 		m.Guide = x.distance
 	}

@@ -330,9 +330,9 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 const maxNesting = 100
 
 // worthRunning reports whether a function whose code is known is to be run: it is the
-// package's own, or something that it is given can come back.
+// package's own, it leads to an access, or something that it is given can come back.
 func (m *Machine) worthRunning(c *Closure, args []Value) bool {
-	if c.Fn.Pkg == m.Program.Package || len(c.Free) > 0 {
+	if c.Fn.Pkg == m.Program.Package || len(c.Free) > 0 || m.Leads != nil && m.Leads(c.Fn) {
 		return true
 	}
 	for _, t := range c.Fn.Results {

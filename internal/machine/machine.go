@@ -15,6 +15,8 @@ type Machine struct {
 	Scheduler Scheduler
 	Guide     Guide    // nil if branches are not directed
 	Registry  Registry // nil if nothing is called that the program registers
+	// Leads reports whether a function may lead to an access, if it is not nil.
+	Leads func(*code.Func) bool
 	// Echo says that equal fields of messages are equal values: that two requests are
 	// about the same things.
 	Echo bool
