@@ -15,6 +15,7 @@ type Program struct {
 
 	byName         map[string]*Func
 	globals        map[*Func][]string
+	packages       map[string]bool
 	stored         map[fieldKey]bool
 	literal, later map[fieldKey]bool // by a literal; otherwise
 	global         map[string]bool
@@ -27,13 +28,14 @@ type fieldKey struct {
 
 // Link makes a Program of functions. Of two with one name the first counts.
 func Link(u *Universe, pkg string, funcs ...[]*Func) *Program {
-	p := &Program{Universe: u, Package: pkg, byName: map[string]*Func{}, globals: map[*Func][]string{}, stored: map[fieldKey]bool{}, literal: map[fieldKey]bool{}, later: map[fieldKey]bool{}, global: map[string]bool{}}
+	p := &Program{Universe: u, Package: pkg, byName: map[string]*Func{}, globals: map[*Func][]string{}, packages: map[string]bool{}, stored: map[fieldKey]bool{}, literal: map[fieldKey]bool{}, later: map[fieldKey]bool{}, global: map[string]bool{}}
 	for _, list := range funcs {
 		for _, f := range list {
 			if p.byName[f.Name] != nil {
 				continue
 			}
 			p.byName[f.Name] = f
+			p.packages[f.Pkg] = true
 			f.ID, f.Base = len(p.Funcs), p.Blocks
 			p.Funcs = append(p.Funcs, f)
 			p.Blocks += len(f.Blocks)
@@ -43,6 +45,9 @@ func Link(u *Universe, pkg string, funcs ...[]*Func) *Program {
 	p.findUnfed()
 	return p
 }
+
+// HasPackage reports whether code of the package with the given import path is known.
+func (p *Program) HasPackage(path string) bool { return p.packages[path] }
 
 // Globals returns the names of the packages' variables that f, or what it calls, uses.
 func (p *Program) Globals(f *Func) []string {

@@ -89,7 +89,7 @@ func (m *Machine) method(f *Frame, in *code.Instr, args []Value) (Value, []Value
 		}
 		return &Closure{Name: "(native)." + in.S, Results: m.resultTypes(f, in)}, args
 	case *Unknown:
-		if m.decideNil(v, nilness(v.T)) {
+		if m.usedNil(m.current, v) {
 			return nil, args
 		}
 		name := in.S
@@ -136,7 +136,7 @@ func (m *Machine) methodOf(t *code.Type, v Value, in *code.Instr, args []Value) 
 		case Nil, nil:
 			return nil, out
 		case *Unknown:
-			if m.decideNil(r, nilness(r.T)) {
+			if m.usedNil(m.current, r) {
 				return nil, out
 			}
 		}
@@ -266,7 +266,7 @@ func (m *Machine) call(g *Goroutine, fn Value, args []Value, dst int32, in *code
 	case *Closure:
 		return m.callClosure(g, c, args, dst, in)
 	case *Unknown:
-		if m.decideNil(c, 2) {
+		if m.usedNil(g, c) {
 			break
 		}
 		var results []*code.Type

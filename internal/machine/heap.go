@@ -248,30 +248,58 @@ type entry struct {
 
 // find returns the entry of a key, or nil. It decides which keys are equal.
 func (m *Machine) find(mp *Map, key Value) *entry {
+	e, open := m.lookFor(mp, key)
+	if !open {
+		return e
+	}
+	if mp.T.Elem.Kind == code.Bool || m.Choices.Percent(30) {
+		mp.absent = append(mp.absent, m.Resolve(key))
+		return nil
+	}
+	e = m.grow(mp, m.Resolve(key))
+	if u, ok := e.value.(*Unknown); ok && u.T.Kind.IsReference() {
+		u.nonNil = true
+	}
+	return e
+}
+
+// expect is like find for code that doesn't ask whether the key is there: that an unknown map
+// does not have it is then the same as that it has a value that is zero. What the code does with
+// the value shows which of the two it can be.
+func (m *Machine) expect(mp *Map, key Value) *entry {
+	if k := mp.T.Elem.Kind; k == code.Bool || k == code.Struct || k == code.Array {
+		return m.find(mp, key)
+	}
+	e, open := m.lookFor(mp, key)
+	if open {
+		e = m.grow(mp, m.Resolve(key))
+	}
+	return e
+}
+
+// lookFor returns the entry of a key, or nil, and then whether an unknown map may have it all
+// the same.
+func (m *Machine) lookFor(mp *Map, key Value) (e *entry, open bool) {
 	key = m.Resolve(key)
 	for _, e := range mp.entries {
 		if !e.deleted && m.same(e.key, key) {
-			return e
+			return e, false
 		}
 	}
 	for _, e := range mp.entries {
 		if !e.deleted && m.Equal(e.key, key) {
-			return e
+			return e, false
 		}
 	}
 	if mp.origin == nil {
-		return nil
+		return nil, false
 	}
 	for _, k := range mp.absent {
 		if m.same(k, key) {
-			return nil
+			return nil, false
 		}
 	}
-	if mp.T.Elem.Kind == code.Bool || m.Choices.Percent(30) {
-		mp.absent = append(mp.absent, key)
-		return nil
-	}
-	return m.grow(mp, key)
+	return nil, true
 }
 
 // grow adds an entry that an unknown map turns out to have.

@@ -165,7 +165,7 @@ func (m *Machine) Global(name string, t *code.Type) *Cell {
 	c, ok := m.globals[name]
 	if !ok {
 		c = &Cell{T: t}
-		if !m.Program.StoredGlobal(name) && (t.Kind.IsReference() || t.Kind == code.Struct && m.Program.Func(packageOf(name)+".init") == nil) {
+		if !m.Program.StoredGlobal(name) && (t.Kind.IsReference() || t.Kind == code.Struct && !m.Program.HasPackage(packageOf(name))) {
 			c.origin = &origin{name: name}
 			if u, ok := m.peek(c).(*Unknown); ok && t.Error {
 				u.nonNil, u.sentinel = true, true

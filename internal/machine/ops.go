@@ -14,13 +14,30 @@ func (m *Machine) pointer(g *Goroutine, v Value) *Cell {
 	case *Cell:
 		return v
 	case *Unknown:
-		if m.decideNil(v, nilness(v.T)) {
+		if m.usedNil(g, v) {
 			break
 		}
 		return m.materialize(v)
 	}
 	m.Panic(g, "nil pointer dereference")
 	return nil
+}
+
+// usedNil decides whether a reference is nil that the program uses without asking. It knows
+// then that it isn't: an execution that ends here would show nothing, unless something
+// recovers.
+func (m *Machine) usedNil(g *Goroutine, u *Unknown) bool {
+	if g != nil && g.recoverable() {
+		return m.decideNil(u, nilness(u.T))
+	}
+	if u.failed != nil {
+		if err, ok := m.Resolve(u.failed).(*Unknown); ok && !err.nonNil {
+			m.bind(err, Nil{})
+		}
+		return m.decideNil(u, 0)
+	}
+	u.nonNil = true
+	return false
 }
 
 // materialize makes the object that an unknown pointer points to.
@@ -132,7 +149,11 @@ func (m *Machine) lookup(base, key Value, t *code.Type, commaOk bool) Value {
 	ok := false
 	switch b := m.Resolve(base).(type) {
 	case *Map:
-		if e := m.find(b, key); e != nil {
+		find := m.find
+		if !commaOk {
+			find = m.expect
+		}
+		if e := find(b, key); e != nil {
 			v, ok = m.copyOf(e.value), true
 		}
 	case *Unknown:
@@ -327,8 +348,12 @@ func (m *Machine) assertUnknown(u *Unknown, t *code.Type) (Value, bool) {
 		return u, true
 	}
 	percent := 50
-	if u.T != nil && u.T.Error {
+	switch {
+	case u.T != nil && u.T.Error:
 		percent = 20
+	case u.Server && t.Kind != code.Interface:
+		// The types of the streams that grpc makes are not exported: this one is a wrapper's.
+		percent = 10
 	}
 	if !m.believed && !m.Choices.Percent(m.bias(percent)) {
 		if u.asserted == nil {
