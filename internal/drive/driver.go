@@ -428,9 +428,35 @@ func (w *world) keep(f *code.Func, v machine.Value) {
 func (w *world) useResults(g *machine.Goroutine) {
 	var steps []func()
 	for _, cl := range w.funcs {
-		steps = append(steps, func() { w.m.CallUnknown(g, cl) })
+		steps = append(steps, func() { w.useFunc(g, cl) })
 	}
-	for _, t := range w.types {
+	w.sequence(g, append(steps, w.uses(g, w.types)...))
+}
+
+// useFunc calls a function that a call has returned, and then methods of what that returns:
+// an interceptor of a client, say, returns a stream.
+func (w *world) useFunc(g *machine.Goroutine, cl *machine.Closure) {
+	if cl.Fn == nil {
+		w.m.CallUnknown(g, cl)
+		return
+	}
+	e := &Entry{Fn: cl.Fn, Args: cl.Args}
+	for _, t := range cl.Fn.ParamTypes {
+		e.Params = append(e.Params, w.m.Program.Instantiate(t, cl.Args))
+	}
+	w.arguments(g, e.Params, func(args []machine.Value) {
+		w.call(g, cl, args, func(v machine.Value) {
+			n := len(w.types)
+			w.results(e, v)
+			w.sequence(g, w.uses(g, w.types[n:]))
+		})
+	})
+}
+
+// uses returns calls of exported methods of objects of the given types.
+func (w *world) uses(g *machine.Goroutine, types []*code.Type) []func() {
+	var steps []func()
+	for _, t := range types {
 		methods := w.d.methodsOf[t]
 		if len(methods) == 0 {
 			continue
@@ -441,5 +467,5 @@ func (w *world) useResults(g *machine.Goroutine) {
 			steps = append(steps, func() { w.method(g, e, obj) })
 		}
 	}
-	w.sequence(g, steps)
+	return steps
 }
