@@ -75,7 +75,7 @@ func (m *Machine) unwind(g *Goroutine) {
 // is unknown, as if its code were.
 func (m *Machine) giveUp(g *Goroutine, f *Frame) bool {
 	below := g.top()
-	if _, machines := g.panic.value.(string); !machines || f.fn == nil || f.fn.Pkg == m.Program.Package || below == nil {
+	if !isAssertion(g.panic.value) || f.fn == nil || f.fn.Pkg == m.Program.Package || below == nil {
 		return false
 	}
 	if below.native == nil && below.fn.Pkg != m.Program.Package {
@@ -89,6 +89,18 @@ func (m *Machine) giveUp(g *Goroutine, f *Frame) bool {
 		below.slots[f.dst] = v
 	}
 	return true
+}
+
+// isAssertion reports whether a panic says that something is as it never should be: it is the
+// machine's own, or has a text. A panic with an error may be a function's way to return it.
+func isAssertion(v Value) bool {
+	switch v := v.(type) {
+	case string:
+		return true
+	case *Iface:
+		return v.T.Kind == code.String
+	}
+	return false
 }
 
 func (m *Machine) typesOf(f *Frame, list []*code.Type) []*code.Type {

@@ -256,11 +256,7 @@ func (m *Machine) find(mp *Map, key Value) *entry {
 		mp.absent = append(mp.absent, m.Resolve(key))
 		return nil
 	}
-	e = m.grow(mp, m.Resolve(key))
-	if u, ok := e.value.(*Unknown); ok && u.T.Kind.IsReference() {
-		u.nonNil = true
-	}
-	return e
+	return m.grow(mp, m.Resolve(key))
 }
 
 // expect is like find for code that doesn't ask whether the key is there: that an unknown map
@@ -272,7 +268,7 @@ func (m *Machine) expect(mp *Map, key Value) *entry {
 	}
 	e, open := m.lookFor(mp, key)
 	if open {
-		e = m.grow(mp, m.Resolve(key))
+		e = m.addUnknown(mp, m.Resolve(key))
 	}
 	return e
 }
@@ -304,11 +300,17 @@ func (m *Machine) lookFor(mp *Map, key Value) (e *entry, open bool) {
 
 // grow adds an entry that an unknown map turns out to have.
 func (m *Machine) grow(mp *Map, key Value) *entry {
-	part := &origin{name: mp.origin.name + "[]"}
-	e := &entry{key: key, value: m.initial(mp.T.Elem, part)}
+	e := m.addUnknown(mp, key)
 	if u, ok := e.value.(*Unknown); ok && u.T.Kind.IsReference() {
 		u.nonNil = true
 	}
+	return e
+}
+
+// addUnknown adds an entry of which nothing but the key is known.
+func (m *Machine) addUnknown(mp *Map, key Value) *entry {
+	part := &origin{name: mp.origin.name + "[]"}
+	e := &entry{key: key, value: m.initial(mp.T.Elem, part)}
 	mp.entries = append(mp.entries, e)
 	return e
 }
