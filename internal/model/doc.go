@@ -32,7 +32,7 @@ type Models struct{ rows table }
 // New returns the models.
 func New() *Models {
 	m := &Models{rows: table{}}
-	for _, t := range []table{mutexes(), waitGroups(), once(), conds(), pools(), maps(), atomics(), contexts(), times(), errorsRows(), processes(), writers(), hashes(), coders(), loggers(), slogs(), commands(), testings(), testify(), httpRows(), grpcRows(), runtimes()} {
+	for _, t := range []table{mutexes(), waitGroups(), once(), conds(), pools(), maps(), atomics(), contexts(), times(), errorsRows(), processes(), writers(), hashes(), coders(), loggers(), slogs(), commands(), testings(), testify(), semaphores(), filters(), defaultPools(), httpRows(), grpcRows(), runtimes()} {
 		for name, r := range t {
 			m.rows[name] = r
 		}

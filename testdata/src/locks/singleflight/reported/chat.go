@@ -14,7 +14,7 @@ type conn struct {
 
 func (c *conn) reset(name string) {
 	c.group.Do(name, func() (any, error) {
-		return nil, c.stream.CloseSend() // want "closesend"
+		return nil, c.stream.Send(&chatpb.Msg{Text: name}) // want "sendsend"
 	})
 }
 
