@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -220,10 +221,65 @@ func (c *Call) CallFrom(view View, fn Value, args []Value) (Value, Status) {
 // View sets what stacks show of the frames around g's innermost one, which is of native code.
 func (g *Goroutine) View(view View) { g.top().view = view }
 
+// OnPanic makes g call f when a panic ends its innermost frame, which is of native code: with
+// the panic's value, or with exit set if it is Goexit that ends the frame.
+func (g *Goroutine) OnPanic(f func(value Value, exit bool)) { g.top().unwound = f }
+
 // Busy reports whether the goroutine is in code of the program, and does not wait there.
 func (g *Goroutine) Busy() bool {
 	if g.ended || g.ready != nil || g.parked != nil {
 		return false
 	}
 	return slices.ContainsFunc(g.stack, func(f *Frame) bool { return f.fn != nil })
+}
+
+// Parts returns what the contents of a struct, an array or a slice depend on: the parts that
+// were looked at, each after its index, and what stands for the others. Parts that are zero
+// don't count.
+func (m *Machine) Parts(v Value) []Value {
+	var parts []Value
+	add := func(i int64, c *Cell) {
+		if v := m.Resolve(m.peek(c)); v != m.Zero(c.T) {
+			parts = append(append(parts, i), m.flatParts(v)...)
+		}
+	}
+	switch v := m.Resolve(v).(type) {
+	case *Struct:
+		for i, f := range v.fields {
+			if f != nil {
+				add(int64(i), f)
+			}
+		}
+		if v.origin != nil {
+			parts = append(parts, v.origin)
+		}
+	case *Array:
+		for _, i := range slices.Sorted(maps.Keys(v.elems)) {
+			add(i, v.elems[i])
+		}
+		if v.origin != nil {
+			parts = append(parts, v.origin)
+		}
+	case *Slice:
+		parts = append(parts, m.Resolve(v.Len))
+		for _, i := range slices.Sorted(maps.Keys(v.Array.elems)) {
+			if n, ok := m.Resolve(v.Len).(int64); i >= v.Off && (!ok || i < v.Off+n) && v.Array.elems[i].T != nil {
+				add(i-v.Off, v.Array.elems[i])
+			}
+		}
+		if v.Array.origin != nil {
+			parts = append(parts, v.Off, v.Array.origin)
+		}
+	}
+	return parts
+}
+
+func (m *Machine) flatParts(v Value) []Value {
+	switch v := v.(type) {
+	case *Struct, *Array:
+		return m.Parts(v)
+	case *Iface:
+		return []Value{m.Resolve(v.V)}
+	}
+	return []Value{v}
 }

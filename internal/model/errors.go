@@ -244,8 +244,8 @@ func isPure(name string) bool {
 	return i > 0 && purePackages[name[:i]] && !strings.Contains(name[:i], "(")
 }
 
-// pure gives the same results for the same arguments. A slice of arguments counts by its
-// elements, a pointer by what it points to now.
+// pure gives the same results for the same arguments. A struct, an array or a slice counts by
+// its parts, an interface value by what it holds.
 func pure(c *machine.Call) (machine.Value, machine.Status) {
 	var operands []machine.Value
 	for _, a := range c.Args {
@@ -255,7 +255,7 @@ func pure(c *machine.Call) (machine.Value, machine.Status) {
 		return c.M.Havoc(c), machine.Done
 	}
 	if len(c.Results) == 1 {
-		return c.M.Pure(c.Name, c.Results[0], operands...), machine.Done
+		return pureResult(c.M, c.Name, c.Results[0], operands), machine.Done
 	}
 	vs := make(machine.Tuple, len(c.Results))
 	for i, t := range c.Results {
@@ -263,22 +263,33 @@ func pure(c *machine.Call) (machine.Value, machine.Status) {
 			vs[i] = c.M.MaybeError(12, c.Name)
 			continue
 		}
-		vs[i] = c.M.Pure(c.Name+string(rune('0'+i)), t, operands...)
+		vs[i] = pureResult(c.M, c.Name+string(rune('0'+i)), t, operands)
 	}
 	return vs, machine.Done
 }
 
+// A pureObject is the struct or the array that a pure function returns.
+type pureObject struct{ v machine.Value }
+
+func pureResult(m *machine.Machine, name string, t *code.Type, operands []machine.Value) machine.Value {
+	v := m.Pure(name, t, operands...)
+	if t.Kind != code.Struct && t.Kind != code.Array {
+		return v
+	}
+	of := machine.Sync[pureObject](m, v)
+	if of.v == nil {
+		of.v = m.Outside(t, name)
+	}
+	return of.v
+}
+
+// contents returns what the contents of v depend on.
 func contents(c *machine.Call, v machine.Value) []machine.Value {
 	switch v := c.M.Resolve(v).(type) {
-	case *machine.Slice:
-		var out []machine.Value
-		if _, known := c.M.Resolve(v.Len).(int64); !known {
-			return []machine.Value{v}
-		}
-		c.M.Visit(v, func(e machine.Value) { out = append(out, contents(c, e)...) })
-		return out
+	case *machine.Slice, *machine.Struct, *machine.Array:
+		return c.M.Parts(v)
 	case *machine.Iface:
-		return []machine.Value{c.M.Resolve(v.V)}
+		return contents(c, v.V)
 	default:
 		return []machine.Value{v}
 	}

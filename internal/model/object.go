@@ -44,9 +44,9 @@ func isProgram(m *machine.Machine, v machine.Value) bool {
 
 // bytesOf returns bytes that depend on the given values alone.
 func bytesOf(c *machine.Call, values []machine.Value) machine.Value {
-	bytes := &code.Type{Name: "[]uint8", Kind: code.Slice, Elem: c.M.Program.Basic("uint8", code.Int)}
-	if t := c.M.Program.Lookup(bytes.Name); t != nil {
-		bytes = t
+	bytes := c.M.Program.Basic("[]uint8", code.Slice)
+	if bytes.Elem == nil {
+		bytes.Elem = c.M.Program.Basic("uint8", code.Int)
 	}
 	var operands []machine.Value
 	for _, v := range values {
