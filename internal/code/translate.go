@@ -64,6 +64,8 @@ func FuncName(fn *ssa.Function) string {
 	if obj, ok := fn.Object().(*types.Func); ok {
 		name := MethodName(obj)
 		switch {
+		case obj.Name() == "init" && fn.Signature.Recv() == nil:
+			return fn.RelString(nil) // init#1: init is the function that initializes the package
 		case strings.HasSuffix(fn.Name(), "$bound"):
 			name += "$bound"
 		case strings.HasSuffix(fn.Name(), "$thunk"):
@@ -353,6 +355,9 @@ func (b *funcTranslator) instr(instr ssa.Instruction) Instr {
 	case *ssa.Defer:
 		in.Op = Defer
 		b.call(&in, &v.Call)
+		if v.DeferStack != nil {
+			in.N, in.A = 1, append(in.A, b.operand(v.DeferStack))
+		}
 	case *ssa.RunDefers:
 		in.Op = RunDefers
 	case *ssa.Panic:
