@@ -109,7 +109,7 @@ const (
 	Select                // see Func.Blocks; N=1 if it has no default; S says per state 's' or 'r'; A chan, value pairs; T the result
 	Call                  // see Mode; T the result's type
 	Go
-	Defer
+	Defer // N=1 if the last of A is the list of deferred calls of another frame, that of a loop over a function
 	RunDefers
 	Panic  // A[0]
 	If     // A[0]

@@ -70,6 +70,9 @@ func (f *Func) validInstr(in *Instr, last bool) bool {
 	}
 	switch in.Op {
 	case Call, Go, Defer:
+		if in.Op == Defer && in.N == 1 && len(in.A) < 2 {
+			return false
+		}
 		return in.Mode == Builtin || in.Mode != NoCall && in.Mode <= Builtin && len(in.A) > 0
 	case Select:
 		return in.T != nil && len(in.A) == 2*len(in.S)

@@ -22,6 +22,9 @@ func (m *Machine) builtin(g *Goroutine, name string, args []Value, t *code.Type)
 		if c, ok := m.Resolve(args[0]).(*Chan); ok {
 			return int64(c.cap)
 		}
+		if s, ok := m.Resolve(args[0]).(*Slice); ok && s.Cap >= 0 {
+			return s.Cap
+		}
 		return m.Len(args[0])
 	case "append":
 		return m.appends(args, t)
@@ -41,6 +44,8 @@ func (m *Machine) builtin(g *Goroutine, name string, args []Value, t *code.Type)
 		return m.recovers(g)
 	case "min", "max":
 		return m.extreme(name, args, t)
+	case "ssa:deferstack":
+		return deferStack{g.top()}
 	case "ssa:wrapnilchk":
 		return args[0]
 	case "print", "println":
@@ -117,8 +122,8 @@ func (m *Machine) appends(args []Value, t *code.Type) Value {
 	used := int64(0)
 	if base != nil {
 		used = m.Int(base.Len, 0, 3)
-		if base.Array.n == base.Off+used { // nothing follows it: there may be room
-			out.Array, out.Off = base.Array, base.Off
+		if base.hasRoom(used, n) {
+			out.Array, out.Off, out.Cap = base.Array, base.Off, base.Cap
 		} else {
 			m.move(out, 0, base, used, t.Elem)
 		}
@@ -129,10 +134,19 @@ func (m *Machine) appends(args []Value, t *code.Type) Value {
 	return out
 }
 
+// hasRoom reports whether n more elements are appended in place to the first ones of s, or
+// may be, if its capacity is not known: nothing follows it.
+func (s *Slice) hasRoom(used, n int64) bool {
+	if s.Cap >= 0 {
+		return used+n <= s.Cap
+	}
+	return s.Array.n == s.Off+used
+}
+
 // move copies n elements of src to dst, which begins at index at.
 func (m *Machine) move(dst *Slice, at int64, src *Slice, n int64, t *code.Type) {
-	vs := make([]*Cell, n)
-	for i := range n {
+	vs := make([]*Cell, min(n, maxMoved))
+	for i := range int64(len(vs)) {
 		if c, ok := src.Array.elems[src.Off+i]; ok {
 			if c.T == nil {
 				c.T = t
@@ -144,21 +158,24 @@ func (m *Machine) move(dst *Slice, at int64, src *Slice, n int64, t *code.Type) 
 	}
 	for i, c := range vs {
 		k := dst.Off + at + int64(i)
-		if c == nil {
-			delete(dst.Array.elems, k)
-			continue
+		old, exists := dst.Array.elems[k]
+		switch {
+		case exists && c == nil:
+			old.v, old.origin = nil, nil
+		case exists:
+			old.v, old.origin = c.v, c.origin
+		case c != nil:
+			if dst.Array.elems == nil {
+				dst.Array.elems = map[int64]*Cell{}
+			}
+			dst.Array.elems[k] = c
 		}
-		if dst.Array.elems == nil {
-			dst.Array.elems = map[int64]*Cell{}
-		}
-		if old, ok := dst.Array.elems[k]; ok && c.v != nil {
-			old.v = c.v
-			continue
-		}
-		dst.Array.elems[k] = c
 	}
 	dst.Array.n = max(dst.Array.n, dst.Off+at+n)
 }
+
+// maxMoved bounds how many elements are copied at once. Those after them count as zero.
+const maxMoved = 1 << 12
 
 func (m *Machine) asSlice(v Value) *Slice {
 	switch v := m.Resolve(v).(type) {

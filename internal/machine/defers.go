@@ -6,6 +6,24 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 )
 
+// deferInstr adds a deferred call to the frame, or, in the body of a loop over a function, to
+// that of the function around it.
+func (m *Machine) deferInstr(f *Frame, in *code.Instr) {
+	fn, args := m.callParts(f, in)
+	to := f
+	if in.N == 1 {
+		if s, ok := args[len(args)-1].(deferStack); ok {
+			to = s.frame
+		}
+		args = args[:len(args)-1]
+	}
+	to.defers = append(to.defers, deferred{fn, args, in})
+	f.pc++
+}
+
+// A deferStack is the list of deferred calls of a frame, as a value.
+type deferStack struct{ frame *Frame }
+
 // runDefers makes the last deferred call of f; when there is none left, f goes on.
 func (m *Machine) runDefers(g *Goroutine, f *Frame) {
 	f.running = nil
@@ -52,6 +70,9 @@ func (m *Machine) unwind(g *Goroutine) {
 		return
 	}
 	g.stack = g.stack[:len(g.stack)-1]
+	if f.unwound != nil {
+		f.unwound(g.panic.value, g.panic.exit)
+	}
 	if m.giveUp(g, f) {
 		return
 	}

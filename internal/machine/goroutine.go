@@ -69,6 +69,8 @@ type Frame struct {
 	native NativeCode // of a native frame
 	view   View       // of a native frame
 	ret    Value      // the result of the last call that a native frame has made
+	// unwound of a native frame is called when a panic, or Goexit, ends it.
+	unwound func(value Value, exit bool)
 
 	dst       int32       // slot of the caller's frame for the result, or -1
 	forDefers bool        // whether the caller is running its deferred calls
@@ -205,6 +207,9 @@ func (m *Machine) PushNative(g *Goroutine, code NativeCode, dst int32) {
 
 func (m *Machine) visit(fn *code.Func, block int32) {
 	if i := fn.Base + int(block); i < len(m.Visits) {
+		if m.Visits[i] == 0 {
+			m.Entered++
+		}
 		m.Visits[i]++
 	}
 }

@@ -202,11 +202,15 @@ func (m *Machine) mapUpdate(g *Goroutine, f *Frame, in *code.Instr) {
 	f.pc++
 }
 
-func (m *Machine) makeSlice(t *code.Type, n Value) Value {
+func (m *Machine) makeSlice(n, room Value) Value {
 	if u, ok := m.Resolve(n).(*Unknown); ok {
 		u.low(0)
 	}
-	return &Slice{Array: &Array{n: -1}, Len: n, Cap: -1}
+	s := &Slice{Array: &Array{n: -1}, Len: n, Cap: -1}
+	if k, ok := m.Resolve(room).(int64); ok {
+		s.Cap = max(k, 0)
+	}
+	return s
 }
 
 // slice executes a[i:j:k].
@@ -253,8 +257,10 @@ func (m *Machine) slice(g *Goroutine, f *Frame, in *code.Instr) {
 		return
 	}
 	out := &Slice{Array: s.Array, Off: s.Off + lo, Len: m.binary("-", end, lo, m.ints), Cap: -1}
-	if s.Cap >= 0 {
-		out.Cap = s.Cap - lo
+	if most, ok := m.Resolve(m.get(f, in.A[3])).(int64); ok {
+		out.Cap = max(most-lo, 0)
+	} else if s.Cap >= 0 {
+		out.Cap = max(s.Cap-lo, 0)
 	}
 	f.set(in, out)
 }
@@ -273,6 +279,10 @@ func (m *Machine) convert(v Value, in *code.Instr, t *code.Type) Value {
 	}
 	from := in.Recv
 	switch {
+	case from.Kind == code.Pointer && t.Kind == code.Pointer: // by way of unsafe.Pointer
+		if c, ok := v.(*Cell); !ok || t.Elem == nil || t.Elem == c.T {
+			return v
+		}
 	case from.Kind == code.Int && t.Kind == code.Int:
 		if n, ok := v.(int64); ok {
 			return wrap(n, t)

@@ -73,7 +73,7 @@ func (m *Machine) visible(g *Goroutine) bool {
 	switch in.Op {
 	case code.Send, code.Recv, code.Select:
 		return true
-	case code.RunDefers:
+	case code.RunDefers, code.Return:
 		return len(f.defers) > 0
 	case code.Call:
 		return m.visibleCall(f, in)
@@ -84,11 +84,16 @@ func (m *Machine) visible(g *Goroutine) bool {
 func (m *Machine) visibleCall(f *Frame, in *code.Instr) bool {
 	switch in.Mode {
 	case code.Invoke:
-		return contract.MethodSide(in.S) != 0 || in.S == "Lock" || in.S == "RLock" || in.S == "Done"
+		return contract.MethodSide(in.S) != 0 || in.S == "Lock" || in.S == "RLock" || in.S == "Done" || in.S == "Err"
 	case code.Value:
 		if in.A[0] < 0 {
 			c := m.callee(f.fn.Consts[in.A[0].Const()].Text)
 			return c.visible || contract.MethodSide(c.method) != 0
+		}
+		if in.A[0] != code.NoOperand {
+			// Functions that models return cancel, stop, and the like.
+			c, ok := m.Resolve(f.slots[in.A[0]]).(*Closure)
+			return ok && c.Native != nil
 		}
 	}
 	return false

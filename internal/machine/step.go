@@ -70,7 +70,7 @@ func (m *Machine) step(g *Goroutine) {
 		}
 		f.set(in, ch)
 	case code.MakeSlice:
-		f.set(in, m.makeSlice(m.typeOf(f, in.T), m.get(f, in.A[0])))
+		f.set(in, m.makeSlice(m.get(f, in.A[0]), m.get(f, in.A[1])))
 	case code.SliceOp:
 		m.slice(g, f, in)
 	case code.MakeIface:
@@ -98,9 +98,7 @@ func (m *Machine) step(g *Goroutine) {
 	case code.Go:
 		m.goInstr(g, f, in)
 	case code.Defer:
-		fn, args := m.callParts(f, in)
-		f.defers = append(f.defers, deferred{fn, args, in})
-		f.pc++
+		m.deferInstr(f, in)
 	case code.RunDefers:
 		m.runDefers(g, f)
 	case code.Panic:
@@ -243,6 +241,12 @@ func (m *Machine) branch(f *Frame, in *code.Instr) {
 }
 
 func (m *Machine) ret(g *Goroutine, f *Frame, in *code.Instr) {
+	if len(f.defers) > 0 {
+		// Package ssa leaves RunDefers out of a function without defer statements, also if its
+		// loops over functions have some.
+		m.runDefer(g, f)
+		return
+	}
 	m.pop(g, m.results(f, in.A))
 }
 

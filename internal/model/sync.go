@@ -99,6 +99,7 @@ type onceState struct {
 	done    bool
 	known   clock.Vector
 	value   machine.Value
+	failed  *machine.Value // what it has panicked with
 }
 
 func once() table {
@@ -130,22 +131,42 @@ func (o *onceState) do(c *machine.Call, fn machine.Value) (machine.Value, machin
 	}
 	o.running = true
 	called := false
-	return c.Then(func(m *machine.Machine, g *machine.Goroutine, v machine.Value) (bool, machine.Value) {
+	v, status := c.Then(func(m *machine.Machine, g *machine.Goroutine, v machine.Value) (bool, machine.Value) {
 		if !called {
 			called = true
 			m.StartCall(g, fn, nil)
 			return false, nil
 		}
-		o.done, o.value = true, v
-		g.Release(&o.known)
+		o.end(g, v)
 		return true, v
 	})
+	// "If f panics, Do considers it to have returned".
+	g := c.G
+	g.OnPanic(func(value machine.Value, exit bool) {
+		o.end(g, nil)
+		if !exit {
+			o.failed = &value
+		}
+	})
+	return v, status
 }
 
+func (o *onceState) end(g *machine.Goroutine, v machine.Value) {
+	o.done, o.value = true, v
+	g.Release(&o.known)
+}
+
+// onceFunc: "If f panics, the returned function will panic with the same value on every call"
+// (https://pkg.go.dev/sync#OnceFunc).
 func onceFunc(c *machine.Call) (machine.Value, machine.Status) {
 	o, fn := new(onceState), c.Args[0]
 	return &machine.Closure{Name: "once", Native: func(c *machine.Call) (machine.Value, machine.Status) {
-		return o.do(c, fn)
+		v, status := o.do(c, fn)
+		if status == machine.Done && o.failed != nil {
+			c.M.Panic(c.G, *o.failed)
+			return nil, machine.Pushed
+		}
+		return v, status
 	}}, machine.Done
 }
 

@@ -236,20 +236,16 @@ func RaceAtomicValue() {
 func NoRaceAtomicClaim() {
 	var x int
 	var taken atomic.Bool
+	var wg sync.WaitGroup
 	for range 2 {
-		go func() {
+		wg.Go(func() {
 			if taken.CompareAndSwap(false, true) {
 				use(&x)
 			}
-		}()
+		})
 	}
-	if taken.Load() {
-		return
-	}
-	if taken.CompareAndSwap(false, true) {
-		use(&x)
-		use(&x)
-	}
+	wg.Wait()
+	use(&x)
 }
 
 func RaceAtomicClaimTwoSteps() {

@@ -104,15 +104,15 @@ func RaceMethodExpression() {
 
 func NoRaceCopy() {
 	var a account
+	b := a
 	c := make(chan bool)
 	go func() {
-		b := a
-		use(&b.balance)
+		b.deposit()
 		c <- true
 	}()
-	use(&a.balance)
+	a.deposit()
 	<-c
-	use(&a.balance)
+	b.deposit()
 }
 
 func RaceArrayElement() {

@@ -234,16 +234,3 @@ func NoRaceWaitGroupPointer() {
 	use(&x)
 	close(jobs)
 }
-
-func RaceCopyOfWaitGroup() {
-	var x int
-	var wg sync.WaitGroup
-	wg.Add(1)
-	go func(wg sync.WaitGroup) {
-		use(&x)
-		wg.Done()
-	}(wg)
-	var other sync.WaitGroup
-	other.Wait()
-	use(&x)
-}

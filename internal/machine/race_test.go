@@ -1,0 +1,104 @@
+package machine_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/enginetest"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/model"
+	"github.com/streamvet/streamvet/internal/shadow"
+)
+
+// read returns the files of a folder, by name.
+func read(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no programs in %s (%v)", dir, err)
+	}
+	files := map[string]string{}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[filepath.Base(name)] = string(text)
+	}
+	return files
+}
+
+// executions is how often each program is run: as often with each scheduler.
+const executions = 96
+
+// runs calls f for executions of a function, until it returns false.
+func runs(p *code.Program, name string, f func(m *machine.Machine, s *shadow.Shadow) bool) {
+	for i := range executions {
+		m, s := enginetest.Run{
+			Models:    enginetest.NewAccesses(model.New(), p.Package),
+			Scheduler: enginetest.Schedulers[i%len(enginetest.Schedulers)],
+			Choices:   choice.Random(choice.Hash(name)+uint64(i), nil),
+			Jitter:    i/len(enginetest.Schedulers)%2 == 1,
+			MaxSteps:  2000,
+		}.Call(p, name)
+		if !f(m, s) {
+			return
+		}
+	}
+}
+
+// Executions show the data races that there are, and no others: the machine's order of
+// events is that of the Go memory model.
+func TestRaces(t *testing.T) {
+	p := enginetest.Load(t, "race", read(t, filepath.Join("testdata", "race"))).Link()
+	for _, f := range p.Funcs {
+		name, ok := strings.CutPrefix(f.Name, "race.")
+		switch {
+		case !ok || strings.Contains(name, "$"):
+		case strings.HasPrefix(name, "Race"):
+			t.Run(name, func(t *testing.T) { hasRace(t, p, f) })
+		case strings.HasPrefix(name, "NoRace"):
+			t.Run(name, func(t *testing.T) { hasNoRace(t, p, f) })
+		}
+	}
+}
+
+func hasRace(t *testing.T, p *code.Program, f *code.Func) {
+	found := false
+	runs(p, f.Name, func(m *machine.Machine, s *shadow.Shadow) bool {
+		check(t, m)
+		found = len(s.Races) > 0
+		return !found
+	})
+	if !found {
+		t.Errorf("none of %d executions shows a race", executions)
+	}
+}
+
+func hasNoRace(t *testing.T, p *code.Program, f *code.Func) {
+	shared := false
+	runs(p, f.Name, func(m *machine.Machine, s *shadow.Shadow) bool {
+		check(t, m)
+		shared = shared || s.Shared > 0
+		for _, r := range s.Races {
+			t.Errorf("race of %s at line %d and %s at line %d", r.First.Method, r.First.Stack[0].Line, r.Second.Method, r.Second.Stack[0].Line)
+		}
+		return !t.Failed()
+	})
+	if !shared {
+		t.Errorf("in none of %d executions two goroutines access one variable", executions)
+	}
+}
+
+// check says what is wrong with the end of an execution. Those that wait for each other in
+// a loop may go on for ever.
+func check(t *testing.T, m *machine.Machine) {
+	t.Helper()
+	if m.Outcome != machine.Ended && m.Outcome != machine.Exhausted {
+		t.Errorf("outcome %d: %s", m.Outcome, m.Reason)
+	}
+}
