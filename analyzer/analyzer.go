@@ -3,20 +3,15 @@ package analyzer
 import (
 	"flag"
 	"fmt"
-	"go/types"
 	"reflect"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/config"
 	"github.com/streamvet/streamvet/internal/directive"
-	"github.com/streamvet/streamvet/internal/infer"
 	"github.com/streamvet/streamvet/internal/report"
 	"github.com/streamvet/streamvet/internal/ssabuild"
-	"github.com/streamvet/streamvet/internal/summary"
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
@@ -24,12 +19,12 @@ import (
 var Analyzer = newAnalyzer()
 
 func newAnalyzer() *analysis.Analyzer {
-	opts := &options{tests: true, engine: "infer", executions: 1000}
+	opts := &options{tests: true, executions: 2000}
 	a := &analysis.Analyzer{
 		Name:       "streamvet",
 		Doc:        manual(source),
 		URL:        home,
-		FactTypes:  []analysis.Fact{new(summary.Fact), new(summary.Reach), new(directive.Fact), new(code.Fact)},
+		FactTypes:  []analysis.Fact{new(directive.Fact), new(code.Fact)},
 		ResultType: reflect.TypeFor[*Result](),
 	}
 	a.Run = func(pass *analysis.Pass) (any, error) {
@@ -48,19 +43,16 @@ func newAnalyzer() *analysis.Analyzer {
 // addFlags adds the flags that a project's file may set, too. Their defaults
 // are the values that they have.
 func (o *options) addFlags(fs *flag.FlagSet) {
-	fs.BoolVar(&o.debug, "debug", o.debug, "print what is found out about each function, on standard error")
-	fs.StringVar(&o.engine, "engine", o.engine, "infer or run")
-	fs.IntVar(&o.executions, "executions", o.executions, "how often the code of a package is executed")
+	fs.BoolVar(&o.debug, "debug", o.debug, "print how each package was executed, on standard error")
+	fs.IntVar(&o.executions, "executions", o.executions, "the most executions of one package's code")
 	fs.BoolVar(&o.tests, "tests", o.tests, "report also what happens in test files")
 }
 
 // options are the values of the analyzer's flags.
 type options struct {
-	debug  bool
-	tests  bool
-	config bool
-
-	engine     string
+	debug      bool
+	tests      bool
+	config     bool
 	executions int
 }
 
@@ -72,8 +64,8 @@ func run(pass *analysis.Pass, opts *options) (res *Result, err error) {
 		}
 	}()
 
-	// Directives are read everywhere: one that accepts nothing is reported
-	// also where there is nothing to accept.
+	// Directives are read everywhere: one that has no effect is reported
+	// also where there is nothing to suppress.
 	ignored := directive.Read(pass)
 	if fact := ignored.Fact(); fact != nil {
 		pass.ExportPackageFact(fact)
@@ -81,80 +73,29 @@ func run(pass *analysis.Pass, opts *options) (res *Result, err error) {
 
 	// Gate: most packages end here.
 	t.stage("gate")
-	reach := ssabuild.Reach(pass)
-	if reach != (summary.Reach{}) {
-		pass.ExportPackageFact(&reach)
-	}
-	var conflicts []infer.Conflict
-	if opts.engine != "infer" {
-		var found []witness.Story
-		if ssabuild.Relevant(pass, reach.GRPC) {
-			found, err = execute(pass, opts, reach.GRPC)
-			if err != nil {
-				return nil, err
-			}
-		}
-		diagnostics, counts := report.Diagnostics(pass, found, report.Options{Ignored: ignored, Tests: opts.tests})
-		for _, d := range diagnostics {
-			pass.Report(d)
-		}
-		return &Result{Streams: reach.GRPC, Suppressed: counts.Accepted}, nil
-	}
-	if reach.Analyzed {
-		conflicts, err = check(pass, reach, ignored, t)
+	res = &Result{Streams: ssabuild.LeadsToGRPC(pass)}
+	fact := &code.Fact{Version: code.FactVersion, GRPC: res.Streams}
+	var stories []witness.Story
+	if ssabuild.Relevant(pass, res.Streams) {
+		e := &execution{pass: pass, opts: opts, trace: t, fact: fact, ignored: ignored}
+		stories, err = e.run()
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", pass.Pkg.Path(), err)
 		}
+		res.Unexplored = e.unexplored
+	}
+	if fact.GRPC || len(fact.Data) > 0 {
+		pass.ExportPackageFact(fact)
 	}
 
 	t.stage("report")
-	diagnostics, counts := report.Diagnostics(pass, stories(conflicts), report.Options{Ignored: ignored, Tests: opts.tests})
+	diagnostics, counts := report.Diagnostics(pass, stories, report.Options{Ignored: ignored, Tests: opts.tests})
 	for _, d := range diagnostics {
 		pass.Report(d)
 	}
-	if opts.debug && reach.Analyzed {
+	res.Suppressed = counts.Accepted
+	if opts.debug {
 		t.print(counts)
 	}
-	return &Result{Streams: reach.GRPC, Suppressed: counts.Accepted}, nil
-}
-
-// check returns the pairs of calls in the package that may overlap, and exports
-// what the packages that import it have to know about its functions.
-func check(pass *analysis.Pass, reach summary.Reach, ignored *directive.Set, t *trace) ([]infer.Conflict, error) {
-	t.stage("build")
-	ssapkg := ssabuild.Build(pass)
-
-	t.stage("summarize")
-	facts := newFacts(pass)
-	pkg := &infer.Package{
-		Fset: pass.Fset, Types: pass.Pkg, SSA: ssapkg, GRPC: reach.GRPC,
-		Fact: facts.of, Analyzed: facts.analyzed, Stored: reach.Stores,
-	}
-	t.pkg = pkg
-	functions := ssabuild.Functions(pass, ssapkg)
-	seeds := pkg.Seeds(functions)
-	t.functions, t.seeds = len(functions), len(seeds)
-	for _, fn := range seeds {
-		pkg.Summary(fn)
-	}
-	pkg.Keep(seeds)
-	for _, fn := range seeds {
-		if obj, ok := fn.Object().(*types.Func); ok {
-			facts.export(obj, pkg.Summary(fn), ignored)
-		}
-	}
-	pkg.Sole(seeds, func(m *types.Func, fn *ssa.Function) { facts.export(m, pkg.Summary(fn), ignored) })
-
-	if stored := pkg.Foreign(); len(stored) > 0 {
-		more := reach
-		more.Add(strings.Join(stored, " ") + " ")
-		pass.ExportPackageFact(&more)
-	}
-
-	t.stage("check")
-	conflicts := pkg.Evident(append(pkg.Conflicts(), pkg.Shared(seeds)...))
-	if facts.err != nil {
-		return nil, fmt.Errorf("%s: %w", pass.Pkg.Path(), facts.err)
-	}
-	return conflicts, nil
+	return res, nil
 }

@@ -26,7 +26,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/streamvet/streamvet/analyzer"
-	"github.com/streamvet/streamvet/internal/summary"
+	"github.com/streamvet/streamvet/internal/code"
 )
 
 // A program is one package in memory, by file name. It may import what the test
@@ -98,8 +98,8 @@ func newRun(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *ty
 		ImportObjectFact: func(o types.Object, f analysis.Fact) bool { return get(o, f) },
 		ExportObjectFact: func(o types.Object, f analysis.Fact) { facts[key{o, reflect.TypeOf(f)}] = f },
 		ImportPackageFact: func(p *types.Package, f analysis.Fact) bool {
-			if reach, ok := f.(*summary.Reach); ok && p.Path() == testModulePath+"/chatpb" {
-				*reach = summary.Reach{GRPC: true, Analyzed: true}
+			if fact, ok := f.(*code.Fact); ok && p.Path() == testModulePath+"/chatpb" {
+				*fact = code.Fact{Version: code.FactVersion, GRPC: true}
 				return true
 			}
 			return get(p, f)

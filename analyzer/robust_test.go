@@ -2,10 +2,10 @@ package analyzer_test
 
 import (
 	"bytes"
-	"encoding/gob"
 	"go/types"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,7 +13,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/streamvet/streamvet/analyzer"
-	"github.com/streamvet/streamvet/internal/summary"
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/directive"
 )
 
 // header begins the programs that the tests write.
@@ -129,25 +130,23 @@ const calls = header + "func f(s stream) { go s.Send(nil); chatpb.NewChatClient(
 
 // A fact that can't be read is an error that says whose fact it is.
 func TestUnreadableFact(t *testing.T) {
-	var old bytes.Buffer
-	if err := gob.NewEncoder(&old).Encode(&summary.Summary{Version: summary.Version - 1}); err != nil {
-		t.Fatal(err)
-	}
-	for name, data := range map[string][]byte{
-		"empty": nil, "damaged": {1, 2, 3}, "old": old.Bytes(), "cut off": old.Bytes()[:old.Len()/2],
-		"large": make([]byte, summary.MaxFactSize+1),
+	for name, fact := range map[string]code.Fact{
+		"damaged": {Version: code.FactVersion, GRPC: true, Data: []byte{1, 2, 3}},
+		"old":     {Version: code.FactVersion - 1, GRPC: true, Data: []byte{0, 0, 0}},
+		"large":   {Version: code.FactVersion, GRPC: true, Data: bytes.Repeat([]byte{255}, 1<<20)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := program{"p.go": calls}
 			r := p.load(t, []string{"p.go"})
-			r.pass.ImportObjectFact = func(_ types.Object, f analysis.Fact) bool {
-				if fact, ok := f.(*summary.Fact); ok {
-					*fact = summary.Fact{Data: data}
+			r.pass.ImportPackageFact = func(of *types.Package, f analysis.Fact) bool {
+				c, ok := f.(*code.Fact)
+				if ok {
+					*c = fact
 				}
-				return true
+				return ok && of.Name() == "chatpb"
 			}
 			err := r.analyze(t)
-			if err == nil || !strings.Contains(err.Error(), "robust.test/p: fact of package streamvet.test/chatpb about ") {
+			if err == nil || !strings.Contains(err.Error(), "robust.test/p: import of streamvet.test/chatpb: ") {
 				t.Errorf("error %v, want one that names both packages", err)
 			}
 			if len(r.diagnostics) > 0 {
@@ -159,29 +158,22 @@ func TestUnreadableFact(t *testing.T) {
 
 // A panic is an error that says where it was.
 func TestPanic(t *testing.T) {
-	for name, tt := range map[string]struct {
-		text, where string
-	}{
-		"in a function": {calls, "robust.test/p: function robust.test/p.f: internal error: out of order"},
-		"elsewhere":     {header, "robust.test/p: reading directives: internal error: out of order"},
+	for where, kind := range map[string]analysis.Fact{
+		"robust.test/p: stage gate: internal error: out of order":         new(code.Fact),
+		"robust.test/p: reading directives: internal error: out of order": new(directive.Fact),
 	} {
-		t.Run(name, func(t *testing.T) {
-			p := program{"p.go": tt.text}
-			r := p.load(t, []string{"p.go"})
-			r.pass.ImportObjectFact = func(o types.Object, _ analysis.Fact) bool {
-				if o.Name() == "NewChatClient" {
-					panic("out of order")
-				}
-				return false
+		p := program{"p.go": calls}
+		r := p.load(t, []string{"p.go"})
+		r.pass.ImportPackageFact = func(_ *types.Package, f analysis.Fact) bool {
+			if reflect.TypeOf(f) == reflect.TypeOf(kind) {
+				panic("out of order")
 			}
-			if name == "elsewhere" {
-				r.pass.ImportPackageFact = func(*types.Package, analysis.Fact) bool { panic("out of order") }
-			}
-			err := r.analyze(t)
-			if err == nil || !strings.HasPrefix(err.Error(), tt.where) || !strings.Contains(err.Error(), "robust_test.go") {
-				t.Errorf("error %v, want one that begins with %q and has the stack", err, tt.where)
-			}
-		})
+			return false
+		}
+		err := r.analyze(t)
+		if err == nil || !strings.HasPrefix(err.Error(), where) || !strings.Contains(err.Error(), "robust_test.go") {
+			t.Errorf("error %v, want one that begins with %q and has the stack", err, where)
+		}
 	}
 }
 

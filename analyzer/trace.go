@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/streamvet/streamvet/internal/infer"
+	"github.com/streamvet/streamvet/internal/explore"
 	"github.com/streamvet/streamvet/internal/printable"
 	"github.com/streamvet/streamvet/internal/report"
 )
@@ -19,11 +19,9 @@ import (
 // A trace follows the analysis of one package, for the flag -debug and for the
 // case that it goes wrong.
 type trace struct {
-	pass      *analysis.Pass
-	pkg       *infer.Package // nil before the stage that needs it
-	stages    []stage
-	functions int
-	seeds     int
+	pass     *analysis.Pass
+	stages   []stage
+	explored *explore.Result // nil if nothing was executed
 }
 
 type stage struct {
@@ -41,9 +39,6 @@ func (t *trace) panicked(p any) error {
 	if n := len(t.stages); n > 0 {
 		where = "stage " + t.stages[n-1].name
 	}
-	if t.pkg != nil && t.pkg.Current() != "" {
-		where = "function " + t.pkg.Current()
-	}
 	return fmt.Errorf("%s: %s: internal error: %v; please report it at %s/issues\n%s", t.pass.Pkg.Path(), where, p, home, debug.Stack())
 }
 
@@ -53,14 +48,26 @@ const home = "https://github.com/streamvet/streamvet"
 // print writes what the flag -debug asks for. It is one write, since drivers
 // analyze packages at the same time.
 func (t *trace) print(c report.Counts) {
+	if t.explored == nil {
+		return
+	}
+	r := t.explored
 	var b strings.Builder
 	fmt.Fprintf(&b, "streamvet: %s\n", t.pass.Pkg.Path())
-	b.WriteString(indent(t.pkg.Dump()))
-	fmt.Fprintf(&b, "functions: %d, of interest: %d\n", t.functions, t.seeds)
-	for _, reason := range slices.Sorted(maps.Keys(t.pkg.Skipped)) {
-		fmt.Fprintf(&b, "skipped, %s: %s\n", reason, strings.Join(t.pkg.Skipped[reason], ", "))
+	fmt.Fprintf(&b, "executions: %d, steps: %d, accesses: %d, blocks covered: %d of %d\n", r.Executions, r.Steps, r.Accesses, r.Covered, r.Blocks)
+	for _, d := range r.Drivers {
+		fmt.Fprintf(&b, "  %s: %d executions, %d accesses\n", d.Name, d.Runs, d.Accesses)
 	}
-	fmt.Fprintf(&b, "conflicts: %d, without a place in hand-written files: %d, accepted: %d, in tests: %d, diagnostics: %d\n",
+	for _, o := range slices.Sorted(maps.Keys(r.Outcomes)) {
+		fmt.Fprintf(&b, "%s: %d\n", o, r.Outcomes[o])
+	}
+	for _, reason := range slices.Sorted(maps.Keys(r.Reasons)) {
+		fmt.Fprintf(&b, "  %s: %d\n", reason, r.Reasons[reason])
+	}
+	if u := r.Unexplored(); u != "" {
+		fmt.Fprintf(&b, "%s\n", u)
+	}
+	fmt.Fprintf(&b, "races: %d, without a place in hand-written files: %d, suppressed: %d, in tests: %d, diagnostics: %d\n",
 		c.Stories, c.Unplaced, c.Accepted, c.Tests, c.Reported)
 	for i, s := range t.stages {
 		end := time.Now()
@@ -70,11 +77,4 @@ func (t *trace) print(c report.Counts) {
 		fmt.Fprintf(&b, "%s: %v\n", s.name, end.Sub(s.start).Round(time.Microsecond))
 	}
 	fmt.Fprint(os.Stderr, printable.Text(b.String()))
-}
-
-func indent(s string) string {
-	if s == "" {
-		return ""
-	}
-	return "  " + strings.ReplaceAll(strings.TrimSpace(s), "\n", "\n  ") + "\n"
 }

@@ -14,6 +14,7 @@ import (
 // that they lead to. It implements analysis.Fact.
 type Fact struct {
 	Version int
+	GRPC    bool // whether grpc is among the package's imports, direct or not
 	Data    []byte
 }
 
@@ -37,7 +38,7 @@ func Encode(funcs []*Func) *Fact {
 	body := e.out
 	e.out = nil
 	e.tables()
-	return &Fact{FactVersion, append(e.out, body...)}
+	return &Fact{Version: FactVersion, Data: append(e.out, body...)}
 }
 
 // Types come before the functions, in the order in which those mention them, and the texts

@@ -12,7 +12,6 @@ import (
 
 	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/source"
-	"github.com/streamvet/streamvet/internal/summary"
 )
 
 // Category is the category of what is reported about directives.
@@ -49,7 +48,7 @@ type Lines struct {
 	Category string
 }
 
-func (l Lines) cover(category string, at summary.Pos) bool {
+func (l Lines) cover(category string, at source.Pos) bool {
 	return l.Category == category && l.From <= at.Line && at.Line <= l.To && l.File == at.File && l.Pkg == at.Pkg
 }
 
@@ -98,7 +97,7 @@ func read(pass *analysis.Pass, f *ast.File) []*directive {
 			category, problem := parse(parsed)
 			d := &directive{pos: c.Pos(), end: c.End(), problem: problem}
 			if problem == "" {
-				at := summary.NewPos(pass.Fset, pass.Pkg.Path(), c.Pos())
+				at := source.NewPos(pass.Fset, pass.Pkg.Path(), c.Pos())
 				for _, span := range code.spans(group, at.Line) {
 					d.lines = append(d.lines, Lines{at.Pkg, at.File, span[0], span[1], category})
 				}
@@ -163,7 +162,7 @@ func parse(d ast.Directive) (category, problem string) {
 
 // Accepts reports whether a directive accepts the findings of a category of
 // which at least one of the given places is part.
-func (s *Set) Accepts(category string, places ...summary.Pos) bool {
+func (s *Set) Accepts(category string, places ...source.Pos) bool {
 	accepts := false
 	for _, at := range places {
 		if !at.IsValid() {
@@ -183,7 +182,7 @@ func (s *Set) Accepts(category string, places ...summary.Pos) bool {
 	return accepts
 }
 
-func (d *directive) covers(category string, at summary.Pos) bool {
+func (d *directive) covers(category string, at source.Pos) bool {
 	return slices.ContainsFunc(d.lines, func(l Lines) bool { return l.cover(category, at) })
 }
 

@@ -2,12 +2,11 @@ package directive
 
 import (
 	"fmt"
-	"go/types"
 	"slices"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/contract"
-	"github.com/streamvet/streamvet/internal/summary"
+	"github.com/streamvet/streamvet/internal/source"
 )
 
 // Fact is a package fact: the lines on which findings are accepted, in the package
@@ -41,24 +40,14 @@ func (s *Set) Fact() *Fact {
 	return &Fact{unique(accepted)}
 }
 
-// Export notes that importers learn what a call of fn does. Where that is an
-// access of a stream, a directive may accept findings in those packages: nobody
-// can tell here. A handler is called by gRPC, and not by importers.
-func (s *Set) Export(fn *types.Func, sum *summary.Summary) {
-	if len(s.own) == 0 || sum == nil || !fn.Exported() || fn.Pkg().Name() == "main" || contract.HandlerStream(fn.Signature()) >= 0 {
+// Export notes that importers may run an access of a stream. A directive may suppress
+// findings in those packages: nobody can tell here.
+func (s *Set) Export(side contract.Side, at source.Pos) {
+	if len(s.own) == 0 {
 		return
 	}
-	for i := range sum.Effects {
-		e := &sum.Effects[i]
-		if e.Kind != summary.Access {
-			continue
-		}
-		for _, category := range categories(e.Side) {
-			s.Accepts(category, e.At())
-		}
-	}
-	for i := range sum.Fresh {
-		s.Export(fn, sum.Fresh[i].Func)
+	for _, category := range categories(side) {
+		s.Accepts(category, at)
 	}
 }
 

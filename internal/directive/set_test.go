@@ -13,8 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/streamvet/streamvet/internal/contract"
-	"github.com/streamvet/streamvet/internal/path"
-	"github.com/streamvet/streamvet/internal/summary"
+	"github.com/streamvet/streamvet/internal/source"
 )
 
 // pass returns what Read has to know of a package with the given files, named a.go,
@@ -44,8 +43,8 @@ func pass(t *testing.T, facts map[string]*Fact, files ...string) *analysis.Pass 
 	return p
 }
 
-func at(file string, line int) summary.Pos {
-	return summary.Pos{Pkg: "example.com/p", File: file, Line: line, Col: 1}
+func at(file string, line int) source.Pos {
+	return source.Pos{Pkg: "example.com/p", File: file, Line: line, Col: 1}
 }
 
 // problems writes what is wrong with the directives of a set, with their lines.
@@ -76,18 +75,18 @@ func TestAccepts(t *testing.T) {
 	for _, tt := range []struct {
 		name     string
 		category string
-		places   []summary.Pos
+		places   []source.Pos
 		want     bool
 		unused   int // how many of the two directives have accepted nothing then
 	}{
-		{"on the line", contract.SendSend, []summary.Pos{at("a.go", 4)}, true, 1},
-		{"as the other place", contract.SendSend, []summary.Pos{at("a.go", 5), at("a.go", 4)}, true, 1},
-		{"in the function", contract.CloseSend, []summary.Pos{at("a.go", 12)}, true, 1},
-		{"on another line", contract.SendSend, []summary.Pos{at("a.go", 5)}, false, 2},
-		{"of another category", contract.RecvRecv, []summary.Pos{at("a.go", 4)}, false, 2},
-		{"in another file", contract.SendSend, []summary.Pos{at("b.go", 4)}, false, 2},
-		{"in another package", contract.SendSend, []summary.Pos{{Pkg: "example.com/q", File: "a.go", Line: 4}}, false, 2},
-		{"nowhere", contract.SendSend, []summary.Pos{{}}, false, 2},
+		{"on the line", contract.SendSend, []source.Pos{at("a.go", 4)}, true, 1},
+		{"as the other place", contract.SendSend, []source.Pos{at("a.go", 5), at("a.go", 4)}, true, 1},
+		{"in the function", contract.CloseSend, []source.Pos{at("a.go", 12)}, true, 1},
+		{"on another line", contract.SendSend, []source.Pos{at("a.go", 5)}, false, 2},
+		{"of another category", contract.RecvRecv, []source.Pos{at("a.go", 4)}, false, 2},
+		{"in another file", contract.SendSend, []source.Pos{at("b.go", 4)}, false, 2},
+		{"in another package", contract.SendSend, []source.Pos{{Pkg: "example.com/q", File: "a.go", Line: 4}}, false, 2},
+		{"nowhere", contract.SendSend, []source.Pos{{}}, false, 2},
 		{"no place", contract.SendSend, nil, false, 2},
 	} {
 		p := pass(t, nil, two)
@@ -179,7 +178,7 @@ func TestFact(t *testing.T) {
 		if got := s.Fact().String(); got != want {
 			t.Fatalf("got %s, want %s", got, want)
 		}
-		if !s.Accepts(contract.RecvRecv, summary.Pos{Pkg: q.Pkg, File: q.File, Line: 5}) || s.Accepts(contract.SendSend, summary.Pos{Pkg: q.Pkg, File: q.File, Line: 5}) {
+		if !s.Accepts(contract.RecvRecv, source.Pos{Pkg: q.Pkg, File: q.File, Line: 5}) || s.Accepts(contract.SendSend, source.Pos{Pkg: q.Pkg, File: q.File, Line: 5}) {
 			t.Fatal("the directives of an import don't hold")
 		}
 	}
@@ -190,27 +189,20 @@ func TestFact(t *testing.T) {
 
 // A directive at an access that importers can reach may accept a finding of theirs.
 func TestExport(t *testing.T) {
-	access := func(side contract.Side, line int) summary.Effect {
-		return summary.Effect{Kind: summary.Access, Side: side, Trace: []summary.Step{{Kind: summary.AtAccess, Pos: at("a.go", line)}}}
-	}
-	stream := path.Path{Root: path.Root{Kind: path.Param}}
 	for _, tt := range []struct {
 		name   string
-		fn     string
-		sum    *summary.Summary
+		side   contract.Side
+		line   int
 		unused int
 	}{
-		{"a send", "F", &summary.Summary{Effects: []summary.Effect{access(contract.SendSide, 4)}}, 1},
-		{"a send in a function literal", "F", &summary.Summary{Fresh: []summary.Fresh{{}, {Func: &summary.Summary{Effects: []summary.Effect{access(contract.SendSide, 4)}}}}}, 1},
-		{"a receive", "F", &summary.Summary{Effects: []summary.Effect{access(contract.RecvSide, 4)}}, 2},
-		{"a close", "F", &summary.Summary{Effects: []summary.Effect{access(contract.CloseSide, 12)}}, 1},
-		{"a call", "F", &summary.Summary{Effects: []summary.Effect{{Kind: summary.Call, Names: []path.Path{stream}}}}, 2},
-		{"not exported", "f", &summary.Summary{Effects: []summary.Effect{access(contract.SendSide, 4)}}, 2},
-		{"nothing", "F", nil, 2},
+		{"a send", contract.SendSide, 4, 1},
+		{"a receive", contract.RecvSide, 4, 2},
+		{"a close", contract.CloseSide, 12, 1},
+		{"elsewhere", contract.SendSide, 99, 2},
 	} {
 		p := pass(t, nil, two)
 		s := Read(p)
-		s.Export(types.NewFunc(token.NoPos, p.Pkg, tt.fn, types.NewSignatureType(nil, nil, nil, nil, nil, false)), tt.sum)
+		s.Export(tt.side, at("a.go", tt.line))
 		if got := problems(p, s); len(got) != tt.unused {
 			t.Errorf("%s: problems %q, want %d", tt.name, got, tt.unused)
 		}
@@ -263,7 +255,7 @@ func FuzzDirectives(f *testing.F) {
 		// A directive that is used is no problem.
 		for _, d := range s.own {
 			for _, l := range d.lines {
-				if !s.Accepts(l.Category, summary.Pos{Pkg: l.Pkg, File: l.File, Line: max(l.From, 1)}) && l.To > 0 {
+				if !s.Accepts(l.Category, source.Pos{Pkg: l.Pkg, File: l.File, Line: max(l.From, 1)}) && l.To > 0 {
 					t.Errorf("%v is not accepted", l)
 				}
 			}

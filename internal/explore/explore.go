@@ -3,10 +3,10 @@
 package explore
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/streamvet/streamvet/internal/choice"
-	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/drive"
 	"github.com/streamvet/streamvet/internal/machine"
 	"github.com/streamvet/streamvet/internal/shadow"
@@ -32,9 +32,11 @@ type Finding struct {
 // Budget bounds an exploration. It is counted in what is executed, never in time, so that
 // the same input gives the same findings on every machine.
 type Budget struct {
-	Executions int
-	Steps      int // of all executions
-	PerRun     int // of one execution
+	Fewest  int // executions, whatever they show
+	Most    int // executions
+	Settled int // the exploration ends after so many executions that have shown nothing new
+	Steps   int // of all executions
+	PerRun  int // of one execution
 }
 
 // Result is what an exploration has found.
@@ -45,6 +47,26 @@ type Result struct {
 	Accesses   int
 	Outcomes   map[machine.Outcome]int
 	Reasons    map[string]int
+	Covered    int // blocks that were entered, of Blocks
+	Blocks     int
+	Drivers    []DriverResult
+
+	settled bool
+}
+
+// DriverResult says what the executions of one driver have shown.
+type DriverResult struct {
+	Name     string
+	Runs     int
+	Accesses int
+}
+
+// Unexplored says why there may be more to find, or nothing.
+func (r *Result) Unexplored() string {
+	if r.settled || r.Executions == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d executions were not enough: the last ones still showed something new (-executions)", r.Executions)
 }
 
 // Explorer explores one package.
@@ -61,6 +83,7 @@ type Explorer struct {
 	drivers  []*driverState
 	corpus   []kept
 	findings map[identity]*Finding
+	news     int // the last execution that has shown something new
 	result   Result
 	random   *choice.Source
 }
@@ -96,12 +119,17 @@ func (x *Explorer) Run() *Result {
 	if len(x.drivers) == 0 {
 		return &x.result
 	}
-	for i := range x.Budget.Executions {
-		if x.result.Steps >= x.Budget.Steps {
+	for i := 0; i < x.Budget.Most && x.result.Steps < x.Budget.Steps; i++ {
+		if i >= x.Budget.Fewest && i-x.news >= x.Budget.Settled {
+			x.result.settled = true
 			break
 		}
 		plan, prefix := x.next(i)
 		x.execute(i, plan, prefix)
+	}
+	x.result.Blocks = x.Package.Program.Blocks
+	for _, d := range x.drivers {
+		x.result.Drivers = append(x.result.Drivers, DriverResult{d.Name, d.runs, d.accesses})
 	}
 	for _, f := range x.findings {
 		x.result.Findings = append(x.result.Findings, f)
@@ -188,7 +216,6 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 	src := choice.Random(x.Seed+uint64(i)*0x9e3779b97f4a7c15, prefix)
 	m, s := x.New(p, src)
-	before := x.covered()
 	if x.Trace != nil {
 		x.Trace(m, p)
 	}
@@ -203,10 +230,15 @@ func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 	}
 	d := x.state(p.Driver)
 	d.accesses += s.Accesses
-	fresh := x.covered() > before
+	fresh := m.Entered > 0
+	x.result.Covered += m.Entered
+	if fresh {
+		x.news = i
+	}
 	for _, r := range s.Races {
 		if x.found(r, p, src) {
 			fresh = true
+			x.news = i
 		}
 	}
 	if fresh || s.Shared > 0 && x.random.Intn(8) == 0 {
@@ -222,16 +254,6 @@ func (x *Explorer) keep(k kept) {
 		return
 	}
 	x.corpus[x.random.Intn(limit)] = k
-}
-
-func (x *Explorer) covered() int {
-	n := 0
-	for _, v := range x.visits {
-		if v > 0 {
-			n++
-		}
-	}
-	return n
 }
 
 // found notes a race, and reports whether it is new.
@@ -250,9 +272,15 @@ func (x *Explorer) found(r shadow.Race, p Plan, src *choice.Source) bool {
 		}
 		return false
 	}
+	if len(x.findings) >= maxFindings {
+		return false
+	}
 	x.findings[id] = &Finding{r, p, slices.Clone(src.Drawn()), 1}
 	return true
 }
+
+// maxFindings bounds the findings in a package: nobody reads more.
+const maxFindings = 2000
 
 // simpler reports whether fewer calls lead to the accesses of r than to those of old.
 func simpler(r, old shadow.Race) bool {
@@ -271,5 +299,3 @@ func cost(r shadow.Race) int {
 }
 
 func less(a, b machine.Place) bool { return comparePlace(a, b) < 0 }
-
-var _ = contract.SendSend

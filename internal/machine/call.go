@@ -616,10 +616,9 @@ func (m *Machine) goInstr(g *Goroutine, f *Frame, in *code.Instr) {
 	m.Spawn(g, Origin{Kind: FromGo, Stack: stack}, fn, args)
 }
 
-// Spawn starts a goroutine that calls fn.
+// Spawn starts a goroutine that calls fn. It returns nil if there are too many.
 func (m *Machine) Spawn(parent *Goroutine, o Origin, fn Value, args []Value) *Goroutine {
 	if len(m.Goroutines) >= maxGoroutines {
-		m.Stop(Exhausted, "goroutines")
 		return nil
 	}
 	if cl, ok := m.Resolve(fn).(*Closure); ok {
@@ -638,5 +637,6 @@ func (m *Machine) Spawn(parent *Goroutine, o Origin, fn Value, args []Value) *Go
 	return g
 }
 
-// maxGoroutines bounds the goroutines of an execution.
+// maxGoroutines bounds the goroutines of an execution. Those beyond it are as if the scheduler
+// never came to them.
 const maxGoroutines = 256

@@ -32,6 +32,7 @@ type Machine struct {
 	Trace func(g *Goroutine, fn *code.Func, in *code.Instr)
 
 	Steps      int
+	Entered    int // blocks that no execution had entered before
 	Goroutines []*Goroutine
 	Outcome    Outcome
 	Reason     string // why the execution ended early
@@ -64,6 +65,10 @@ const (
 	Exited            // os.Exit, or the end of main
 	Refused           // the machine can't go on: an instruction is unknown
 )
+
+func (o Outcome) String() string {
+	return [...]string{"running", "ended", "steps used up", "panicked", "exited", "refused"}[o]
+}
 
 // An Observer is told what happens.
 type Observer interface {
@@ -113,6 +118,7 @@ func (m *Machine) Run() Outcome {
 			break
 		}
 		m.current = g
+		m.Steps += len(m.Goroutines) / 16 // choosing is work, too
 		m.runUntilVisible(g)
 	}
 	return m.Outcome

@@ -29,6 +29,10 @@ type Shadow struct {
 	streams map[*machine.Unknown][]*machine.Access
 }
 
+// maxRaces bounds the races of one execution. Where there are more, other executions show the
+// rest.
+const maxRaces = 200
+
 // New returns a Shadow that has seen nothing.
 func New() *Shadow { return &Shadow{streams: map[*machine.Unknown][]*machine.Access{}} }
 
@@ -37,6 +41,7 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 	a.Index = s.Accesses
 	s.Accesses++
 	list := s.streams[a.Stream]
+	m.Steps += len(list) / 4 // comparing is work, too
 	shared := false
 	for i, b := range list {
 		if b.Goroutine == a.Goroutine {
@@ -49,7 +54,7 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 		if a.Goroutine.Clock.Reached(b.Epoch) {
 			continue
 		}
-		if c := contract.Conflict(a.Side, b.Side); c != "" {
+		if c := contract.Conflict(a.Side, b.Side); c != "" && len(s.Races) < maxRaces {
 			s.Races = append(s.Races, Race{c, b, a})
 		}
 	}

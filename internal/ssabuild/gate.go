@@ -111,7 +111,7 @@ func isCarrier(t types.Type, depth int) bool {
 	case *types.Slice:
 		return isCarrier(t.Elem(), depth+1)
 	case *types.Map:
-		return isCarrier(t.Elem(), depth+1)
+		return isCarrier(t.Elem(), depth+1) || isCarrier(t.Key(), depth+1)
 	case *types.Interface:
 		return true
 	case *types.Named:

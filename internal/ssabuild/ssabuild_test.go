@@ -6,15 +6,14 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/streamvet/streamvet/internal/summary"
+	"github.com/streamvet/streamvet/internal/code"
 )
 
-// pass returns what Reach needs to know of a package.
+// pass returns what Relevant needs to know of a package.
 func pass(t *testing.T, src string, imports ...*types.Package) *analysis.Pass {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -22,7 +21,7 @@ func pass(t *testing.T, src string, imports ...*types.Package) *analysis.Pass {
 	if err != nil {
 		t.Fatal(err)
 	}
-	info := &types.Info{Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}}
+	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}}
 	config := types.Config{Importer: importer(imports)}
 	pkg, err := config.Check("example.com/p", fset, []*ast.File{file}, info)
 	if err != nil {
@@ -46,62 +45,49 @@ func (im importer) Import(path string) (*types.Package, error) {
 	return nil, fmt.Errorf("no package %s", path)
 }
 
-// A package that names no stream is analyzed for the functions that it uses, whatever
-// the module is called that they are in.
-func TestReachByFact(t *testing.T) {
-	for _, path := range []string{"example.com/wire", "example/wire", "wire"} {
-		wire := types.NewPackage(path, "wire")
-		send := types.NewFunc(token.NoPos, wire, "Send", types.NewSignatureType(nil, nil, nil, nil, nil, false))
-		wire.Scope().Insert(send)
-		wire.MarkComplete()
-		for _, streams := range []bool{true, false} {
-			p := pass(t, fmt.Sprintf("import %q\nfunc f() { wire.Send() }", path), wire)
-			p.ImportPackageFact = func(_ *types.Package, fact analysis.Fact) bool {
-				reach, ok := fact.(*summary.Reach)
-				if ok {
-					reach.GRPC = true
-				}
-				return ok
-			}
-			p.ImportObjectFact = func(obj types.Object, fact analysis.Fact) bool {
-				f, ok := fact.(*summary.Fact)
-				if ok = ok && obj == send; ok {
-					f.Streams = streams
-				}
-				return ok
-			}
-			if got := Reach(p); got.Analyzed != streams {
-				t.Errorf("%s, streams=%t: %+v", path, streams, got)
-			}
-		}
-	}
-}
-
-// Of the packages that can't know grpc those are analyzed that may run what they are
-// given, or hold it.
-func TestReach(t *testing.T) {
-	const spawner = "func Go(f func()) { go f() }\n"
-	var many strings.Builder
-	for i := range maxFunctions {
-		fmt.Fprintf(&many, "func f%d() {}\n", i)
-	}
+// Of the packages that can't know grpc those are relevant that act on what they are given, or
+// keep it.
+func TestRelevant(t *testing.T) {
 	for name, tt := range map[string]struct {
 		src  string
 		want bool
 	}{
 		"nothing":            {"", false},
-		"spawner":            {spawner, true},
+		"spawner":            {"func Go(f func()) { go f() }", true},
 		"unexported":         {"func run(f func()) { go f() }", false},
-		"no goroutine":       {"func Do(f func()) { f() }", false},
-		"container":          {"type Set[T comparable] struct { m map[T]bool }", true},
-		"no container":       {"type Box[T any] struct { v T }", false},
-		"many functions":     {many.String(), false},
-		"large":              {spawner + many.String(), false},
-		"large container":    {"type Set[T comparable] struct { m map[T]bool }\n" + many.String() + "func g() {}", false},
-		"not quite as large": {spawner + strings.Replace(many.String(), "func f0() {}\n", "", 1), true},
+		"calls in place":     {"func Do(f func()) { f() }", true},
+		"takes, acts not":    {"func Name(v any) string { return \"\" }", false},
+		"acts, takes not":    {"func Work() { go Work() }", false},
+		"container":          {"type Set[T comparable] struct { m map[T]bool }\nfunc (s *Set[T]) Add(v T) { s.m[v] = true }", true},
+		"keeps a callback":   {"type C struct { f func() }\nfunc (c *C) On(f func()) { c.f = f }", true},
+		"field of functions": {"type C struct { F func() }\nfunc (c *C) run() { c.F() }", true},
+		"lock":               {"type M struct { n chan int }\nfunc (m *M) Lock() { m.n <- 1 }", true},
+		"returns a function": {"func Wrap() func(func()) { return func(f func()) { go f() } }", true},
 	} {
-		if got := Reach(pass(t, tt.src)); got.Analyzed != tt.want || got.GRPC {
-			t.Errorf("%s: %+v, want analyzed=%t", name, got, tt.want)
+		if got := Relevant(pass(t, tt.src), false); got != tt.want {
+			t.Errorf("%s: %t, want %t", name, got, tt.want)
+		}
+	}
+	if !Relevant(pass(t, "func Work() { go Work() }"), true) {
+		t.Error("a package that leads to grpc and starts goroutines is not relevant")
+	}
+}
+
+// Whether grpc is among the imports is handed on by facts.
+func TestLeadsToGRPC(t *testing.T) {
+	wire := types.NewPackage("example.com/wire", "wire")
+	wire.MarkComplete()
+	for _, grpc := range []bool{true, false} {
+		p := pass(t, "import _ \"example.com/wire\"", wire)
+		p.ImportPackageFact = func(_ *types.Package, fact analysis.Fact) bool {
+			f, ok := fact.(*code.Fact)
+			if ok {
+				f.GRPC = grpc
+			}
+			return ok
+		}
+		if got := LeadsToGRPC(p); got != grpc {
+			t.Errorf("grpc=%t: %t", grpc, got)
 		}
 	}
 }

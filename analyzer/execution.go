@@ -1,0 +1,111 @@
+package analyzer
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/directive"
+	"github.com/streamvet/streamvet/internal/drive"
+	"github.com/streamvet/streamvet/internal/explore"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/model"
+	"github.com/streamvet/streamvet/internal/ssabuild"
+	"github.com/streamvet/streamvet/internal/witness"
+)
+
+// budget bounds what the exploration of a package costs. The steps of one execution are
+// enough for a few messages on each of a few streams; those of all are some three seconds.
+var budget = explore.Budget{Fewest: 300, Settled: 250, Steps: 6_000_000, PerRun: 20_000}
+
+// An execution is the part of an analysis that runs a package's code.
+type execution struct {
+	pass       *analysis.Pass
+	opts       *options
+	trace      *trace
+	fact       *code.Fact     // to be exported
+	ignored    *directive.Set // learns which accesses importers see
+	unexplored string
+}
+
+// run returns the stories of the races that executions of the package's code show, and fills
+// in the fact with the code that importers have to run.
+func (e *execution) run() ([]witness.Story, error) {
+	pass := e.pass
+	e.trace.stage("build")
+	ssapkg := ssabuild.Build(pass)
+
+	e.trace.stage("translate")
+	universe := code.NewUniverse()
+	translator := code.NewTranslator(universe, pass.Fset)
+	for _, fn := range ssabuild.Functions(pass, ssapkg) {
+		translator.Func(fn)
+	}
+	lists := [][]*code.Func{translator.Funcs()}
+	for _, imp := range pass.Pkg.Imports() {
+		fact := new(code.Fact)
+		if !pass.ImportPackageFact(imp, fact) || len(fact.Data) == 0 {
+			continue
+		}
+		funcs, err := code.Decode(universe, fact)
+		if err != nil {
+			return nil, fmt.Errorf("import of %s: %w", imp.Path(), err)
+		}
+		lists = append(lists, funcs)
+	}
+	program := code.Link(universe, pass.Pkg.Path(), lists...)
+
+	e.trace.stage("export")
+	locator := witness.NewLocator(pass.Fset, pass.Pkg.Path(), pass.Files)
+	if exported := program.Exported(); len(exported) > 0 {
+		e.fact.Data = code.Encode(exported).Data
+		e.noteAccesses(exported, locator)
+	}
+	if !e.fact.GRPC {
+		return nil, nil
+	}
+
+	e.trace.stage("explore")
+	limits := budget
+	limits.Most = e.opts.executions
+	x := &explore.Explorer{
+		Package: drive.New(pass.Pkg, program, translator),
+		Models:  model.New(),
+		Budget:  limits,
+		Seed:    choice.Hash(pass.Pkg.Path()),
+	}
+	result := x.Run()
+	e.trace.explored = result
+	e.unexplored = result.Unexplored()
+	var stories []witness.Story
+	for _, f := range result.Findings {
+		story := witness.New(f.Race, locator)
+		story.Count = f.Count
+		stories = append(stories, story)
+	}
+	return stories, nil
+}
+
+// noteAccesses notes the accesses in functions that importers run: a directive there may
+// suppress what is found in those packages. Handlers are called by gRPC, and not by importers.
+func (e *execution) noteAccesses(exported []*code.Func, locator *witness.Locator) {
+	if e.pass.Pkg.Name() == "main" {
+		return
+	}
+	for _, f := range exported {
+		if f.Pkg != e.pass.Pkg.Path() || f.Handler > 0 {
+			continue
+		}
+		for b := range f.Blocks {
+			for i := range f.Blocks[b].Instrs {
+				in := &f.Blocks[b].Instrs[i]
+				if side := contract.MethodSide(in.S); in.Mode == code.Invoke && side != 0 {
+					e.ignored.Export(side, locator.Pos(machine.Place{Fn: f, Line: in.Line, Col: in.Col}))
+				}
+			}
+		}
+	}
+}
