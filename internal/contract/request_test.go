@@ -54,3 +54,23 @@ func TestIsRequestHandler(t *testing.T) {
 		}
 	}
 }
+
+func TestIsRequestFunc(t *testing.T) {
+	const w, r = "net/http.ResponseWriter", "*net/http.Request"
+	for _, test := range []struct {
+		params []string
+		want   bool
+	}{
+		{[]string{w, r}, true},
+		{[]string{w, r, "github.com/julienschmidt/httprouter.Params"}, true},
+		{[]string{"*github.com/gin-gonic/gin.Context"}, true},
+		{[]string{r, w}, false},
+		{[]string{w}, false},
+		{[]string{w, r, "int", "int"}, false},
+		{nil, false},
+	} {
+		if got := IsRequestFunc(test.params); got != test.want {
+			t.Errorf("IsRequestFunc(%q) = %v, want %v", test.params, got, test.want)
+		}
+	}
+}
