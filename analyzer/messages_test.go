@@ -29,7 +29,7 @@ var messages = map[string]string{
 	// Handlers and objects.
 	"servers/broadcast_map":   "concurrent Send on c: calls of the handler Connect run concurrently [sendsend]",
 	"servers/first_then_slot": "concurrent Recv on *stream: calls of the handler Connect run concurrently [recvrecv]",
-	"servers/entry":           "concurrent Send on c.stream: also sent at chat.go:29; the handlers Watch and Publish run concurrently; only the other surely holds mu [sendsend]",
+	"servers/entry":           "concurrent Send on c.stream: also sent at chat.go:29; the handlers Watch and Publish run concurrently; only the other holds mu [sendsend]",
 	"objects/actor":           "concurrent Send on c.stream: also sent at chat.go:28; the goroutine started at chat.go:13 may still be running when Shout is called [sendsend]",
 
 	// Other packages.
@@ -38,20 +38,20 @@ var messages = map[string]string{
 	"packages/every":   "concurrent Send on stream: also sent at chat.go:24; the goroutine started at clock/chat.go:8 may still be running [sendsend]",
 
 	// Locks that don't help.
-	"locks/mutex":                 "concurrent Send on stream: also sent at chat.go:22; the goroutine started at chat.go:17 may still be running; only the other surely holds mu [sendsend]",
-	"locks/lock_in_branch":        "concurrent Send on stream: also sent at chat.go:26; the goroutine started at chat.go:17 may still be running; only this call surely holds mu [sendsend]",
+	"locks/mutex":                 "concurrent Send on stream: also sent at chat.go:22; the goroutine started at chat.go:17 may still be running; only the other holds mu [sendsend]",
+	"locks/lock_in_branch":        "concurrent Send on stream: also sent at chat.go:26; the goroutine started at chat.go:17 may still be running; only this call holds mu [sendsend]",
 	"locks/rwmutex":               "concurrent Send on stream: also sent at chat.go:24; the goroutine started at chat.go:17 may still be running; both hold mu only for reading [sendsend]",
 	"locks/two_mutexes":           "concurrent Send on stream: also sent at chat.go:27; the goroutine started at chat.go:17 may still be running; this call holds recvMu, the other sendMu [sendsend]",
-	"locks/per_iteration":         "concurrent Send on stream: several goroutines started at chat.go:18 may run at the same time; each may hold another mu [sendsend]",
-	"locks/caller_holds":          "concurrent Send on s.stream: also sent through the call at chat.go:32; the goroutine started at chat.go:27 may still be running; only one of the ways there surely locks mu [sendsend]",
+	"locks/per_iteration":         "concurrent Send on stream: several goroutines started at chat.go:18 may run at the same time; each may hold a different mu [sendsend]",
+	"locks/caller_holds":          "concurrent Send on s.stream: also sent through the call at chat.go:32; the goroutine started at chat.go:27 may still be running; only one of the call paths locks s.mu [sendsend]",
 	"servers/broadcast_read_lock": "concurrent Send on c: calls of the handler Connect run concurrently; both hold s.mu only for reading [sendsend]",
 
 	// Directives.
-	"directives/no_grpc":           "//streamvet:ignore accepts nothing: there is no finding of category sendsend here [directive]",
-	"directives/no_category":       "//streamvet:ignore without category and reason accepts nothing [directive]",
-	"directives/no_reason":         "//streamvet:ignore sendsend without a reason accepts nothing [directive]",
-	"directives/unknown_category":  `//streamvet:ignore with the unknown category "send" accepts nothing; there are sendsend, recvrecv, closesend [directive]`,
-	"directives/unknown_directive": "unknown directive //streamvet:accept; there is only //streamvet:ignore [directive]",
+	"directives/no_grpc":           "//streamvet:ignore has no effect: there is no sendsend finding here [directive]",
+	"directives/no_category":       "//streamvet:ignore has no effect: it needs a category and a reason [directive]",
+	"directives/no_reason":         "//streamvet:ignore sendsend has no effect: it needs a reason [directive]",
+	"directives/unknown_category":  `//streamvet:ignore has no effect: unknown category "send"; the categories are sendsend, recvrecv, closesend [directive]`,
+	"directives/unknown_directive": "unknown directive //streamvet:accept; the only one is //streamvet:ignore [directive]",
 	"directives/generated_moves":   "concurrent Send on stream: also sent at both.go:9; the goroutine started at both.go:9 may still be running [sendsend]",
 }
 

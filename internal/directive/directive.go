@@ -40,7 +40,7 @@ type directive struct {
 	used     bool
 }
 
-// Lines are lines of a file on which findings of a category are accepted.
+// Lines are lines of a file on which findings of a category are suppressed.
 type Lines struct {
 	Pkg      string // import path
 	File     string // base name
@@ -108,12 +108,11 @@ func read(pass *analysis.Pass, f *ast.File) []*directive {
 	return out
 }
 
-// notDirective returns what is wrong with a comment that would accept
-// something, but for the space or the form that makes it plain text. Text about
-// directives is let through: after a space, and other words than a category
-// follow.
+// notDirective returns what is wrong with a comment that would suppress
+// findings, but for the space or the form that makes it plain text. Text about
+// directives is let through: after a space, if another word than a category follows.
 func notDirective(comment string) (problem string) {
-	const want = "accepts nothing: write //" + tool + ":" + name
+	const want = "has no effect: write //" + tool + ":" + name
 	text, block := strings.CutPrefix(comment, "/*")
 	if block {
 		text = strings.TrimSuffix(text, "*/")
@@ -135,10 +134,10 @@ func isDirective(text string) bool {
 	return len(words) > 1 && words[0] == tool+":"+name && slices.Contains(contract.Categories, words[1])
 }
 
-// parse returns what a directive accepts, or what is wrong with it.
+// parse returns the category that a directive suppresses, or what is wrong with it.
 func parse(d ast.Directive) (category, problem string) {
 	if d.Name != name {
-		return "", fmt.Sprintf("unknown directive //%s:%s; there is only //%s:%s", d.Tool, d.Name, tool, name)
+		return "", fmt.Sprintf("unknown directive //%s:%s; the only one is //%s:%s", d.Tool, d.Name, tool, name)
 	}
 	words := strings.Fields(d.Args)
 	// A comment may follow, which is about the directive.
@@ -150,17 +149,17 @@ func parse(d ast.Directive) (category, problem string) {
 	}
 	switch {
 	case category == "":
-		problem = fmt.Sprintf("//%s:%s without category and reason accepts nothing", tool, name)
+		problem = fmt.Sprintf("//%s:%s has no effect: it needs a category and a reason", tool, name)
 	case !slices.Contains(contract.Categories, category):
-		problem = fmt.Sprintf("//%s:%s with the unknown category %q accepts nothing; there are %s",
+		problem = fmt.Sprintf("//%s:%s has no effect: unknown category %q; the categories are %s",
 			tool, name, category, strings.Join(contract.Categories, ", "))
 	case len(words) == 1:
-		problem = fmt.Sprintf("//%s:%s %s without a reason accepts nothing", tool, name, category)
+		problem = fmt.Sprintf("//%s:%s %s has no effect: it needs a reason", tool, name, category)
 	}
 	return category, problem
 }
 
-// Accepts reports whether a directive accepts the findings of a category of
+// Accepts reports whether a directive suppresses the findings of a category of
 // which at least one of the given places is part.
 func (s *Set) Accepts(category string, places ...source.Pos) bool {
 	accepts := false
@@ -187,13 +186,13 @@ func (d *directive) covers(category string, at source.Pos) bool {
 }
 
 // Problems returns diagnostics about the directives that are malformed, and the
-// ones that have accepted nothing.
+// ones that have no effect.
 func (s *Set) Problems() []analysis.Diagnostic {
 	var out []analysis.Diagnostic
 	for _, d := range s.own {
 		problem := d.problem
 		if problem == "" && !d.used {
-			problem = fmt.Sprintf("//%s:%s accepts nothing: there is no finding of category %s here", tool, name, d.lines[0].Category)
+			problem = fmt.Sprintf("//%s:%s has no effect: there is no %s finding here", tool, name, d.lines[0].Category)
 		}
 		if problem != "" {
 			out = append(out, analysis.Diagnostic{

@@ -9,7 +9,7 @@ import (
 	"github.com/streamvet/streamvet/internal/source"
 )
 
-// Fact is a package fact: the lines on which findings are accepted, in the package
+// Fact is a package fact: the lines on which findings are suppressed, in the package
 // and in all that it imports. Drivers hand the facts of a package to those that
 // import it directly, and calls lead further than that.
 type Fact struct {
@@ -21,7 +21,7 @@ func (*Fact) AFact() {}
 
 func (f *Fact) String() string {
 	var b strings.Builder
-	b.WriteString("accepted:")
+	b.WriteString("suppressed:")
 	for _, l := range f.Accepted {
 		fmt.Fprintf(&b, " %s %s/%s:%d-%d", l.Category, l.Pkg, l.File, l.From, l.To)
 	}

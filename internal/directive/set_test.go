@@ -109,7 +109,7 @@ func TestSpace(t *testing.T) {
 	if s.Accepts(contract.SendSend, at("a.go", 4)) {
 		t.Error("it is taken for a directive")
 	}
-	want := []string{"4: // streamvet:ignore with a space accepts nothing: write //streamvet:ignore [directive]"}
+	want := []string{"4: // streamvet:ignore with a space has no effect: write //streamvet:ignore [directive]"}
 	if got := problems(p, s); !slices.Equal(got, want) {
 		t.Errorf("problems %q, want %q", got, want)
 	}
@@ -126,7 +126,7 @@ func TestBlock(t *testing.T) {
 	}
 	var want []string
 	for _, line := range []string{"4", "5", "6", "9"} {
-		want = append(want, line+": /*streamvet:ignore*/ accepts nothing: write //streamvet:ignore [directive]")
+		want = append(want, line+": /*streamvet:ignore*/ has no effect: write //streamvet:ignore [directive]")
 	}
 	if got := problems(p, s); !slices.Equal(got, want) {
 		t.Errorf("problems %q, want %q", got, want)
@@ -145,9 +145,9 @@ func TestBothPlaces(t *testing.T) {
 func TestProblems(t *testing.T) {
 	p := pass(t, nil, "package p\n\nfunc f() {\n\tf() //streamvet:ignore sendsend x\n\tf() //streamvet:ignore\n\tf() //streamvet:allow sendsend x\n}\n")
 	want := []string{
-		"4: //streamvet:ignore accepts nothing: there is no finding of category sendsend here [directive]",
-		"5: //streamvet:ignore without category and reason accepts nothing [directive]",
-		"6: unknown directive //streamvet:allow; there is only //streamvet:ignore [directive]",
+		"4: //streamvet:ignore has no effect: there is no sendsend finding here [directive]",
+		"5: //streamvet:ignore has no effect: it needs a category and a reason [directive]",
+		"6: unknown directive //streamvet:allow; the only one is //streamvet:ignore [directive]",
 	}
 	if got := problems(p, Read(p)); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -172,7 +172,7 @@ func TestFact(t *testing.T) {
 	q := Lines{"example.com/q", "q.go", 3, 9, contract.RecvRecv}
 	r := Lines{"example.com/r", "r.go", 1, 1, contract.SendSend}
 	imports := map[string]*Fact{"example.com/q": {Accepted: []Lines{q, r}}, "example.com/r": {Accepted: []Lines{r}}, "fmt": nil}
-	want := "accepted: sendsend example.com/p/a.go:4-4 closesend example.com/p/a.go:11-13 recvrecv example.com/q/q.go:3-9 sendsend example.com/r/r.go:1-1"
+	want := "suppressed: sendsend example.com/p/a.go:4-4 closesend example.com/p/a.go:11-13 recvrecv example.com/q/q.go:3-9 sendsend example.com/r/r.go:1-1"
 	for range 20 {
 		s := Read(pass(t, imports, two))
 		if got := s.Fact().String(); got != want {

@@ -6,7 +6,7 @@
 // call is, and why the two may overlap. All messages are made here, so that they
 // sound alike.
 //
-// What people have accepted, and what concerns only files that nobody writes or
+// What people have suppressed, and what concerns only files that nobody writes or
 // that the user leaves out, ends here as well: the engine knows nothing of it, so
 // that what such code does is known all the same.
 package report

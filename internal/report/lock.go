@@ -9,7 +9,7 @@ import (
 )
 
 // lockHint says why the mutexes that the two calls hold don't keep them apart, if
-// they hold any: who has locked something believes to be done.
+// they hold any: somebody who has added a lock believes that it does.
 func (r *reporter) lockHint(f finding) string {
 	a, b := r.named(f.A.Locks), r.named(f.B.Locks)
 	same := f.A.At() == f.B.At()
@@ -17,7 +17,7 @@ func (r *reporter) lockHint(f finding) string {
 	case len(a) == 0 && len(b) == 0:
 		return ""
 	case len(a) == 0 && same, len(b) == 0 && same:
-		return fmt.Sprintf("; only one of the ways there locks %s", r.name(append(a, b...)[0]))
+		return fmt.Sprintf("; only one of the call paths locks %s", r.name(append(a, b...)[0]))
 	case len(b) == 0:
 		return fmt.Sprintf("; only this call holds %s", r.name(a[0]))
 	case len(a) == 0:
@@ -33,7 +33,7 @@ func (r *reporter) lockHint(f finding) string {
 	if x, y := r.name(a[0]), r.name(b[0]); x != y {
 		return fmt.Sprintf("; this call holds %s, the other %s", x, y)
 	}
-	return fmt.Sprintf("; each may hold another %s", r.name(a[0]))
+	return fmt.Sprintf("; each may hold a different %s", r.name(a[0]))
 }
 
 // named returns the locks for which the source has a name.

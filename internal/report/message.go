@@ -139,7 +139,7 @@ func (r *reporter) handlers(a, b *witness.Lane) string {
 	case len(names) == 2:
 		return "the handlers " + names[0] + " and " + names[1] + " run concurrently"
 	case len(names) == 1:
-		return "the handler " + names[0] + " runs in a goroutine of its own"
+		return "the handler " + names[0] + " runs in its own goroutine"
 	}
 	return "handlers run concurrently"
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // maxPlaces is how many places are listed before further pairs are left out. Who has
-// more to mend than that will look at all of the function.
+// more than that to fix will look at all of the function.
 const maxPlaces = 24
 
 // related lists the places of the story, in its order: the way to the other access and
@@ -89,8 +89,8 @@ type texts struct {
 }
 
 var (
-	theseTexts = texts{"the goroutine starts here", "each call of this handler is on a goroutine of its own", ""}
-	otherTexts = texts{"the other goroutine starts here", "each call of the other handler is on a goroutine of its own", "the other "}
+	theseTexts = texts{"the goroutine starts here", "each call of this handler runs in its own goroutine", ""}
+	otherTexts = texts{"the other goroutine starts here", "each call of the other handler runs in its own goroutine", "the other "}
 	// Another way to the access that is reported.
 	sameTexts = texts{otherTexts.goroutine, otherTexts.handler, "the same "}
 )

@@ -17,7 +17,7 @@ import (
 
 // Options decide what is reported.
 type Options struct {
-	Ignored *directive.Set // what directives accept
+	Ignored *directive.Set // what directives suppress
 	Tests   bool           // report also what happens in test files
 }
 
@@ -25,7 +25,7 @@ type Options struct {
 type Counts struct {
 	Stories  int // all of them
 	Unplaced int // those without a place in the package's own, hand-written files
-	Accepted int // those that directives accept
+	Accepted int // those that directives suppress
 	Tests    int // those in test files, if they are left out
 	Reported int // diagnostics about the rest, and about directives
 }

@@ -49,8 +49,8 @@ func newRule(id string) rule {
 		Properties:           map[string]any{"tags": []string{"concurrency", "grpc"}, "problem.severity": "error"},
 	}
 	if id == directive.Category {
-		r.ShortDescription = message{Text: "A //streamvet:ignore comment accepts nothing."}
-		r.Help = markdown{Text: "How to accept a finding: " + directive.URL, Markdown: "[How to accept a finding](" + directive.URL + ")"}
+		r.ShortDescription = message{Text: "A //streamvet:ignore comment that has no effect."}
+		r.Help = markdown{Text: "How to suppress a finding: " + directive.URL, Markdown: "[How to suppress a finding](" + directive.URL + ")"}
 		r.HelpURI = directive.URL
 	}
 	if page, ok := checks.Page(id); ok {

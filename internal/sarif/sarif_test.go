@@ -119,7 +119,7 @@ func TestResult(t *testing.T) {
 func TestThreads(t *testing.T) {
 	const (
 		start   = "the goroutine starts here"
-		handler = "each call of this handler is on a goroutine of its own"
+		handler = "each call of this handler runs in its own goroutine"
 		other   = "the other goroutine starts here"
 	)
 	for name, test := range map[string]struct {

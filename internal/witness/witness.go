@@ -20,7 +20,7 @@ type StepKind uint8
 const (
 	AtCall    StepKind = iota // a call that leads further
 	AtGo                      // a goroutine starts
-	AtHandler                 // each call of this handler is on a goroutine of its own
+	AtHandler                 // each call of this handler runs in its own goroutine
 	AtAccess                  // the access
 )
 
