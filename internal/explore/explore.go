@@ -47,7 +47,7 @@ type Result struct {
 	Accesses   int
 	Outcomes   map[machine.Outcome]int
 	Reasons    map[string]int
-	Covered    int // blocks that were entered, of Blocks
+	Covered    int // blocks that were entered, of Blocks that may lead to an access
 	Blocks     int
 	Drivers    []DriverResult
 
@@ -79,6 +79,8 @@ type Explorer struct {
 	Trace func(m *machine.Machine, p Plan)
 
 	visits   []uint32
+	matters  []bool // of each block: whether an access can follow
+	cache    *machine.Cache
 	distance *distances
 	drivers  []*driverState
 	corpus   []kept
@@ -112,7 +114,14 @@ func (x *Explorer) Run() *Result {
 	x.findings = map[identity]*Finding{}
 	x.result.Outcomes, x.result.Reasons = map[machine.Outcome]int{}, map[string]int{}
 	x.random = choice.Random(x.Seed, nil)
-	x.distance = newDistances(x.Package.Program)
+	x.distance, x.cache = newDistances(x.Package.Program), machine.NewCache()
+	x.matters = make([]bool, x.Package.Program.Blocks)
+	for i, d := range x.distance.block {
+		x.matters[i] = d < far
+		if d < far {
+			x.result.Blocks++
+		}
+	}
 	for _, d := range x.Package.Drivers() {
 		x.drivers = append(x.drivers, &driverState{Driver: d})
 	}
@@ -127,7 +136,6 @@ func (x *Explorer) Run() *Result {
 		plan, prefix := x.next(i)
 		x.execute(i, plan, prefix)
 	}
-	x.result.Blocks = x.Package.Program.Blocks
 	for _, d := range x.drivers {
 		x.result.Drivers = append(x.result.Drivers, DriverResult{d.Name, d.runs, d.accesses})
 	}
@@ -160,11 +168,10 @@ func (x *Explorer) driver(i int) *drive.Driver {
 	}
 	total := 0
 	weigh := func(d *driverState) int {
-		w := d.Weight * 4
-		if d.accesses == 0 && d.runs > 8 {
-			w = d.Weight
+		if d.accesses == 0 && d.runs > 20 {
+			return 1 // it has had its chance
 		}
-		return w + 4*d.fresh
+		return 4 * (d.Weight + d.fresh)
 	}
 	for _, d := range x.drivers {
 		total += weigh(d)
@@ -193,7 +200,7 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 	m := machine.New(x.Package.Program, src, x.Models)
 	m.Echo, m.Jitter = p.Echo, p.Jitter
 	m.MaxSteps = x.Budget.PerRun
-	m.Visits = x.visits
+	m.Visits, m.Matters, m.Cache = x.visits, x.matters, x.cache
 	m.Leads = x.Package.Accesses
 	if p.Directed {
 		m.Guide = x.distance

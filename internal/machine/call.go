@@ -94,7 +94,7 @@ func (m *Machine) method(f *Frame, in *code.Instr, args []Value) (Value, []Value
 		}
 		name := in.S
 		if in.Recv != nil {
-			name = "(" + in.Recv.Name + ")." + in.S
+			name = m.methodName(in.Recv, in.S)
 		}
 		return &Closure{Name: name, Results: m.resultTypes(f, in)}, args
 	case Nil, nil:
@@ -105,6 +105,23 @@ func (m *Machine) method(f *Frame, in *code.Instr, args []Value) (Value, []Value
 		return m.methodOf(t, args[0], in, args)
 	}
 	return &Closure{Name: "(?)." + in.S, Results: m.resultTypes(f, in)}, args
+}
+
+// A methodKey is a method of a type.
+type methodKey struct {
+	t    *code.Type
+	name string
+}
+
+// methodName returns the full name of a method of an interface.
+func (m *Machine) methodName(t *code.Type, method string) string {
+	k := methodKey{t, method}
+	name, ok := m.names[k]
+	if !ok {
+		name = "(" + t.Name + ")." + method
+		m.names[k] = name
+	}
+	return name
 }
 
 func (m *Machine) resultTypes(f *Frame, in *code.Instr) []*code.Type {
@@ -166,6 +183,17 @@ type methodTarget struct {
 
 // findMethod looks a method up by the rules of Go: the shallowest one counts.
 func (m *Machine) findMethod(t *code.Type, name string) (methodTarget, bool) {
+	k := methodKey{t, name}
+	target, ok := m.targets[k]
+	if !ok {
+		target = m.lookUpMethod(t, name)
+		m.targets[k] = target
+	}
+	return target, target.on != nil
+}
+
+// lookUpMethod returns the method of that name, or a target without a type if there is none.
+func (m *Machine) lookUpMethod(t *code.Type, name string) methodTarget {
 	type candidate struct {
 		t    *code.Type
 		path []code.Embedded
@@ -183,14 +211,14 @@ func (m *Machine) findMethod(t *code.Type, name string) (methodTarget, bool) {
 					continue
 				}
 				if base.Kind == code.Interface {
-					return methodTarget{on: base, iface: true, path: c.path}, true
+					return methodTarget{on: base, iface: true, path: c.path}
 				}
 				ptr := "(*" + base.Origin + ")." + name
 				val := "(" + base.Origin + ")." + name
 				if m.Program.Func(val) != nil || m.Program.Func(ptr) == nil && m.callee(ptr).model == nil && m.callee(val).model != nil {
-					return methodTarget{name: val, on: base, path: c.path}, true
+					return methodTarget{name: val, on: base, path: c.path}
 				}
-				return methodTarget{name: ptr, on: base, pointer: true, path: c.path}, true
+				return methodTarget{name: ptr, on: base, pointer: true, path: c.path}
 			}
 			for _, e := range base.Embedded {
 				path := append(append([]code.Embedded(nil), c.path...), e)
@@ -199,7 +227,7 @@ func (m *Machine) findMethod(t *code.Type, name string) (methodTarget, bool) {
 		}
 		level = below
 	}
-	return methodTarget{}, false
+	return methodTarget{}
 }
 
 func (m *Machine) hasMethod(t *code.Type, name string, depth int) bool {

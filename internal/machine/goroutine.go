@@ -207,7 +207,7 @@ func (m *Machine) PushNative(g *Goroutine, code NativeCode, dst int32) {
 
 func (m *Machine) visit(fn *code.Func, block int32) {
 	if i := fn.Base + int(block); i < len(m.Visits) {
-		if m.Visits[i] == 0 {
+		if m.Visits[i] == 0 && (m.Matters == nil || m.Matters[i]) {
 			m.Entered++
 		}
 		m.Visits[i]++

@@ -23,6 +23,8 @@ type Machine struct {
 	// Jitter lets other goroutines go on also after plain stores, in which programs with data
 	// races may be interrupted.
 	Jitter bool
+	// Matters says of each block whether it matters that it is entered first, if it isn't nil.
+	Matters []bool
 	// Visits counts how often each block of the program was entered, by its number.
 	// It is shared by the executions of one exploration.
 	Visits []uint32
@@ -32,7 +34,7 @@ type Machine struct {
 	Trace func(g *Goroutine, fn *code.Func, in *code.Instr)
 
 	Steps      int
-	Entered    int // blocks that no execution had entered before
+	Entered    int // blocks that matter and that no execution had entered before
 	Goroutines []*Goroutine
 	Outcome    Outcome
 	Reason     string // why the execution ended early
@@ -45,7 +47,7 @@ type Machine struct {
 	mutexes  int
 	nesting  int // of models that call functions
 	bindings int // how many unknown scalars have become known
-	callees  map[string]*callee
+	*Cache
 	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing
 	inverted bool
 	believed bool // whether an unknown value surely has the type that it is asserted to have
@@ -97,11 +99,25 @@ func New(p *code.Program, choices *choice.Source, models Models) *Machine {
 	m := &Machine{
 		Program: p, Choices: choices, Models: models,
 		MaxSteps: 20000, bindings: 1,
-		globals: map[string]*Cell{}, inits: map[string]bool{}, terms: map[term]*Unknown{}, callees: map[string]*callee{},
+		globals: map[string]*Cell{}, inits: map[string]bool{}, terms: map[term]*Unknown{}, Cache: NewCache(),
 	}
 	m.ints = p.Basic("int", code.Int)
 	m.nilErr = p.Basic("error", code.Interface)
 	return m
+}
+
+// A Cache keeps what has been found out about a program and its models, for all executions of
+// it. It is not safe for concurrent use.
+type Cache struct {
+	callees map[string]*callee
+	names   map[methodKey]string
+	targets map[methodKey]methodTarget
+	funcs   map[*code.Const]*Closure
+}
+
+// NewCache returns an empty Cache.
+func NewCache() *Cache {
+	return &Cache{map[string]*callee{}, map[methodKey]string{}, map[methodKey]methodTarget{}, map[*code.Const]*Closure{}}
 }
 
 func (m *Machine) intType() *code.Type { return m.ints }

@@ -171,6 +171,14 @@ func (m *Machine) typeOf(f *Frame, t *code.Type) *code.Type {
 }
 
 func (m *Machine) function(f *Frame, c *code.Const) Value {
+	if len(c.Args) == 0 {
+		cl, ok := m.funcs[c]
+		if !ok {
+			cl = &Closure{Name: c.Text, Fn: m.Program.Func(c.Text), Results: c.Results}
+			m.funcs[c] = cl
+		}
+		return cl
+	}
 	cl := &Closure{Name: c.Text, Fn: m.Program.Func(c.Text), Results: c.Results}
 	for _, a := range c.Args {
 		cl.Args = append(cl.Args, m.typeOf(f, a))
