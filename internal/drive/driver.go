@@ -34,7 +34,7 @@ func (d *Package) Drivers() []*Driver {
 		}
 	}
 	if d.Main != nil && d.Main.Fn != nil {
-		out = append(out, &Driver{"main", 6, func(w *world, g *machine.Goroutine) { w.call(g, closure(d.Main.Fn), nil, func(machine.Value) {}) }})
+		out = append(out, &Driver{"main", 6, func(w *world, g *machine.Goroutine) { w.main(g) }})
 	}
 	for _, e := range d.Tests {
 		out = append(out, &Driver{"test " + e.Name, 3, func(w *world, g *machine.Goroutine) { w.enter(g, e, func(machine.Value) {}) }})
@@ -49,6 +49,15 @@ func (d *Package) Drivers() []*Driver {
 		}
 	}
 	return out
+}
+
+// main runs the program. A program that reads its configuration, opens files and listens ends
+// where any of this fails: in half of the executions nothing does.
+func (w *world) main(g *machine.Goroutine) {
+	if w.m.Choices.Mostly(50) {
+		w.m.Calm++
+	}
+	w.call(g, closure(w.d.Main.Fn), nil, func(machine.Value) {})
 }
 
 // matters reports whether streams may be used by what a service does.

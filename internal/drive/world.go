@@ -152,10 +152,17 @@ func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value
 	}
 	e := makers[w.m.Choices.Intn(len(makers))]
 	w.arguments(g, e.Params, func(args []machine.Value) {
+		// Without the object there is nothing to see.
+		w.m.Calm++
 		w.call(g, e.closure(), args, func(v machine.Value) {
+			w.m.Calm--
 			w.results(e, v)
 			if obj := w.find(t, v); obj != nil {
 				then(obj)
+				return
+			}
+			if t.Kind == code.Pointer && t.Elem != nil && t.Elem.Pkg != w.m.Program.Package {
+				then(w.m.Outside(t, "object"))
 				return
 			}
 			w.m.Stop(machine.Ended, "a function that makes objects has failed")
@@ -215,6 +222,10 @@ func (w *world) find(t *code.Type, v machine.Value) machine.Value {
 			}
 		case *machine.Struct:
 			if t.Kind == code.Struct {
+				return r
+			}
+		case *machine.Unknown:
+			if r.T == t && !w.m.IsNil(r) {
 				return r
 			}
 		}

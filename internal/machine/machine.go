@@ -17,6 +17,8 @@ type Machine struct {
 	Registry  Registry // nil if nothing is called that the program registers
 	// Leads reports whether a function may lead to an access, if it is not nil.
 	Leads func(*code.Func) bool
+	// Calm, if it is above zero, says that what is outside hardly ever fails.
+	Calm int
 	// Echo says that equal fields of messages are equal values: that two requests are
 	// about the same things.
 	Echo bool

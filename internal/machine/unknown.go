@@ -187,7 +187,15 @@ func (m *Machine) IsNil(v Value) bool {
 		_, isNil := v.(Nil)
 		return isNil
 	}
-	return m.decideNil(u, m.bias(nilness(u.T)))
+	return m.decideNil(u, m.likelyNil(u.T))
+}
+
+// likelyNil returns how often a reference from outside is nil in this execution.
+func (m *Machine) likelyNil(t *code.Type) int {
+	if m.Calm > 0 && t.Error {
+		return 99
+	}
+	return m.bias(nilness(t))
 }
 
 func (m *Machine) decideNil(u *Unknown, percent int) bool {
@@ -407,7 +415,7 @@ func (m *Machine) equalArrays(a, b *Array) bool {
 func (m *Machine) equalTo(u *Unknown, v Value) bool {
 	switch w := v.(type) {
 	case Nil:
-		return m.decideNil(u, m.bias(nilness(u.T)))
+		return m.decideNil(u, m.likelyNil(u.T))
 	case bool:
 		return m.True(u) == w
 	case int64:
