@@ -43,8 +43,8 @@ func newAnalyzer() *analysis.Analyzer {
 // addFlags adds the flags that a project's file may set, too. Their defaults
 // are the values that they have.
 func (o *options) addFlags(fs *flag.FlagSet) {
-	fs.BoolVar(&o.debug, "debug", o.debug, "print how each package was executed, on standard error")
-	fs.IntVar(&o.executions, "executions", o.executions, "the most executions of one package's code")
+	fs.BoolVar(&o.debug, "debug", o.debug, "print how each package was run, on standard error")
+	fs.IntVar(&o.executions, "executions", o.executions, "how often to run a package at most")
 	fs.BoolVar(&o.tests, "tests", o.tests, "report also what happens in test files")
 }
 

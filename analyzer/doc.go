@@ -29,7 +29,7 @@
 //		}
 //	}
 //
-// All who send on a stream have to hold one lock:
+// All senders of a stream have to hold one lock:
 //
 //	// RIGHT
 //	func (s *Server) Join(stream chatpb.Chat_JoinServer) error {
@@ -52,37 +52,41 @@
 //		}
 //	}
 //
-// or leave it to one goroutine, which the others give their messages.
+// or one goroutine sends, and the others pass it their messages over a channel.
 //
-// Streams are followed through variables, fields, containers, channels, wrappers,
-// function values, and through the functions of other packages. Calls are known
-// to be ordered or separated by locks, wait groups, channels, and the flow of
-// control. Handlers run beside each other without any go statement.
+// The analyzer runs the package's code abstractly, many times, with unknown inputs
+// and a scheduler of its own. RPC handlers and HTTP handlers are called several at a
+// time, main and tests as they are, and exported functions one after the other. It
+// reports two calls if an execution made both on one stream and nothing ordered them:
+// no mutex, channel, wait group or other synchronization, as the Go memory model
+// defines it. Code of other packages is run where streams or callbacks lead there.
 //
 // Each diagnostic has a category:
 //
 //	sendsend   Send, SendMsg or SendAndClose beside another one
 //	recvrecv   Recv, RecvMsg or CloseAndRecv beside another one
-//	closesend  CloseSend or CloseAndRecv beside Send, SendMsg or CloseSend
-//	directive  a comment that means to accept a finding, and doesn't
+//	closesend  CloseSend or CloseAndRecv beside Send or SendMsg
+//	directive  a //streamvet:ignore comment that has no effect
 //
-// A finding that is wrong, or that is right and harmless, is accepted by a comment
-// with its category and a reason
+// To suppress a finding that is wrong, or right and harmless, write a comment with
+// its category and a reason
 //
 //	//streamvet:ignore sendsend the second sender starts after the first has failed
 //
-// at the end of the line of one of the two calls, above that line, or in the comment
-// of the function around it. The call may be in another package than the finding. A
-// comment that has no reason, has a space after //, stands between /* and */, or
-// accepts nothing is reported itself, unless importers of the package may have the
-// finding that it accepts.
+// at the end of the line of one of the two calls, on the line above, or in the
+// comment of the function around it. The call may be in another package than the
+// finding. A comment is reported itself if it has no reason, has a space after //,
+// stands between /* and */, or suppresses nothing, unless it is at a call that
+// importers of the package may run.
 //
 // Nothing is reported in generated files, and if the flag tests is false, nothing of
-// which a part is in a test file. What such files do is known all the same.
+// which a part is in a test file. The code in such files is run all the same.
 //
-// Limits: the analyzer reports what the code shows to be concurrent, by a go
-// statement, a handler, or a function that starts goroutines. It doesn't follow
-// reflection and function values of unknown origin, and knows nothing of an order
-// that only the content of messages or the value of a flag brings about. Where it
-// doesn't know, it is silent.
+// Limits: silence is no proof. The number of executions is bounded (flag executions),
+// and an overlap that few of them show can be missed. Two exported functions are not
+// called at the same time, since nothing says that callers do so; there has to be a
+// go statement, a handler, or a library function that starts goroutines. Calls by
+// reflection, unsafe, cgo and assembly are not followed: their results are unknown.
+// On a stream any message can come at any time, so a protocol by which the other
+// side keeps two calls apart is not known to the analyzer.
 package analyzer

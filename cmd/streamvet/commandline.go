@@ -206,7 +206,7 @@ func (l *commandLine) check() error {
 	}
 	switch {
 	case file["write-baseline"] != "" && file["baseline"] != "":
-		return errors.New("flags -write-baseline and -baseline exclude each other: the first one accepts all that is found")
+		return errors.New("flags -write-baseline and -baseline exclude each other: the first one makes all findings known")
 	case l.json && file["sarif"] == "-":
 		return errors.New("flags -json and -sarif=- both write to standard output: let -sarif name a file")
 	case l.modules == allModules && slices.ContainsFunc(l.flags, func(f string) bool { return strings.HasPrefix(f, "-modfile=") }):

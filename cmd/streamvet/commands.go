@@ -45,8 +45,8 @@ type sink struct {
 // make half of the findings pass for all of them.
 func sinks() []sink {
 	return []sink{
-		{"write-baseline", "accept what is found: write it to FILE", nil, writeBaseline},
-		{"baseline", "leave out what FILE accepts, and tell what it need not accept", checkBaseline, useBaseline},
+		{"write-baseline", "write what is found to FILE, as known findings", nil, writeBaseline},
+		{"baseline", "leave out the findings in FILE, and name entries that match none", checkBaseline, useBaseline},
 		{"sarif", "write findings as a SARIF log to FILE; - is standard output", nil, writeSARIF},
 	}
 }

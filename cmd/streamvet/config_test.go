@@ -38,7 +38,7 @@ func TestConfig(t *testing.T) {
 		{"-config other.json ./...", exitFindings, []string{foundOld, stale}},
 		{"-C a -config ../other.json .", exitFindings, []string{"a.go:3:6: found MarkOld", "../" + stale}},
 		{"-baseline other.txt ./...", exitFindings, []string{foundOld, stale}},
-		{"-write-baseline=all.txt ./...", exitOK, []string{"streamvet: all.txt accepts what was found: 2"}},
+		{"-write-baseline=all.txt ./...", exitOK, []string{"streamvet: 2 findings written to all.txt"}},
 		{"-config missing.json ./...", exitUsage, []string{"streamvet: reading the project's file: missing.json: no such file or directory"}},
 		{"-config wrong.json ./...", exitUsage, []string{`streamvet: reading the project's file: wrong.json: key "tests": it is unknown; there are baseline`}},
 	} {

@@ -24,7 +24,7 @@ Usage:
 
 Packages are named as for the go command; none means the one in the current
 directory, and ./... all below it, in all modules of the workspace if there is
-one. The first form runs the second, and tells in a last line what was analyzed.
+one. The first form runs the second, and its last line says what was analyzed.
 
 Flags:
 `
@@ -32,16 +32,16 @@ Flags:
 const helpOutro = `
 The words help, version and explain may also stand without a dash.
 "streamvet help streamvet" shows the manual of the analyzer, and
-"streamvet help COMMAND" how to use a command.
+"streamvet help COMMAND" the usage of a command.
 
 Flags of the go command, such as -tags and -mod, are passed on to it.
 
-Exit code: 0 if nothing was found, 1 if something was found, 2 if the command
-line can't be carried out, 3 if not all packages could be analyzed, whatever was
-found in the others. With -json, findings don't change it.
+Exit code: 0 if nothing was found, 1 if something was found, 2 for a usage error,
+3 if not all packages could be analyzed, whatever was found in the others. With
+-json, findings don't change it.
 
-A finding is accepted by a comment on the line of one of its two calls, on the
-line above, or in the comment of the function:
+To suppress a finding, write a comment on the line of one of its two calls, on
+the line above, or in the comment of the function:
     //streamvet:ignore CATEGORY reason
 `
 
@@ -90,7 +90,7 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 		}
 		row("-"+a.Name+"."+f.Name+name, usage)
 	})
-	row("-explain CATEGORY", "explain findings, and what to do: "+categoryList())
+	row("-explain CATEGORY", "explain findings and how to fix them: "+categoryList())
 	row("-version", "print the version")
 	row("-h", "print this")
 	if list := commands(); len(list) > 0 {

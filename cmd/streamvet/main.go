@@ -46,7 +46,7 @@ func run(args []string, a *analysis.Analyzer) {
 const (
 	exitOK         = 0
 	exitFindings   = 1
-	exitUsage      = 2 // a command line that can't be carried out
+	exitUsage      = 2 // a usage error
 	exitUnanalyzed = 3 // not all packages could be analyzed, whatever was found in the others
 )
 

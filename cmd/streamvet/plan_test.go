@@ -86,7 +86,7 @@ func TestNestedModules(t *testing.T) {
 	r.streamvet("./...").want(t, exitFindings, foundA)
 	r.streamvet("-modules=all", "./...").want(t, exitFindings, foundA, foundN)
 	// Findings have places in all modules.
-	r.streamvet("-modules=all", "-write-baseline=accepted.txt", "./...").want(t, exitOK, "streamvet: accepted.txt accepts what was found: 2")
+	r.streamvet("-modules=all", "-write-baseline=accepted.txt", "./...").want(t, exitOK, "streamvet: 2 findings written to accepted.txt")
 	r.streamvet("-modules=all", "-baseline=accepted.txt", "./...").want(t, exitOK)
 	r.streamvet("-baseline=accepted.txt", "./...").want(t, exitOK) // no entry of n is called stale
 

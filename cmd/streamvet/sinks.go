@@ -28,8 +28,8 @@ func (l *commandLine) inDir(file string) string {
 	return filepath.Join(l.dir, file)
 }
 
-// writeBaseline accepts all findings: none is left. Of packages that could not
-// be analyzed, it accepts what the file accepted before.
+// writeBaseline makes all findings known: none is left. Of packages that could not
+// be analyzed, it keeps the entries that the file had before.
 func writeBaseline(_ context.Context, s *survey, file string) error {
 	path := s.line.inDir(file)
 	keep, err := keptEntries(&s.result, path)
@@ -42,9 +42,9 @@ func writeBaseline(_ context.Context, s *survey, file string) error {
 	}
 	kept := ""
 	if len(keep) > 0 {
-		kept = fmt.Sprintf(", and as before in packages that were not analyzed: %d", len(keep))
+		kept = fmt.Sprintf(", and %d kept of packages that were not analyzed", len(keep))
 	}
-	fmt.Fprintf(stderr(), "streamvet: %s accepts what was found: %d%s\n", file, found, kept)
+	fmt.Fprintf(stderr(), "streamvet: %s written to %s%s\n", count(found, "finding"), file, kept)
 	s.result.Findings, s.result.Known = nil, s.result.Known+found
 	return nil
 }
@@ -90,7 +90,7 @@ func checkBaseline(line *commandLine, file string) error {
 	return err
 }
 
-// useBaseline leaves the findings that the baseline doesn't accept, and
+// useBaseline leaves the findings that are not in the baseline, and
 // tells which of its entries are no longer needed.
 func useBaseline(ctx context.Context, s *survey, file string) error {
 	accepted, err := baseline.Read(s.line.inDir(file))
@@ -111,7 +111,7 @@ func useBaseline(ctx context.Context, s *survey, file string) error {
 }
 
 // staleEntries returns those of the unused entries of a baseline that are
-// surely not needed: their package was analyzed, or is gone.
+// not needed for sure: their package was analyzed, or is gone.
 func (s *survey) staleEntries(ctx context.Context, unused baseline.Baseline) (baseline.Baseline, error) {
 	analyzed := analyzedPackages(&s.result)
 	exist := maps.Clone(s.named)

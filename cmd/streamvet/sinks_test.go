@@ -15,7 +15,7 @@ func TestBaselineFlags(t *testing.T) {
 		"b/b.go": "package b\n\nfunc MarkOld() {}\n",
 	})
 	r.streamvet("-write-baseline", "accepted.txt", "./...").want(t, exitOK,
-		"streamvet: accepted.txt accepts what was found: 2")
+		"streamvet: 2 findings written to accepted.txt")
 	r.streamvet("-baseline=accepted.txt", "./...").want(t, exitOK)
 
 	// A new finding, and old ones that stand elsewhere.
@@ -60,7 +60,7 @@ func TestSinksOfBrokenPackage(t *testing.T) {
 
 	got := r.streamvet("-write-baseline=accepted.txt", "./...")
 	got.want(t, exitUnanalyzed, "# example.com/m/b", bad,
-		"streamvet: accepted.txt accepts what was found: 1, and as before in packages that were not analyzed: 2")
+		"streamvet: 1 finding written to accepted.txt, and 2 kept of packages that were not analyzed")
 	_, entries, _ := strings.Cut(r.read("accepted.txt"), "removed.\n")
 	if want := "mark example.com/m/a MarkOld func MarkOld() {}\nmark example.com/m/b MarkB func MarkB() {}\n" +
 		"mark example.com/m/b_test MarkB func MarkB() {}\n"; entries != want {
