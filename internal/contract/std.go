@@ -2,13 +2,27 @@ package contract
 
 import "strings"
 
-// IsStd reports whether path is the import path of a package of the standard
-// library: its first element has no dot. Module paths of users may lack the dot
-// as well (module example), so a caller that knows the module says so.
+// stdRoots are the first elements of the import paths of the standard library's packages
+// (https://pkg.go.dev/std). Packages of users may have paths without a dot as well: those of
+// a module called example, a file named on the command line, what nogo is given.
+var stdRoots = map[string]bool{
+	"archive": true, "arena": true, "bufio": true, "builtin": true, "bytes": true, "cmd": true, "cmp": true, "compress": true,
+	"container": true, "context": true, "crypto": true, "database": true, "debug": true, "embed": true,
+	"encoding": true, "errors": true, "expvar": true, "flag": true, "fmt": true, "go": true, "hash": true,
+	"html": true, "image": true, "index": true, "internal": true, "io": true, "iter": true, "log": true,
+	"maps": true, "math": true, "mime": true, "net": true, "os": true, "path": true, "plugin": true,
+	"reflect": true, "regexp": true, "runtime": true, "simd": true, "slices": true, "sort": true, "strconv": true,
+	"strings": true, "structs": true, "sync": true, "syscall": true, "testing": true, "text": true, "time": true,
+	"unicode": true, "unique": true, "unsafe": true, "vendor": true, "weak": true,
+}
+
+// IsStd reports whether path is the import path of a package of the standard library. A
+// module of users may be called like one of its packages, so a caller that knows the module
+// says so.
 func IsStd(path string, inModule bool) bool {
 	if inModule {
 		return false
 	}
 	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".")
+	return stdRoots[first]
 }

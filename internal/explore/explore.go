@@ -5,6 +5,7 @@ package explore
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/choice"
 	"github.com/streamvet/streamvet/internal/drive"
@@ -93,7 +94,12 @@ type Explorer struct {
 // driverState says how much a driver has brought.
 type driverState struct {
 	*drive.Driver
-	runs, accesses, fresh int
+	runs     int // without a prefix
+	executed int
+	accesses int
+	fresh    int
+	seed     uint64
+	random   *choice.Source // what its executions are
 }
 
 // kept is an execution that came where none had been.
@@ -123,7 +129,8 @@ func (x *Explorer) Run() *Result {
 		}
 	}
 	for _, d := range x.Package.Drivers() {
-		x.drivers = append(x.drivers, &driverState{Driver: d})
+		seed := x.Seed ^ choice.Hash(d.Name)
+		x.drivers = append(x.drivers, &driverState{Driver: d, seed: seed, random: choice.Random(seed, nil)})
 	}
 	if len(x.drivers) == 0 {
 		return &x.result
@@ -156,15 +163,19 @@ func (x *Explorer) next(i int) (Plan, choice.Sequence) {
 		}
 		return k.plan, k.choices[:n]
 	}
-	return Plan{Driver: x.driver(i), Strategy: x.random.Intn(4), Echo: x.random.Intn(2) == 1, Directed: i%2 == 1, Jitter: x.random.Intn(4) == 0}, nil
+	d := x.driver(i)
+	n := d.runs - 1
+	// What a driver's n-th execution is does not depend on the other drivers: an edit elsewhere
+	// in the package does not change it.
+	return Plan{Driver: d.Driver, Strategy: d.random.Intn(4), Echo: d.random.Intn(2) == 1, Directed: n%2 == 1, Jitter: d.random.Intn(4) == 0}, nil
 }
 
 // driver chooses a driver: each one a few times at first, later those that lead to accesses.
-func (x *Explorer) driver(i int) *drive.Driver {
+func (x *Explorer) driver(i int) *driverState {
 	if i < 2*len(x.drivers) {
 		d := x.drivers[i%len(x.drivers)]
 		d.runs++
-		return d.Driver
+		return d
 	}
 	total := 0
 	weigh := func(d *driverState) int {
@@ -180,10 +191,10 @@ func (x *Explorer) driver(i int) *drive.Driver {
 	for _, d := range x.drivers {
 		if n -= weigh(d); n < 0 {
 			d.runs++
-			return d.Driver
+			return d
 		}
 	}
-	return x.drivers[0].Driver
+	return x.drivers[0]
 }
 
 func (x *Explorer) state(d *drive.Driver) *driverState {
@@ -221,7 +232,9 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 }
 
 func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
-	src := choice.Random(x.Seed+uint64(i)*0x9e3779b97f4a7c15, prefix)
+	d := x.state(p.Driver)
+	d.executed++
+	src := choice.Random(d.seed+uint64(d.executed)*0x9e3779b97f4a7c15, prefix)
 	m, s := x.New(p, src)
 	if x.Trace != nil {
 		x.Trace(m, p)
@@ -235,7 +248,6 @@ func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 	if m.Reason != "" {
 		x.result.Reasons[m.Reason]++
 	}
-	d := x.state(p.Driver)
 	d.accesses += s.Accesses
 	fresh := m.Entered > 0
 	x.result.Covered += m.Entered
@@ -297,9 +309,20 @@ func simpler(r, old shadow.Race) bool {
 func cost(r shadow.Race) int {
 	n := 0
 	for _, a := range []*machine.Access{r.First, r.Second} {
-		n += len(a.Stack)
+		n += costOf(a.Stack)
 		for g := a.Goroutine; g != nil; g = g.Origin.Parent {
-			n += len(g.Origin.Stack)
+			n += costOf(g.Origin.Stack)
+		}
+	}
+	return n
+}
+
+// costOf returns how hard a stack is to believe: what needs no test to happen comes first.
+func costOf(stack []machine.Place) int {
+	n := len(stack)
+	for _, p := range stack {
+		if strings.HasSuffix(p.Fn.File, "_test.go") {
+			n += 1000
 		}
 	}
 	return n
