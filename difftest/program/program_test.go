@@ -65,3 +65,25 @@ func text(p *Program) []string {
 	}
 	return out
 }
+
+// TestConflicts checks which calls exclude each other, in any order.
+func TestConflicts(t *testing.T) {
+	for _, tt := range []struct {
+		a, b Method
+		want []Category
+	}{
+		{Send, SendMsg, []Category{SendSend}},
+		{Recv, CloseAndRecv, []Category{RecvRecv}},
+		{CloseAndRecv, CloseAndRecv, []Category{RecvRecv}},
+		{Send, CloseSend, []Category{CloseWith}},
+		{CloseAndRecv, SendMsg, []Category{CloseWith}},
+		{Send, Recv, nil},
+		{CloseSend, CloseSend, nil},
+		{CloseSend, CloseAndRecv, nil},
+		{CloseSend, Recv, nil},
+	} {
+		if ab, ba := Conflicts(tt.a, tt.b), Conflicts(tt.b, tt.a); !slices.Equal(ab, tt.want) || !slices.Equal(ba, tt.want) {
+			t.Errorf("%s and %s: %v and %v, want %v", tt.a, tt.b, ab, ba, tt.want)
+		}
+	}
+}

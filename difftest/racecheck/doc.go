@@ -2,7 +2,8 @@
 // about them (package truth) against what happens.
 //
 // The programs' own text runs, on a chat service whose streams are plain memory:
-// an integer for each side, written without synchronisation by each call. A
-// program that has an overlap must be seen to race in some of many runs, with
-// random yields in between; one that has none must never be.
+// an integer for each side, which each call writes without synchronisation, or
+// reads if it closes the side. A program that has an overlap must be seen to race
+// in some of many runs, with random yields in between; one that has none must
+// never be.
 package racecheck

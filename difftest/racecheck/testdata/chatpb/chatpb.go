@@ -76,9 +76,13 @@ func (s *stream) SendMsg(any) error {
 	return fail()
 }
 
+// CloseSend reads what Send writes: to close a stream twice at the same time is allowed, to
+// close it beside a Send is not.
 func (s *stream) CloseSend() error {
 	Yield()
-	s.send++
+	if s.send < 0 {
+		return errFailed
+	}
 	return fail()
 }
 
@@ -96,7 +100,9 @@ func (s *stream) RecvMsg(any) error {
 
 func (s *stream) CloseAndRecv() (*Ack, error) {
 	Yield()
-	s.send++
+	if s.send < 0 {
+		return nil, errFailed
+	}
 	Yield()
 	s.recv++
 	return &Ack{}, fail()
