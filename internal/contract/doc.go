@@ -1,9 +1,8 @@
-// Package contract holds, as data, what streamvet knows about APIs that it does
-// not analyze: which types are gRPC streams and which side of the stream each
-// method uses; which calls start goroutines, take locks, join goroutines, run
-// their argument in place, or never return.
+// Package contract holds, as data, what streamvet knows about the API that it
+// watches: which types are gRPC streams, which side of the stream each method
+// uses, and which uses exclude each other; which functions are handlers, and
+// which packages can't matter.
 //
-// Every row names the documentation that it comes from. The rest of the
-// analysis asks this package and has no API names of its own, so that knowing
-// one more library is one more row and one more minimal pair.
+// Every row names the documentation that it comes from. What other libraries do
+// is in package model.
 package contract

@@ -196,10 +196,6 @@ func IsServiceInterface(t types.Type) bool {
 	return handlers > 0
 }
 
-// IsCallOption reports whether t is grpc.CallOption, the type by which the
-// methods of generated clients can be told.
-func IsCallOption(t types.Type) bool { return isNamed(t, GRPCPath, "CallOption") }
-
 // Handler is the method name under which a call of an unknown grpc.StreamHandler
 // counts as an access of the stream that it is given.
 const Handler = "handler"
@@ -229,17 +225,4 @@ func isEmptyInterface(t types.Type) bool {
 // which generated code registers the implementation of a service.
 func IsRegister(name string) bool {
 	return strings.HasPrefix(name, "Register") && strings.HasSuffix(name, "Server") && name != "RegisterServer"
-}
-
-// Service returns the index of the parameter by which a generated function
-// RegisterXxxServer(registrar, service) is given a service, or -1 if name and sig
-// are not those of one.
-func Service(sig *types.Signature, name string) int {
-	if !strings.HasPrefix(name, "Register") || !strings.HasSuffix(name, "Server") || sig.Params().Len() != 2 {
-		return -1
-	}
-	if IsServiceInterface(sig.Params().At(1).Type()) {
-		return 1
-	}
-	return -1
 }
