@@ -43,7 +43,7 @@ func (b *bridge) post(w http.ResponseWriter, r *http.Request) {
 }
 
 func (b *bridge) bye(w http.ResponseWriter, r *http.Request) {
-	b.stream.Send(&chatpb.Msg{Text: "bye"})
+	b.stream.Send(&chatpb.Msg{Text: "bye"}) // want "sendsend"
 }
 
 func (b *bridge) routes(mux *http.ServeMux) {

@@ -35,7 +35,7 @@ func (w *watcher) run() {
 }
 
 func (w *watcher) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
-	m, _ := w.stream.Recv()
+	m, _ := w.stream.Recv() // want "recvrecv"
 	rw.Write([]byte(m.GetText()))
 }
 
