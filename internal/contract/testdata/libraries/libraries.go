@@ -5,9 +5,9 @@ package libraries
 import (
 	_ "github.com/cespare/xxhash/v2"
 	_ "github.com/gin-gonic/gin"
-	_ "github.com/gofiber/fiber/v2"
 	_ "github.com/goccy/go-json"
 	_ "github.com/goccy/go-yaml"
+	_ "github.com/gofiber/fiber/v2"
 	_ "github.com/google/uuid"
 	_ "github.com/labstack/echo/v4"
 	_ "github.com/panjf2000/ants/v2"
