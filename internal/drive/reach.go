@@ -60,6 +60,9 @@ func (r *reach) direct(f *code.Func) *leads {
 			if isServe(c.Text) {
 				l.access, l.start = true, true
 			}
+			if isStart(c.Text) {
+				l.start = true
+			}
 			if callee := r.program.Func(c.Text); callee != nil {
 				r.calls[f] = append(r.calls[f], callee)
 			} else if isAccess(base) && strings.HasPrefix(c.Text, "(") {
@@ -102,6 +105,16 @@ func isServe(name string) bool {
 	switch strings.TrimSuffix(name, "."+base) {
 	case "net/http", "(*net/http.Server)", "(*google.golang.org/grpc.Server)", "net/http/httptest":
 		return base == "Serve" || base == "ServeTLS" || strings.HasPrefix(base, "ListenAndServe") || base == "RegisterService" || base == "NewServer"
+	}
+	return false
+}
+
+// isStart reports whether the function called name, whose code is not known, calls what it
+// is given in a goroutine of its own.
+func isStart(name string) bool {
+	switch name {
+	case "(*sync.WaitGroup).Go", "time.AfterFunc", "context.AfterFunc":
+		return true
 	}
 	return false
 }

@@ -372,7 +372,7 @@ func (m *Machine) worthRunning(c *Closure, args []Value) bool {
 		if i == 0 && strings.HasPrefix(c.Fn.Name, "(") && m.made(a) {
 			return true
 		}
-		if m.carries(a, 3) {
+		if m.carries(a, 3) || m.locks(a) {
 			return true
 		}
 	}
@@ -409,6 +409,18 @@ func (m *Machine) made(v Value) bool {
 		return m.made(v.V)
 	case *Struct:
 		return v.origin == nil
+	}
+	return false
+}
+
+// locks reports whether v is a pointer to a variable of package sync that was made in this
+// execution. Whoever gets one uses it.
+func (m *Machine) locks(v Value) bool {
+	switch v := m.Resolve(v).(type) {
+	case *Iface:
+		return m.locks(v.V)
+	case *Cell:
+		return v.origin == nil && v.T != nil && (v.T.Pkg == "sync" || v.T.Pkg == "sync/atomic")
 	}
 	return false
 }

@@ -98,7 +98,7 @@ func isHanded(f *types.Func) bool {
 }
 
 // isCarrier reports whether a value of type t may be, or lead to, a function, an object
-// behind an interface or a channel.
+// behind an interface, a channel or a lock.
 func isCarrier(t types.Type, depth int) bool {
 	if depth > 3 {
 		return false
@@ -117,6 +117,9 @@ func isCarrier(t types.Type, depth int) bool {
 	case *types.Named:
 		if t.Obj().Pkg() == nil || t.Obj().Pkg().Path() == "context" {
 			return false // error, context.Context
+		}
+		if t.Obj().Pkg().Path() == "sync" {
+			return true
 		}
 		if s, ok := t.Underlying().(*types.Struct); ok {
 			for f := range s.Fields() {

@@ -1,0 +1,31 @@
+// A method starts two receivers with a WaitGroup.
+package reported
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type Session struct {
+	stream chatpb.Chat_ConnectClient
+	wg     sync.WaitGroup
+}
+
+func New(ctx context.Context, c chatpb.ChatClient) (*Session, error) {
+	stream, err := c.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &Session{stream: stream}, nil
+}
+
+func (s *Session) Do() {
+	s.wg.Go(func() {
+		s.stream.Recv()
+	})
+	s.wg.Go(func() {
+		s.stream.Recv() // want "recvrecv"
+	})
+}
