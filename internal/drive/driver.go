@@ -48,6 +48,9 @@ func (d *Package) Drivers() []*Driver {
 			out = append(out, &Driver{"call " + e.Name, weight, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
 		}
 	}
+	for _, f := range d.loose() {
+		out = append(out, Loose(f))
+	}
 	return out
 }
 
@@ -85,10 +88,11 @@ func (d *Package) callable(e *Entry) bool {
 	return slices.ContainsFunc(d.makers[e.Recv], func(maker *Entry) bool { return maker.Name[0] >= 'A' && maker.Name[0] <= 'Z' })
 }
 
-// Loose returns a driver for a function that no other driver has come to: somebody may call
-// it all the same, by ways that are not known.
+// Loose returns a driver for a function that no other driver comes to, but that the package
+// keeps in a variable when it is initialized: somebody calls it, by ways that are not known.
+// A library for commands does.
 func Loose(f *code.Func) *Driver {
-	return &Driver{"function " + f.Name, 2, func(w *world, g *machine.Goroutine) {
+	return &Driver{"function " + f.Name, 3, func(w *world, g *machine.Goroutine) {
 		w.arguments(g, f.ParamTypes, func(args []machine.Value) {
 			w.call(g, closure(f), args, func(machine.Value) {})
 		})
@@ -419,16 +423,14 @@ func (w *world) use(g *machine.Goroutine, e *Entry) {
 	})
 }
 
-// keep notes the functions among the results of a call, and the objects behind interfaces.
+// keep notes the functions among the results of a call, and those in objects of other packages.
 func (w *world) keep(f *code.Func, v machine.Value) {
 	vs, ok := v.(machine.Tuple)
 	if !ok {
 		vs = machine.Tuple{v}
 	}
 	for _, r := range vs {
-		if cl, ok := w.m.Resolve(r).(*machine.Closure); ok {
-			w.funcs = append(w.funcs, cl)
-		}
+		w.funcs = append(w.funcs, w.m.Functions(r)...)
 	}
 }
 

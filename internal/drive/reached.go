@@ -32,6 +32,50 @@ func (d *Package) viaCode() {
 	}
 }
 
+// loose returns the functions that lead to accesses, of which the package makes values when it
+// is initialized, and that no driver comes to.
+func (d *Package) loose() []*code.Func {
+	r := d.reached()
+	for _, e := range d.Requests {
+		r.add(e.Fn)
+	}
+	r.follow()
+	init := d.Program.Package + ".init"
+	var out []*code.Func
+	for _, f := range d.Program.Funcs {
+		if f.Name != init && !strings.HasPrefix(f.Name, init+"#") {
+			continue
+		}
+		called := calledBy(f)
+		for i := range f.Consts {
+			c := &f.Consts[i]
+			if c.Kind != code.FuncConst || called[i] {
+				continue
+			}
+			v := d.Program.Func(c.Text)
+			if v == nil || v.Free > 0 || v.Pkg != d.Program.Package || strings.HasPrefix(v.Name, "(") || r.funcs[v] || !d.reach.accesses(v) {
+				continue
+			}
+			r.add(v)
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// calledBy returns the constants of f that it calls, by their numbers.
+func calledBy(f *code.Func) map[int]bool {
+	out := map[int]bool{}
+	for _, b := range f.Blocks {
+		for i := range b.Instrs {
+			if in := &b.Instrs[i]; in.Mode == code.Value && in.A[0] < 0 && (in.Op == code.Call || in.Op == code.Go || in.Op == code.Defer) {
+				out[in.A[0].Const()] = true
+			}
+		}
+	}
+	return out
+}
+
 // reached is code that a driver can run.
 type reached struct {
 	d     *Package

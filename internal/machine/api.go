@@ -283,3 +283,32 @@ func (m *Machine) flatParts(v Value) []Value {
 	}
 	return []Value{v}
 }
+
+// Functions returns the functions that v is or has in its fields, if it is an object whose type
+// another package has declared: that package calls them.
+func (m *Machine) Functions(v Value) []*Closure {
+	switch v := m.Resolve(v).(type) {
+	case *Closure:
+		return []*Closure{v}
+	case *Iface:
+		return m.Functions(v.V)
+	case *Cell:
+		if s, ok := v.v.(*Struct); ok && v.T != nil && v.T.Named && v.T.Pkg != m.Program.Package {
+			return m.functionsIn(s)
+		}
+	}
+	return nil
+}
+
+func (m *Machine) functionsIn(s *Struct) []*Closure {
+	var out []*Closure
+	for _, f := range s.fields {
+		if f == nil {
+			continue
+		}
+		if cl, ok := m.Resolve(f.v).(*Closure); ok {
+			out = append(out, cl)
+		}
+	}
+	return out
+}

@@ -514,8 +514,10 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 	v := m.Havoc(c)
 	var callbacks []*Closure
 	for _, a := range c.Args {
-		if cl, ok := m.Resolve(a).(*Closure); ok && cl.Fn != nil {
-			callbacks = append(callbacks, cl)
+		for _, cl := range m.Functions(a) {
+			if cl.Fn != nil {
+				callbacks = append(callbacks, cl)
+			}
 		}
 	}
 	if len(callbacks) == 0 {

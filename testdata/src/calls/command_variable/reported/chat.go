@@ -1,0 +1,44 @@
+// A command is a function in a variable of the package: nothing here calls it.
+package reported
+
+import (
+	"context"
+	"log"
+
+	"streamvet.test/calls/command_variable/reported/cli"
+	"streamvet.test/chatpb"
+)
+
+var client chatpb.ChatClient
+
+var join = &cli.Command{
+	Name: "join",
+	Run: func(args []string) {
+		if err := talk(context.Background(), args[0]); err != nil {
+			log.Print(err)
+		}
+	},
+}
+
+func init() { cli.Add(join) }
+
+func talk(ctx context.Context, room string) error {
+	stream, err := client.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	defer stream.CloseSend()
+	go read(stream, room)
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		log.Print(m.Text)
+	}
+}
+
+func read(stream chatpb.Chat_ConnectClient, room string) {
+	for stream.Send(&chatpb.Msg{Text: room}) == nil { // want "closesend"
+	}
+}
