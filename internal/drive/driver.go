@@ -99,6 +99,9 @@ func Loose(f *code.Func) *Driver {
 	}}
 }
 
+// initSteps bounds the initialization of the package: tables may be long.
+const initSteps = 3000
+
 // Start begins an execution of m: one goroutine initializes the package and then does what
 // the driver does.
 func (d *Package) Start(m *machine.Machine, driver *Driver) {
@@ -110,9 +113,11 @@ func (d *Package) Start(m *machine.Machine, driver *Driver) {
 		switch stage {
 		case 1:
 			if init := m.Program.Func(m.Program.Package + ".init"); init != nil {
+				m.Limit(g, initSteps)
 				m.StartCall(g, closure(init), nil)
 			}
 		case 2:
+			m.Limit(g, 0)
 			driver.run(w, g)
 		default:
 			return true, nil

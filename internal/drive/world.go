@@ -154,7 +154,9 @@ func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value
 	w.arguments(g, e.Params, func(args []machine.Value) {
 		// Without the object there is nothing to see.
 		w.m.Calm++
+		w.m.Hopeful++
 		w.call(g, e.closure(), args, func(v machine.Value) {
+			w.m.Hopeful--
 			w.m.Calm--
 			w.results(e, v)
 			if obj := w.find(t, v); obj != nil {

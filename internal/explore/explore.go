@@ -33,9 +33,11 @@ type Finding struct {
 // Budget bounds an exploration. It is counted in what is executed, never in time, so that
 // the same input gives the same findings on every machine.
 type Budget struct {
-	Fewest  int // executions, whatever they show
-	Most    int // executions
-	Settled int // the exploration ends after so many executions that have shown nothing new
+	Fewest int // executions, whatever they show
+	Most   int // executions
+	// Settled is how many executions that show nothing new end the exploration, besides two for
+	// each block that may lead to an access.
+	Settled int
 	Steps   int // of all executions
 	PerRun  int // of one execution
 }
@@ -79,16 +81,17 @@ type Explorer struct {
 	// Trace, if it is not nil, is called before each execution.
 	Trace func(m *machine.Machine, p Plan)
 
-	visits   []uint32
-	matters  []bool // of each block: whether an access can follow
-	cache    *machine.Cache
-	distance *distances
-	drivers  []*driverState
-	corpus   []kept
-	findings map[identity]*Finding
-	news     int // the last execution that has shown something new
-	result   Result
-	random   *choice.Source
+	visits    []uint32
+	matters   []bool // of each block: whether an access can follow
+	cache     *machine.Cache
+	distance  *distances
+	drivers   []*driverState
+	corpus    []kept
+	findings  map[identity]*Finding
+	handovers map[shadow.Handover]bool // that executions have had
+	news      int                      // the last execution that has shown something new
+	result    Result
+	random    *choice.Source
 }
 
 // driverState says how much a driver has brought.
@@ -117,7 +120,7 @@ type identity struct {
 // Run explores until the budget is used up.
 func (x *Explorer) Run() *Result {
 	x.visits = make([]uint32, x.Package.Program.Blocks)
-	x.findings = map[identity]*Finding{}
+	x.findings, x.handovers = map[identity]*Finding{}, map[shadow.Handover]bool{}
 	x.result.Outcomes, x.result.Reasons = map[machine.Outcome]int{}, map[string]int{}
 	x.random = choice.Random(x.Seed, nil)
 	x.distance, x.cache = newDistances(x.Package.Program), machine.NewCache()
@@ -136,7 +139,7 @@ func (x *Explorer) Run() *Result {
 		return &x.result
 	}
 	for i := 0; i < x.Budget.Most && x.result.Steps < x.Budget.Steps; i++ {
-		if i >= x.Budget.Fewest && i-x.news >= x.Budget.Settled {
+		if i >= x.Budget.Fewest && i-x.news >= x.Budget.Settled+min(2*x.result.Blocks, 1000) {
 			x.result.settled = true
 			break
 		}
@@ -155,7 +158,7 @@ func (x *Explorer) Run() *Result {
 
 // next decides what the i-th execution is.
 func (x *Explorer) next(i int) (Plan, choice.Sequence) {
-	if len(x.corpus) > 0 && i%3 == 2 {
+	if len(x.corpus) > 0 && i >= 2*len(x.drivers) && i%2 == 1 {
 		k := x.corpus[x.random.Intn(len(x.corpus))]
 		n := 0
 		if len(k.choices) > 0 {
@@ -260,7 +263,14 @@ func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 			x.news = i
 		}
 	}
-	if fresh || s.Shared > 0 && x.random.Intn(8) == 0 {
+	for _, h := range s.Handovers {
+		if !x.handovers[h] {
+			x.handovers[h] = true
+			fresh = true
+			x.news = i
+		}
+	}
+	if fresh {
 		d.fresh = min(d.fresh+1, 8)
 		x.keep(kept{p, src.Drawn()})
 	}

@@ -18,6 +18,7 @@ type Goroutine struct {
 	parkedAt  *code.Instr
 	preempted bool
 	ended     bool
+	limit     limit
 	held      []Held
 	priority  uint64
 	idle      bool // whether it waits for the time, or for others to do something
@@ -116,6 +117,28 @@ func (m *Machine) NewGoroutine(parent *Goroutine, o Origin) *Goroutine {
 	m.Goroutines = append(m.Goroutines, g)
 	m.Scheduler.Started(m, g)
 	return g
+}
+
+// A limit ends the calls above a frame after some steps.
+type limit struct {
+	depth int // of the stack
+	step  int // of the execution; 0 for no limit
+}
+
+// Limit gives the calls that g's current frame makes from now on no more than so many steps. What
+// they have not come to is unknown then. No steps lift the limit.
+func (m *Machine) Limit(g *Goroutine, steps int) {
+	g.limit = limit{depth: len(g.stack)}
+	if steps > 0 {
+		g.limit.step = m.Steps + steps
+	}
+}
+
+// abandon ends the calls above the limit.
+func (m *Machine) abandon(g *Goroutine) {
+	g.stack, g.panic = g.stack[:g.limit.depth], nil
+	g.limit = limit{}
+	m.abandoned = true
 }
 
 func (g *Goroutine) top() *Frame {

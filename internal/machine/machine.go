@@ -19,6 +19,9 @@ type Machine struct {
 	Leads func(*code.Func) bool
 	// Calm, if it is above zero, says that what is outside hardly ever fails.
 	Calm int
+	// Hopeful, if it is not 0, makes errors rare: while objects are made without which an execution
+	// shows nothing.
+	Hopeful int
 	// Echo says that equal fields of messages are equal values: that two requests are
 	// about the same things.
 	Echo bool
@@ -41,14 +44,15 @@ type Machine struct {
 	Outcome    Outcome
 	Reason     string // why the execution ended early
 
-	current  *Goroutine
-	globals  map[string]*Cell
-	inits    map[string]bool
-	terms    map[term]*Unknown
-	unknowns int
-	mutexes  int
-	nesting  int // of models that call functions
-	bindings int // how many unknown scalars have become known
+	current   *Goroutine
+	globals   map[string]*Cell
+	inits     map[string]bool
+	terms     map[term]*Unknown
+	unknowns  int
+	mutexes   int
+	abandoned bool // whether the package's initialization was too long
+	nesting   int  // of models that call functions
+	bindings  int  // how many unknown scalars have become known
 	*Cache
 	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing
 	inverted bool
@@ -189,7 +193,7 @@ func (m *Machine) Global(name string, t *code.Type) *Cell {
 	c, ok := m.globals[name]
 	if !ok {
 		c = &Cell{T: t}
-		if !m.Program.StoredGlobal(name) && (t.Kind.IsReference() || t.Kind == code.Struct && !m.Program.HasPackage(packageOf(name))) {
+		if m.abandoned || !m.Program.StoredGlobal(name) && (t.Kind.IsReference() || t.Kind == code.Struct && !m.Program.HasPackage(packageOf(name))) {
 			c.origin = &origin{name: name}
 			if u, ok := m.peek(c).(*Unknown); ok && t.Error {
 				u.nonNil, u.sentinel = true, true

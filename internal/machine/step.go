@@ -4,6 +4,10 @@ import "github.com/streamvet/streamvet/internal/code"
 
 // step executes one instruction of g.
 func (m *Machine) step(g *Goroutine) {
+	if g.limit.step > 0 && m.Steps > g.limit.step {
+		m.abandon(g)
+		return
+	}
 	f := g.top()
 	if g.panic != nil {
 		m.unwind(g)

@@ -21,10 +21,9 @@ type Race struct {
 
 // Shadow is the state of all streams of an execution.
 type Shadow struct {
-	Races    []Race
-	Accesses int
-	// Streams are those that more than one goroutine has used.
-	Shared int
+	Races     []Race
+	Accesses  int
+	Handovers []Handover
 
 	streams map[*machine.Unknown][]*machine.Access
 }
@@ -41,8 +40,8 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 	a.Index = s.Accesses
 	s.Accesses++
 	list := s.streams[a.Stream]
+	s.note(a, list)
 	m.Steps += len(list) / 4 // comparing is work, too
-	shared := false
 	for i, b := range list {
 		if b.Goroutine == a.Goroutine {
 			if b.Side == a.Side && same(a, b) {
@@ -50,16 +49,12 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 			}
 			continue
 		}
-		shared = true
 		if a.Goroutine.Clock.Reached(b.Epoch) {
 			continue
 		}
 		if c := contract.Conflict(a.Side, b.Side); c != "" && len(s.Races) < maxRaces {
 			s.Races = append(s.Races, Race{c, b, a})
 		}
-	}
-	if shared {
-		s.Shared++
 	}
 	out := list[:0]
 	for _, b := range list {
@@ -68,6 +63,27 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 		}
 	}
 	s.streams[a.Stream] = append(out, a)
+}
+
+// A Handover says that a stream is used at a place after other goroutines have used it: how
+// many, up to three. Executions with handovers that none had before have come further.
+type Handover struct {
+	Place      machine.Place
+	Goroutines int
+}
+
+// note notes how many goroutines have used the stream of a.
+func (s *Shadow) note(a *machine.Access, before []*machine.Access) {
+	if len(a.Stack) == 0 {
+		return
+	}
+	goroutines := map[*machine.Goroutine]bool{a.Goroutine: true}
+	for _, b := range before {
+		if goroutines[b.Goroutine] = true; len(goroutines) == 3 {
+			break
+		}
+	}
+	s.Handovers = append(s.Handovers, Handover{a.Stack[0], len(goroutines)})
 }
 
 // same reports whether two accesses are made by one call on one way.
