@@ -24,11 +24,9 @@ type Facts struct {
 
 // A PackageFact is the facts that one process of streamvet writes.
 type PackageFact struct {
-	Package   string `json:"package"`
-	Functions int    `json:"functions"` // of the package that have a fact
-	Bytes     int64  `json:"bytes"`     // of these facts
-	Largest   int64  `json:"largest"`   // bytes of the largest of them
-	File      int64  `json:"file"`      // bytes of all that is written, facts of imports included
+	Package string `json:"package"`
+	Code    int64  `json:"code"` // bytes of the code that importers may have to run, also that of dependencies
+	File    int64  `json:"file"` // bytes of all that is written, facts of imports included
 }
 
 // A storedFact is the form in which x/tools writes a fact to a file. What is of
@@ -41,15 +39,13 @@ type storedFact struct {
 // The facts of streamvet, under the names that gob knows them by. This program may
 // measure another checkout than its own, so it has no use for their packages.
 type (
-	functionFact  struct{ Data []byte }
-	reachFact     struct{ GRPC bool }
+	codeFact      struct{ Data []byte }
 	directiveFact struct{ Accepted []struct{ Pkg string } }
 	variantFact   struct{}
 )
 
 func registerFacts() {
-	gob.RegisterName("*summary.Fact", &functionFact{})
-	gob.RegisterName("*summary.Reach", &reachFact{})
+	gob.RegisterName("*code.Fact", &codeFact{})
 	gob.RegisterName("*directive.Fact", &directiveFact{})
 	gob.RegisterName("*main.forTest", &variantFact{}) // the command's own
 }
@@ -74,13 +70,9 @@ func readFacts(name, path string) (PackageFact, error) {
 		return p, fmt.Errorf("facts of %s: %w", path, err)
 	}
 	for _, s := range stored {
-		f, ok := s.Fact.(*functionFact)
-		if !ok || s.PkgPath != path {
-			continue
+		if f, ok := s.Fact.(*codeFact); ok && s.PkgPath == path {
+			p.Code += int64(len(f.Data))
 		}
-		p.Functions++
-		p.Bytes += int64(len(f.Data))
-		p.Largest = max(p.Largest, int64(len(f.Data)))
 	}
 	return p, nil
 }
@@ -125,7 +117,7 @@ func (b *bench) measureFacts(ctx context.Context) (*Facts, error) {
 		}
 	}
 	slices.SortFunc(out.Packages, func(a, b PackageFact) int {
-		return cmp.Or(cmp.Compare(b.Bytes, a.Bytes), cmp.Compare(b.File, a.File), strings.Compare(a.Package, b.Package))
+		return cmp.Or(cmp.Compare(b.Code, a.Code), cmp.Compare(b.File, a.File), strings.Compare(a.Package, b.Package))
 	})
 	return out, nil
 }
@@ -134,9 +126,7 @@ func (b *bench) measureFacts(ctx context.Context) (*Facts, error) {
 func (f *Facts) sum() PackageFact {
 	total := PackageFact{Package: fmt.Sprintf("all %d with facts, of %d", len(f.Packages), f.All)}
 	for _, p := range f.Packages {
-		total.Functions += p.Functions
-		total.Bytes += p.Bytes
-		total.Largest = max(total.Largest, p.Largest)
+		total.Code += p.Code
 		total.File += p.File
 	}
 	return total
@@ -144,8 +134,8 @@ func (f *Facts) sum() PackageFact {
 
 func (f *Facts) print(b *strings.Builder) {
 	fmt.Fprintf(b, "\n%s %s: facts\n\n", f.Dir, strings.Join(f.Patterns, " "))
-	b.WriteString("| package | functions with a fact | bytes | largest | bytes written, imports included |\n|---|--:|--:|--:|--:|\n")
+	b.WriteString("| package | bytes of code | bytes written, imports included |\n|---|--:|--:|\n")
 	for _, p := range append([]PackageFact{f.sum()}, f.Packages...) {
-		fmt.Fprintf(b, "| %s | %d | %d | %d | %d |\n", p.Package, p.Functions, p.Bytes, p.Largest, p.File)
+		fmt.Fprintf(b, "| %s | %d | %d |\n", p.Package, p.Code, p.File)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/types"
 	"path"
+	"slices"
 
 	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/source"
@@ -95,30 +96,47 @@ func (r *reporter) where(p source.Pos) string {
 
 // reason says why the two calls, or two runs of the one, may overlap.
 func (r *reporter) reason(f finding) string {
-	a, b := f.A.Spawn(), f.B.Spawn()
+	a, b := started(&f.A), started(&f.B)
 	switch {
 	case a != nil && b != nil && a.Pos == b.Pos:
 		return fmt.Sprintf("several goroutines started at %s may run at the same time", r.where(a.Pos))
 	case a != nil && b != nil:
 		return fmt.Sprintf("the goroutines started at %s and %s may run at the same time", r.where(a.Pos), r.where(b.Pos))
 	case a != nil:
-		return r.stillRunning(a, f, &f.B)
+		return r.stillRunning(&f.A, &f.B)
 	case b != nil:
-		return r.stillRunning(b, f, &f.A)
+		return r.stillRunning(&f.B, &f.A)
 	case f.A.Handler() != nil || f.B.Handler() != nil:
 		return r.handlers(&f.A, &f.B)
 	}
 	return "they may run at the same time"
 }
 
-// stillRunning tells of a goroutine that runs beside the other effect.
-func (r *reporter) stillRunning(s *witness.Step, f finding, other *witness.Lane) string {
-	running := fmt.Sprintf("the goroutine started at %s may still be running", r.where(s.Pos))
-	// No function shows both: the other one is called by somebody else.
-	if len(other.Steps) > 0 && r.funcAt(other.Steps[0].Pos.Local()) != r.funcAt(s.Pos.Local()) {
-		if fn := r.funcAt(other.Steps[0].Pos.Local()); fn != nil {
-			running += " when " + fn.Name.Name + " is called"
+// started returns the step at which the goroutine of a lane starts: the call that leads there,
+// if that is in another package.
+func started(l *witness.Lane) *witness.Step {
+	spawn := l.Spawn()
+	if spawn == nil {
+		return nil
+	}
+	for i := slices.Index(l.Steps, *spawn); i >= 0; i-- {
+		if s := &l.Steps[i]; s.Pos.Local().IsValid() {
+			return s
 		}
+	}
+	return spawn
+}
+
+// stillRunning tells of the goroutine of one lane, which runs beside the other.
+func (r *reporter) stillRunning(l, other *witness.Lane) string {
+	running := fmt.Sprintf("the goroutine started at %s may still be running", r.where(l.Spawn().Pos))
+	if len(l.Steps) == 0 || len(other.Steps) == 0 {
+		return running
+	}
+	// No function shows both: the other one is called by somebody else.
+	fn := r.funcAt(other.Steps[0].Pos.Local())
+	if fn != nil && fn != r.funcAt(l.Steps[0].Pos.Local()) {
+		running += " when " + fn.Name.Name + " is called"
 	}
 	return running
 }
