@@ -5,7 +5,6 @@ package explore
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/streamvet/streamvet/internal/choice"
 	"github.com/streamvet/streamvet/internal/drive"
@@ -290,7 +289,7 @@ func (x *Explorer) found(r shadow.Race, p Plan, src *choice.Source) bool {
 	if len(r.First.Stack) == 0 || len(r.Second.Stack) == 0 {
 		return false
 	}
-	id := identity{r.Category, r.First.Stack[0], r.Second.Stack[0]}
+	id := identity{r.Category, x.shown(r.First), x.shown(r.Second)}
 	if less(id.b, id.a) {
 		id.a, id.b = id.b, id.a
 	}
@@ -311,31 +310,13 @@ func (x *Explorer) found(r shadow.Race, p Plan, src *choice.Source) bool {
 // maxFindings bounds the findings in a package: nobody reads more.
 const maxFindings = 2000
 
-// simpler reports whether fewer calls lead to the accesses of r than to those of old.
-func simpler(r, old shadow.Race) bool {
-	return cost(r) < cost(old)
-}
-
-func cost(r shadow.Race) int {
-	n := 0
-	for _, a := range []*machine.Access{r.First, r.Second} {
-		n += costOf(a.Stack)
-		for g := a.Goroutine; g != nil; g = g.Origin.Parent {
-			n += costOf(g.Origin.Stack)
+// shown returns where an access shows in the package: at the call that leads to it, if that
+// is in another package.
+func (x *Explorer) shown(a *machine.Access) machine.Place {
+	for _, p := range a.Stack {
+		if p.Fn.Pkg == x.Package.Program.Package {
+			return p
 		}
 	}
-	return n
+	return a.Stack[0]
 }
-
-// costOf returns how hard a stack is to believe: what needs no test to happen comes first.
-func costOf(stack []machine.Place) int {
-	n := len(stack)
-	for _, p := range stack {
-		if strings.HasSuffix(p.Fn.File, "_test.go") {
-			n += 1000
-		}
-	}
-	return n
-}
-
-func less(a, b machine.Place) bool { return comparePlace(a, b) < 0 }

@@ -2,6 +2,7 @@ package machine
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/clock"
 	"github.com/streamvet/streamvet/internal/contract"
@@ -52,13 +53,28 @@ func (m *Machine) Drop(g *Goroutine, mutex int) {
 	}
 }
 
-// Access tells the observer that the current call of g uses a stream.
+// Access tells the observer that the current call of g uses a stream. Where generated code
+// does it, the access is the call of that.
 func (m *Machine) Access(g *Goroutine, u *Unknown, side contract.Side, method string) {
 	if m.Observer == nil {
 		return
 	}
+	stack := g.Stack()
+	for len(stack) > 1 && stack[0].generated() {
+		method = stack[0].method()
+		stack = stack[1:]
+	}
 	m.Observer.Access(m, &Access{
 		Goroutine: g, Stream: u, Side: side, Method: method,
-		Epoch: g.Clock.Epoch(g.ID), Stack: g.Stack(), Locks: slices.Clone(g.held), Step: m.Steps,
+		Epoch: g.Clock.Epoch(g.ID), Stack: stack, Locks: slices.Clone(g.held), Step: m.Steps,
 	})
 }
+
+// generated reports whether p is in a stream's method that protoc-gen-go-grpc has written,
+// which calls that of grpc.ClientStream or grpc.ServerStream.
+func (p Place) generated() bool {
+	return strings.HasSuffix(p.Fn.File, ".pb.go") && contract.MethodSide(p.method()) != 0
+}
+
+// method returns the name of the function that p is in, without what it belongs to.
+func (p Place) method() string { return p.Fn.Name[strings.LastIndexByte(p.Fn.Name, '.')+1:] }

@@ -224,7 +224,7 @@ func orient(c witness.Story, a, b place) (finding, bool) {
 	case (c.A.Spawn() == nil) != (c.B.Spawn() == nil):
 		swap = c.A.Spawn() == nil
 	default:
-		swap = a.at.Compare(b.at) < 0
+		swap = cmp.Or(a.at.Compare(b.at), slices.CompareFunc(c.A.Steps, c.B.Steps, compareSteps)) < 0
 	}
 	if swap {
 		c.A, c.B, a = c.B, c.A, b
