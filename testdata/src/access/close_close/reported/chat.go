@@ -1,4 +1,4 @@
-// Two calls of CloseSend at a time: each of them sends.
+// Send beside CloseSend: both use the sending side.
 package reported
 
 import (
@@ -17,5 +17,5 @@ func chat(ctx context.Context, c chatpb.ChatClient) error {
 		defer close(done)
 		stream.CloseSend() // want "closesend"
 	}()
-	return stream.CloseSend()
+	return stream.Send(&chatpb.Msg{Text: "bye"})
 }

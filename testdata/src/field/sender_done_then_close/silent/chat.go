@@ -22,6 +22,8 @@ func (c *Client) send() {
 	}
 }
 
+func (c *Client) Send(m *chatpb.Msg) { c.queue <- m }
+
 func (c *Client) Close() error {
 	close(c.queue)
 	<-c.done

@@ -19,7 +19,7 @@ func failed(text string) error {
 	return &failure{text}
 }
 
-func read(stream chatpb.Chat_ConnectClient) (*chatpb.Msg, error) {
+func read(stream chatpb.Chat_ConnectClient, late string) (*chatpb.Msg, error) {
 	in := make(chan *chatpb.Msg, 1)
 	go func() {
 		if m, err := stream.Recv(); err == nil { // want "recvrecv"
@@ -28,18 +28,18 @@ func read(stream chatpb.Chat_ConnectClient) (*chatpb.Msg, error) {
 	}()
 	select {
 	case <-time.After(time.Second):
-		return nil, failed("time is up")
+		return nil, failed(late)
 	case m := <-in:
 		return m, nil
 	}
 }
 
-func chat(ctx context.Context, c chatpb.ChatClient) error {
+func chat(ctx context.Context, c chatpb.ChatClient, late string) error {
 	stream, err := c.Connect(ctx)
 	if err != nil {
 		return err
 	}
-	if _, err := read(stream); err != nil {
+	if _, err := read(stream, late); err != nil {
 		return err
 	}
 	_, err = stream.Recv()

@@ -16,7 +16,7 @@ func report(ctx context.Context, stream chatpb.Chat_ConnectClient) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		if err := stream.Send(&chatpb.Msg{Text: "alive"}); err != nil {
+		if err := stream.Send(&chatpb.Msg{Text: "alive"}); err != nil { // want "closesend"
 			return err
 		}
 	}
@@ -30,7 +30,7 @@ func work(ctx context.Context, stream chatpb.Chat_ConnectClient) error {
 		return report(ctx, stream)
 	}, func(error) {
 		cancel()
-		stream.CloseSend() // want "closesend"
+		stream.CloseSend()
 	})
 	g.Add(func() error {
 		_, err := stream.Recv()

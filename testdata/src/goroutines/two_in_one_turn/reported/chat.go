@@ -9,8 +9,8 @@ import (
 
 func each(n int, stream chatpb.Chat_ConnectClient) {
 	for range n {
-		go stream.Send(&chatpb.Msg{Text: "hello"}) // want "sendsend"
-		go stream.Send(&chatpb.Msg{Text: "bye"})
+		go stream.Send(&chatpb.Msg{Text: "hello"})
+		go stream.Send(&chatpb.Msg{Text: "bye"}) // want "sendsend"
 	}
 }
 

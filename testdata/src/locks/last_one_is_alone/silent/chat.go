@@ -17,7 +17,7 @@ func run(ctx context.Context, c chatpb.ChatClient) error {
 	left.Store(2)
 	finish := func() {
 		if left.Add(-1) == 0 {
-			stream.CloseSend()
+			stream.Send(&chatpb.Msg{Text: "bye"})
 		}
 	}
 	go finish()

@@ -17,11 +17,11 @@ func run(ctx context.Context, c chatpb.ChatClient) error {
 		go func() {
 			sem <- struct{}{}
 			defer func() { <-sem }()
-			stream.Send(&chatpb.Msg{Text: "hello"})
+			stream.Send(&chatpb.Msg{Text: "hello"}) // want "sendsend"
 		}()
 		sem <- struct{}{}
 		defer func() { <-sem }()
-		stream.Send(&chatpb.Msg{Text: "bye"}) // want "sendsend"
+		stream.Send(&chatpb.Msg{Text: "bye"})
 	})
 	return nil
 }

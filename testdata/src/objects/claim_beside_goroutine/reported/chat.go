@@ -1,4 +1,4 @@
-// The stream is closed whether the swap has been won or not.
+// Goodbye is said whether the swap has been won or not.
 package reported
 
 import (
@@ -16,7 +16,7 @@ type Session struct {
 func (s *Session) Close() {
 	s.closed.CompareAndSwap(false, true)
 	go func() { close(s.done) }()
-	s.stream.CloseSend() // want "closesend"
+	s.stream.Send(&chatpb.Msg{Text: "bye"}) // want "sendsend"
 }
 
 func New(stream chatpb.Chat_ConnectClient) *Session {

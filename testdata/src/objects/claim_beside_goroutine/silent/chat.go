@@ -1,4 +1,4 @@
-// Whoever wins the swap closes, beside a goroutine that has nothing to do with the stream.
+// Whoever wins the swap says goodbye, beside a goroutine that has nothing to do with the stream.
 package silent
 
 import (
@@ -18,7 +18,7 @@ func (s *Session) Close() {
 		return
 	}
 	go func() { close(s.done) }()
-	s.stream.CloseSend()
+	s.stream.Send(&chatpb.Msg{Text: "bye"})
 }
 
 func New(stream chatpb.Chat_ConnectClient) *Session {

@@ -23,7 +23,7 @@ func (s *Session) Close() {
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()
-	s.stream.CloseSend() // want "closesend"
+	s.stream.Send(&chatpb.Msg{Text: "bye"}) // want "sendsend"
 }
 
 func New(stream chatpb.Chat_ConnectClient) *Session {

@@ -1,4 +1,4 @@
-// Whoever sets the flag closes the stream, the loop or the owner.
+// Whoever sets the flag says goodbye, the loop or the owner.
 package silent
 
 import (
@@ -21,7 +21,7 @@ func (s *Session) Close() {
 	}
 	s.closed = true
 	s.mu.Unlock()
-	s.stream.CloseSend()
+	s.stream.Send(&chatpb.Msg{Text: "bye"})
 }
 
 func New(stream chatpb.Chat_ConnectClient) *Session {

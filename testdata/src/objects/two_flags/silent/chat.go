@@ -26,7 +26,7 @@ func (s *Session) Close(cause error) {
 	s.cause = cause
 	s.closed = true
 	s.mu.Unlock()
-	s.stream.CloseSend()
+	s.stream.Send(&chatpb.Msg{Text: "bye"})
 }
 
 func New(stream chatpb.Chat_ConnectClient) *Session {

@@ -9,8 +9,8 @@ import (
 
 func work(start chan struct{}, stream chatpb.Chat_ConnectClient) {
 	<-start
-	go stream.Recv()
-	stream.RecvMsg(new(chatpb.Msg)) // want "recvrecv"
+	go stream.Recv() // want "recvrecv"
+	stream.RecvMsg(new(chatpb.Msg))
 }
 
 func run(ctx context.Context, c chatpb.ChatClient) error {

@@ -1,4 +1,4 @@
-// The stream is behind an interface that has one implementation in its package.
+// The manager gets one of two implementations, of which one has a stream.
 package reported
 
 import (
@@ -9,7 +9,7 @@ import (
 )
 
 type Manager struct {
-	client sched.Client // handed in; the only implementation is sched's
+	client sched.Client // handed in
 }
 
 func NewManager(c sched.Client) *Manager {

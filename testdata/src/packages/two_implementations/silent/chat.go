@@ -1,4 +1,4 @@
-// The stream is behind an interface that has two implementations: it may be either.
+// The manager always has that one of two implementations that has no stream.
 package silent
 
 import (
@@ -9,11 +9,11 @@ import (
 )
 
 type Manager struct {
-	client sched.Client // handed in
+	client sched.Client
 }
 
-func NewManager(c sched.Client) *Manager {
-	return &Manager{client: c}
+func NewManager() *Manager {
+	return &Manager{client: sched.NewFake()}
 }
 
 type task struct {

@@ -35,5 +35,6 @@ func (s *server) Connect(stream chatpb.Chat_ConnectServer) error {
 			return err
 		}
 		queue <- m
+		queue <- &chatpb.Msg{Text: "done"}
 	}
 }

@@ -34,6 +34,7 @@ func (s *server) Connect(stream oldchatpb.Chat_ConnectServer) error {
 		if err != nil {
 			return err
 		}
-		peer.Send(m)
+		queue <- m
+		peer.Send(&oldchatpb.Msg{Text: "done"})
 	}
 }

@@ -35,5 +35,6 @@ func (s *server) Connect(stream oldchatpb.Chat_ConnectServer) error {
 			return err
 		}
 		queue <- m
+		queue <- &oldchatpb.Msg{Text: "done"}
 	}
 }

@@ -13,7 +13,7 @@ type queued struct {
 }
 
 func newQueued(stream grpc.ServerStream) *queued {
-	q := &queued{stream, make(chan any, 16)}
+	q := &queued{stream, make(chan any, 1)}
 	go q.drain()
 	return q
 }
@@ -35,7 +35,12 @@ func (q *queued) SendMsg(m any) error {
 
 func handle(_ any, stream grpc.ServerStream) error {
 	peer := newQueued(stream)
-	return peer.SendMsg(&chatpb.Msg{Text: "hi"})
+	for range 3 {
+		if err := peer.SendMsg(&chatpb.Msg{Text: "hi"}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func serve() *grpc.Server {

@@ -53,3 +53,14 @@ func (p *packetStream) Send(m *chatpb.Msg) error {
 func (p *packetStream) Recv() (*chatpb.Msg, error) {
 	return p.stream.Recv()
 }
+
+// NewFake returns a client that reports to nobody.
+func NewFake() Client { return fake{} }
+
+type fake struct{}
+
+func (fake) Report(context.Context) (PacketStream, error) { return fake{}, nil }
+
+func (fake) Send(*chatpb.Msg) error { return nil }
+
+func (fake) Recv() (*chatpb.Msg, error) { return nil, nil }
