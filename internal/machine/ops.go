@@ -3,6 +3,7 @@ package machine
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/streamvet/streamvet/internal/code"
 )
@@ -132,6 +133,22 @@ func (m *Machine) sliceOf(u *Unknown) *Slice {
 	return s
 }
 
+func (m *Machine) indexInstr(g *Goroutine, f *Frame, in *code.Instr) {
+	base, i := m.get(f, in.A[0]), m.get(f, in.A[1])
+	n := int64(math.MaxInt64)
+	switch v := base.(type) {
+	case *Array:
+		n = v.n
+	case string:
+		n = int64(len(v))
+	}
+	if k, ok := m.Resolve(i).(int64); ok && (k < 0 || k >= n) {
+		m.Panic(g, "index out of range")
+		return
+	}
+	f.set(in, m.index(base, i, m.typeOf(f, in.T)))
+}
+
 func (m *Machine) index(base, i Value, t *code.Type) Value {
 	switch v := base.(type) {
 	case *Array:
@@ -202,15 +219,22 @@ func (m *Machine) mapUpdate(g *Goroutine, f *Frame, in *code.Instr) {
 	f.pc++
 }
 
-func (m *Machine) makeSlice(n, room Value) Value {
-	if u, ok := m.Resolve(n).(*Unknown); ok {
-		u.low(0)
-	}
+func (m *Machine) makeSlice(g *Goroutine, f *Frame, in *code.Instr) {
+	n, room := m.get(f, in.A[0]), m.get(f, in.A[1])
 	s := &Slice{Array: &Array{n: -1}, Len: n, Cap: -1}
-	if k, ok := m.Resolve(room).(int64); ok {
+	switch k := n.(type) {
+	case *Unknown:
+		k.low(0)
+	case int64:
+		if k < 0 {
+			m.Panic(g, "makeslice: len out of range")
+			return
+		}
+	}
+	if k, ok := room.(int64); ok {
 		s.Cap = max(k, 0)
 	}
-	return s
+	f.set(in, s)
 }
 
 // slice executes a[i:j:k].
@@ -234,7 +258,7 @@ func (m *Machine) slice(g *Goroutine, f *Frame, in *code.Instr) {
 			return
 		}
 	case string:
-		f.set(in, m.Pure("slice", t, v, low, high))
+		m.sliceText(g, f, in, v, low, high)
 		return
 	case Nil:
 		f.set(in, v)
@@ -265,6 +289,26 @@ func (m *Machine) slice(g *Goroutine, f *Frame, in *code.Instr) {
 	f.set(in, out)
 }
 
+// sliceText executes s[i:j] of a known string.
+func (m *Machine) sliceText(g *Goroutine, f *Frame, in *code.Instr, s string, low, high Value) {
+	if low == nil {
+		low = int64(0)
+	}
+	if high == nil {
+		high = int64(len(s))
+	}
+	i, known := m.Resolve(low).(int64)
+	j, ok := m.Resolve(high).(int64)
+	switch {
+	case !known || !ok:
+		f.set(in, m.Pure("slice", m.typeOf(f, in.T), s, low, high))
+	case i < 0 || i > j || j > int64(len(s)):
+		m.Panic(g, "slice bounds out of range")
+	default:
+		f.set(in, s[i:j])
+	}
+}
+
 // ToInterface returns v, of type t, as an interface value.
 func (m *Machine) ToInterface(v Value, t *code.Type) Value {
 	if t.Kind == code.Interface {
@@ -273,11 +317,24 @@ func (m *Machine) ToInterface(v Value, t *code.Type) Value {
 	return &Iface{T: t, V: v}
 }
 
-func (m *Machine) convert(v Value, in *code.Instr, t *code.Type) Value {
-	if in.Recv == nil { // ChangeType, ChangeInterface: the same value
-		return v
+func (m *Machine) convertInstr(g *Goroutine, f *Frame, in *code.Instr) {
+	v, t := m.get(f, in.A[0]), m.typeOf(f, in.T)
+	s, ok := v.(*Slice)
+	switch {
+	case ok && t.Kind == code.Pointer && t.Elem != nil && t.Elem.Kind == code.Array:
+		if n, ok := m.Resolve(s.Len).(int64); ok && n < t.Elem.Len {
+			m.Panic(g, "cannot convert slice to array or pointer to array")
+			return
+		}
+		f.set(in, m.arrayOf(s, t.Elem))
+	case in.Recv == nil: // ChangeType, ChangeInterface: the same value
+		f.set(in, v)
+	default:
+		f.set(in, m.convert(v, m.typeOf(f, in.Recv), t))
 	}
-	from := in.Recv
+}
+
+func (m *Machine) convert(v Value, from, t *code.Type) Value {
 	switch {
 	case from.Kind == code.Pointer && t.Kind == code.Pointer: // by way of unsafe.Pointer
 		if c, ok := v.(*Cell); !ok || t.Elem == nil || t.Elem == c.T {
@@ -300,6 +357,19 @@ func (m *Machine) convert(v Value, in *code.Instr, t *code.Type) Value {
 		return v
 	}
 	return m.Pure("convert", t, v)
+}
+
+// arrayOf returns a pointer to the array of type t that s begins with: its elements are those
+// of s.
+func (m *Machine) arrayOf(s *Slice, t *code.Type) Value {
+	a := &Array{n: t.Len, elems: map[int64]*Cell{}}
+	if s.Array.origin != nil {
+		a.origin = s.Array.origin.part(m, -1, t, "[:]")
+	}
+	for i := range min(max(t.Len, 0), maxMoved) {
+		a.elems[i] = m.elem(s.Array, s.Off+i, t.Elem)
+	}
+	return &Cell{T: t, v: a}
 }
 
 func (m *Machine) extract(v Value, in *code.Instr) Value {
@@ -419,8 +489,9 @@ func (m *Machine) next(f *Frame, in *code.Instr) Value {
 	if !ok || it.m == nil {
 		if ok && in.N == 1 && it.next < len(it.text) {
 			i := it.next
-			it.next++
-			return Tuple{true, int64(i), int64(it.text[i])}
+			r, size := utf8.DecodeRuneInString(it.text[i:])
+			it.next += size
+			return Tuple{true, int64(i), int64(r)}
 		}
 		return Tuple{false, m.Zero(t.Elems[1]), m.Zero(t.Elems[2])}
 	}
@@ -470,6 +541,16 @@ func (m *Machine) negate(op string, v Value, t *code.Type) Value {
 		return -n
 	}
 	return m.Pure("neg"+op, t, v)
+}
+
+func (m *Machine) binaryInstr(g *Goroutine, f *Frame, in *code.Instr) {
+	t := m.typeOf(f, in.T)
+	a, b := m.get(f, in.A[0]), m.get(f, in.A[1])
+	if t.Kind == code.Int && (in.S == "/" || in.S == "%") && b == Value(int64(0)) {
+		m.Panic(g, "integer divide by zero")
+		return
+	}
+	f.set(in, m.binary(in.S, a, b, t))
 }
 
 // binary returns the result of an operation, for operands of type t.
@@ -530,6 +611,9 @@ func binary(op string, a, b Value, t *code.Type) Value {
 }
 
 func binaryInt(op string, x, y int64, t *code.Type) Value {
+	if t != nil && t.Unsigned && t.Bits == 0 {
+		return binaryUint(op, uint64(x), uint64(y))
+	}
 	switch op {
 	case "==":
 		return x == y
@@ -554,28 +638,50 @@ func binaryInt(op string, x, y int64, t *code.Type) Value {
 	case "|":
 		return x | y
 	case "^":
-		return x ^ y
+		return wrap(x^y, t)
 	case "&^":
 		return x &^ y
 	case "/":
 		if y != 0 {
-			return x / y
+			return wrap(x/y, t)
 		}
 	case "%":
 		if y != 0 {
 			return x % y
 		}
 	case "<<":
-		if y >= 0 && y < 64 {
-			return wrap(x<<uint(y), t)
-		}
-		return int64(0)
+		return wrap(x<<uint64(y), t)
 	case ">>":
-		if y >= 0 && y < 64 {
-			return x >> uint(y)
-		}
+		return x >> uint64(y)
 	}
 	return nil
+}
+
+// binaryUint is binaryInt for the type uint64.
+func binaryUint(op string, x, y uint64) Value {
+	switch op {
+	case "<":
+		return x < y
+	case "<=":
+		return x <= y
+	case ">":
+		return x > y
+	case ">=":
+		return x >= y
+	case "/":
+		if y != 0 {
+			return int64(x / y)
+		}
+		return nil
+	case "%":
+		if y != 0 {
+			return int64(x % y)
+		}
+		return nil
+	case ">>":
+		return int64(x >> y)
+	}
+	return binaryInt(op, int64(x), int64(y), nil)
 }
 
 func binaryFloat(op string, x, y float64) Value {

@@ -30,7 +30,7 @@ func (m *Machine) step(g *Goroutine) {
 		t := m.typeOf(f, in.T)
 		f.set(in, &Cell{T: t})
 	case code.BinOp:
-		f.set(in, m.binary(in.S, m.get(f, in.A[0]), m.get(f, in.A[1]), m.typeOf(f, in.T)))
+		m.binaryInstr(g, f, in)
 	case code.Not:
 		f.set(in, m.not(m.get(f, in.A[0]), in.T))
 	case code.Neg:
@@ -60,7 +60,7 @@ func (m *Machine) step(g *Goroutine) {
 	case code.IndexAddr:
 		m.indexAddr(g, f, in)
 	case code.Index:
-		f.set(in, m.index(m.get(f, in.A[0]), m.get(f, in.A[1]), m.typeOf(f, in.T)))
+		m.indexInstr(g, f, in)
 	case code.Lookup:
 		f.set(in, m.lookup(m.get(f, in.A[0]), m.get(f, in.A[1]), m.typeOf(f, in.T), in.N == 1))
 	case code.MapUpdate:
@@ -74,7 +74,7 @@ func (m *Machine) step(g *Goroutine) {
 		}
 		f.set(in, ch)
 	case code.MakeSlice:
-		f.set(in, m.makeSlice(m.get(f, in.A[0]), m.get(f, in.A[1])))
+		m.makeSlice(g, f, in)
 	case code.SliceOp:
 		m.slice(g, f, in)
 	case code.MakeIface:
@@ -82,7 +82,7 @@ func (m *Machine) step(g *Goroutine) {
 	case code.MakeClosure:
 		f.set(in, m.closure(f, in))
 	case code.Convert:
-		f.set(in, m.convert(m.get(f, in.A[0]), in, m.typeOf(f, in.T)))
+		m.convertInstr(g, f, in)
 	case code.Assert:
 		m.assert(g, f, in)
 	case code.Extract:
@@ -149,6 +149,9 @@ func (m *Machine) get(f *Frame, o code.Operand) Value {
 func (m *Machine) constant(f *Frame, c *code.Const) Value {
 	switch c.Kind {
 	case code.IntConst:
+		if c.Type.Kind == code.Param && m.typeOf(f, c.Type).Kind == code.Float {
+			return float64(c.Int)
+		}
 		return c.Int
 	case code.FloatConst:
 		return c.Float
