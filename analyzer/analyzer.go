@@ -19,7 +19,7 @@ import (
 var Analyzer = newAnalyzer()
 
 func newAnalyzer() *analysis.Analyzer {
-	opts := &options{tests: true, executions: 2000}
+	opts := &options{tests: true, executions: usualExecutions}
 	a := &analysis.Analyzer{
 		Name:       "streamvet",
 		Doc:        manual(source),

@@ -21,6 +21,9 @@ import (
 // enough for a few messages on each of a few streams; those of all are some two seconds.
 var budget = explore.Budget{Fewest: 300, Settled: 200, Steps: 4_000_000, PerRun: 20_000}
 
+// usualExecutions is the default of the flag executions. Who asks for more gets more steps, too.
+const usualExecutions = 2000
+
 // An execution is the part of an analysis that runs a package's code.
 type execution struct {
 	pass       *analysis.Pass
@@ -71,6 +74,7 @@ func (e *execution) run() ([]witness.Story, error) {
 	e.trace.stage("explore")
 	limits := budget
 	limits.Most = e.opts.executions
+	limits.Steps = budget.Steps / usualExecutions * max(e.opts.executions, usualExecutions)
 	x := &explore.Explorer{
 		Package: drive.New(pass.Pkg, program, translator),
 		Models:  model.New(),
