@@ -68,7 +68,7 @@ func (r *Result) Unexplored() string {
 	if r.settled || r.Executions == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d executions were not enough: the last ones still showed something new (-executions)", r.Executions)
+	return fmt.Sprintf("%d executions still showed something new; -streamvet.executions allows more", r.Executions)
 }
 
 // Explorer explores one package.
