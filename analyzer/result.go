@@ -7,7 +7,7 @@ type Result struct {
 	// little was looked at.
 	Streams bool
 
-	// Suppressed is the number of findings that directives accept.
+	// Suppressed is the number of findings that directives suppress.
 	Suppressed int
 
 	// Unexplored, if not empty, says why the package was not explored to

@@ -4,7 +4,7 @@
 // An analyzer with facts runs on every package of the import closure, the
 // standard library included. Building SSA for all of them would cost more than
 // go vet itself, so the packages that can't matter are told apart by their syntax
-// and types, most of them by their imports alone: see [Relevant].
+// and types: see [Relevant].
 package ssabuild
 
 import (
@@ -85,9 +85,9 @@ func usesStreams(pass *analysis.Pass) bool {
 }
 
 // Build returns the SSA form of pass's package. It is made as buildssa makes it,
-// but only when it is asked for, without the facts about functions that never
-// return, which streamvet finds itself, and with those of the imports alone of which
-// something is used that ssa does not make on demand.
+// but only when it is asked for, without facts about functions that never return,
+// which package model knows, and only with those imports of which something is used
+// that ssa does not make on demand.
 func Build(pass *analysis.Pass) *ssa.Package {
 	// Else an initializer calls those of all imports.
 	prog := ssa.NewProgram(pass.Fset, ssa.BareInits)
