@@ -19,9 +19,10 @@ type Unknown struct {
 	sentinel bool // the error in a package's variable, like io.EOF: no two are equal
 	// failed is the error that came with it: it is nil exactly if that isn't.
 	failed Value
-	term   term // the operation that it is the result of
-	depth  int  // of the term
-	tried  int  // the number of bindings when the term could not be evaluated
+	term   term       // the operation that it is the result of
+	depth  int        // of the term
+	uses   []*Unknown // the results of operations on it
+	tried  int        // the number of bindings when the term could not be evaluated
 	lo, hi int64
 	not    []Value // scalars that it is known to differ from
 	// asserted are the types that it turned out not to hold.
@@ -54,8 +55,21 @@ func (m *Machine) NewUnknown(t *code.Type, name string) *Unknown {
 	return u
 }
 
-func (u *Unknown) low(n int64)  { u.lo = max(u.lo, n) }
-func (u *Unknown) high(n int64) { u.hi = min(u.hi, n) }
+// low says that u is n or more.
+func (u *Unknown) low(n int64) {
+	u.lo = max(u.lo, n)
+	if a, d, ok := u.sum(); ok && small(n) {
+		a.low(n - d)
+	}
+}
+
+// high says that u is n or less.
+func (u *Unknown) high(n int64) {
+	u.hi = min(u.hi, n)
+	if a, d, ok := u.sum(); ok && small(n) {
+		a.high(n - d)
+	}
+}
 
 // Pure returns the result of an operation that depends on its operands alone: the same
 // Unknown for the same operands.
@@ -95,6 +109,7 @@ func (m *Machine) termOf(k term) *Unknown {
 	// What has become of a value after many operations is not worth to be known.
 	if u.depth <= maxTermDepth {
 		u.term = k
+		m.enter(k, u)
 	}
 	return u
 }
@@ -142,6 +157,8 @@ func (m *Machine) Resolve(v Value) Value {
 func (m *Machine) bind(u *Unknown, v Value) {
 	u.value = v
 	m.bindings++
+	m.solve(u, v)
+	m.renew(u)
 }
 
 // evaluate computes a term whose operands have become known, or returns nil.
@@ -429,7 +446,11 @@ func (m *Machine) equalTo(u *Unknown, v Value) bool {
 			return m.assumeEqual(u, v, u.T)
 		}
 		return false
-	case string, float64:
+	case string:
+		if !m.fits(u, w) {
+			return false
+		}
+	case float64:
 	default:
 		return false // two objects, one of them from outside
 	}
@@ -442,6 +463,10 @@ func (m *Machine) differs(u *Unknown, v Value) bool {
 		if m.Resolve(n) == v {
 			return true
 		}
+	}
+	n, isInt := v.(int64)
+	if a, d, ok := u.sum(); ok && isInt && small(n) {
+		return m.differs(a, n-d)
 	}
 	return false
 }
@@ -462,7 +487,7 @@ func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
 	default:
 		return false
 	}
-	if !m.Choices.Percent(m.bias(percent)) {
+	if m.contradicts(u, v, 0) || !m.Choices.Percent(m.bias(percent)) {
 		u.not = append(u.not, v)
 		if w, ok := v.(*Unknown); ok {
 			w.not = append(w.not, u)
@@ -474,9 +499,7 @@ func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
 		if m.dependsOn(w, u, 0) {
 			return false // x == f(x)
 		}
-		w.not = append(w.not, u.not...)
-		w.low(u.lo)
-		w.high(u.hi)
+		m.inherit(w, u)
 	}
 	m.bind(u, v)
 	m.assumed(u, true)

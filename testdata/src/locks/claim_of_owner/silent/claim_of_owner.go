@@ -20,7 +20,7 @@ func (e *election) acquire(id string) bool {
 	if e.owner != "" {
 		return false
 	}
-	e.owner = id
+	e.owner = "publisher " + id
 	e.expires = time.Now().Add(time.Second)
 	return true
 }

@@ -1,0 +1,117 @@
+// Package assume has functions whose arguments are unknown. Whatever an execution assumes of
+// them, it does not come to never.
+package assume
+
+func never()
+func reached()
+
+// What is known of a sum is known of its operand.
+func Sum(n int) {
+	if n-1 > 0 {
+		return
+	}
+	reached()
+	if n >= 2 {
+		never()
+	}
+}
+
+func SumOfSum(n int) {
+	a := n - 1
+	b := a - 1
+	if b != 0 {
+		return
+	}
+	reached()
+	if n != 2 || a != 1 {
+		never()
+	}
+}
+
+func NotSum(n int) {
+	if n == 3 {
+		return
+	}
+	reached()
+	if n-1 == 2 {
+		never()
+	}
+}
+
+func Left(members []int) {
+	left := len(members)
+	for range members {
+		left--
+		if left > 0 {
+			continue
+		}
+		if left < 0 {
+			never()
+		}
+		reached()
+	}
+}
+
+// Operations on equal operands have equal results, also those from before.
+func Equal(a, b int) {
+	x := a * 7
+	if a != b {
+		return
+	}
+	reached()
+	if x != b*7 {
+		never()
+	}
+}
+
+func EqualBefore(a, b int) {
+	x, y := a*7, b*7
+	if a != b {
+		return
+	}
+	reached()
+	if x != y {
+		never()
+	}
+}
+
+func Different(a, b int) {
+	if a%64 == b%64 {
+		return
+	}
+	reached()
+	if a == b {
+		never()
+	}
+}
+
+func DifferentSums(a, b string) {
+	if a+b == b+b {
+		return
+	}
+	reached()
+	if a == b {
+		never()
+	}
+}
+
+func Known(a int) {
+	if a%64 != 3 {
+		return
+	}
+	reached()
+	if a == 5 {
+		never()
+	}
+}
+
+// A text that is put together has the parts that it is made of.
+func Text(name string) {
+	reached()
+	if "user "+name == "" || "user "+name == "guest" || name+" (you)" == "me" {
+		never()
+	}
+	if "user "+name == "user 1" && name != "1" {
+		never()
+	}
+}
