@@ -299,7 +299,12 @@ func (d *decoder) typ() *Type {
 func (d *decoder) typeList() []*Type {
 	var out []*Type
 	for range d.count() {
-		out = append(out, d.typ())
+		t := d.typ()
+		if t == nil {
+			d.failed = true
+			return nil
+		}
+		out = append(out, t)
 	}
 	return out
 }
@@ -321,6 +326,12 @@ func (d *decoder) tables() {
 	}
 	for i := range raw {
 		d.typeDef(&raw[i])
+	}
+	for i := range raw {
+		if d.failed || !raw[i].valid() {
+			d.failed = true
+			return
+		}
 	}
 	d.intern(raw)
 }
@@ -366,8 +377,12 @@ func (d *decoder) typeDef(t *Type) {
 	t.Elems, t.Args = d.typeList(), d.typeList()
 	t.Index = d.number()
 	for range d.count() {
-		i := d.number()
-		t.Embedded = append(t.Embedded, Embedded{i, d.typ()})
+		e := Embedded{d.number(), d.typ()}
+		if e.Type == nil || e.Index < 0 || e.Index > maxField {
+			d.failed = true
+			return
+		}
+		t.Embedded = append(t.Embedded, e)
 	}
 	for range d.count() {
 		t.Methods = append(t.Methods, d.text())

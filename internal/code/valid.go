@@ -1,5 +1,8 @@
 package code
 
+// Facts may be damaged: what is read is checked, so that a machine that runs it does not leave
+// its slots, its constants or its blocks, and finds in types what their kinds promise.
+
 // operands says how many operands an instruction has at least.
 var operands = [Unknown + 1]int{
 	BinOp: 2, Not: 1, Neg: 1, Load: 1, Store: 2, FieldAddr: 1, Field: 1, IndexAddr: 2, Index: 2,
@@ -7,15 +10,32 @@ var operands = [Unknown + 1]int{
 	Convert: 1, Assert: 1, Extract: 1, Range: 1, Next: 1, Recv: 1, Send: 2, Panic: 1, If: 1, Getter: 1,
 }
 
+// arguments says how many arguments a built-in function has at least.
+var arguments = map[string]int{
+	"len": 1, "cap": 1, "append": 1, "copy": 2, "delete": 2, "clear": 1, "close": 1, "min": 1, "max": 1, "ssa:wrapnilchk": 1,
+}
+
 // successors says how many successors the block of a last instruction has.
 var successors = map[Op]int{If: 2, Jump: 1, Return: 0, Panic: 0}
 
-// valid reports whether a machine can run f without leaving its slots, its constants or its
-// blocks: facts may be damaged.
+// Limits that no code reaches which was translated.
+const (
+	maxFree  = 1 << 12 // captured variables
+	maxField = 1 << 16 // number of a field
+)
+
+// valid reports whether a machine can run f.
 func (f *Func) valid() bool {
-	const limit = 1 << 24
-	if f.Params < 0 || f.Free < 0 || f.Slots < f.Params+f.Free || f.Slots > limit || len(f.Blocks) == 0 ||
-		int(f.Recover) >= len(f.Blocks) || f.Handler > f.Params || f.Params != len(f.ParamTypes) {
+	if f.Params < 0 || f.Free < 0 || f.Free > maxFree || f.Params != len(f.ParamTypes) || f.Handler < 0 || f.Handler > f.Params ||
+		len(f.Blocks) == 0 || f.Recover < -1 || int(f.Recover) >= len(f.Blocks) {
+		return false
+	}
+	instrs := 0
+	for i := range f.Blocks {
+		instrs += len(f.Blocks[i].Instrs)
+	}
+	// Each slot is a parameter, a captured variable or the result of an instruction.
+	if f.Slots < f.Params+f.Free || f.Slots > f.Params+f.Free+instrs {
 		return false
 	}
 	for i := range f.Blocks {
@@ -55,7 +75,7 @@ func (f *Func) validBlock(b *Block) bool {
 }
 
 func (f *Func) validInstr(in *Instr, last bool) bool {
-	if in.Op > Unknown || int(in.Dst) >= f.Slots || in.Dst < -1 || len(in.A) < operands[in.Op] || in.N < 0 || in.N > 1<<20 {
+	if in.Op > Unknown || int(in.Dst) >= f.Slots || in.Dst < -1 || len(in.A) < operands[in.Op] || in.N < 0 || in.N > maxField {
 		return false
 	}
 	if _, leaves := successors[in.Op]; leaves != last {
@@ -70,16 +90,60 @@ func (f *Func) validInstr(in *Instr, last bool) bool {
 	}
 	switch in.Op {
 	case Call, Go, Defer:
-		if in.Op == Defer && in.N == 1 && len(in.A) < 2 {
-			return false
-		}
-		return in.Mode == Builtin || in.Mode != NoCall && in.Mode <= Builtin && len(in.A) > 0
+		return in.validCall()
+	case Phi:
+		return in.Mode == NoCall && in.Dst >= 0
+	}
+	return in.Mode == NoCall && in.hasTypes()
+}
+
+func (in *Instr) validCall() bool {
+	args := len(in.A)
+	if in.Op == Defer && in.N == 1 {
+		args--
+	}
+	switch in.Mode {
+	case Value:
+		return args > 0
+	case Invoke:
+		return args > 0 && in.Recv != nil
+	case Builtin:
+		return args >= arguments[in.S]
+	}
+	return false
+}
+
+// hasTypes reports whether an instruction has the types that it needs.
+func (in *Instr) hasTypes() bool {
+	switch in.Op {
+	case FieldAddr, Field, Getter:
+		return in.T != nil && in.Recv != nil
 	case Select:
 		return in.T != nil && len(in.A) == 2*len(in.S)
-	case Alloc, FieldAddr, Field, Load, IndexAddr, Index, Lookup, MakeMap, MakeChan, MakeSlice, SliceOp, MakeIface, Convert, Assert, Next, Getter, BinOp:
+	case Next:
+		return in.T != nil && len(in.T.Elems) == 3
+	case Alloc, Load, IndexAddr, Index, Lookup, MakeMap, MakeChan, MakeSlice, SliceOp, MakeIface, Convert, Assert, BinOp, Not, Neg, Extract, Recv, Range:
 		return in.T != nil
-	case Phi:
-		return in.Dst >= 0
+	}
+	return true
+}
+
+// valid reports whether t has what its kind promises.
+func (t *Type) valid() bool {
+	if t.Kind > Param || t.Stream > ServerStream || t.Len < 0 || t.Index < 0 || t.Bits > 32 {
+		return false
+	}
+	switch t.Kind {
+	case Map:
+		return t.Key != nil && t.Elem != nil
+	case Slice, Array, Chan:
+		return t.Elem != nil
+	case Tuple:
+		for _, e := range t.Elems {
+			if e.Kind == Tuple {
+				return false
+			}
+		}
 	}
 	return true
 }

@@ -1,6 +1,8 @@
 package machine
 
 import (
+	"fmt"
+	"runtime"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -329,11 +331,11 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 	call := &Call{M: m, G: g, Name: c.Name, Args: args, Results: c.Results, Types: c.Args, In: in, dst: dst}
 	if c.Native != nil {
 		call.Args = append(append([]Value(nil), c.Free...), args...)
-		return c.Native(call)
+		return call.execute(c.Native)
 	}
 	k := m.callee(c.Name)
 	if k.model != nil {
-		return k.model(call)
+		return call.execute(k.model)
 	}
 	if c.Fn != nil && m.worthRunning(c, args) {
 		m.push(g, c, args, dst)
@@ -343,15 +345,32 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 		if u := m.StreamOf(args[0], in); u != nil {
 			if model := m.Models.Method(u, k.method); model != nil {
 				call.Args = append([]Value{u}, args[1:]...)
-				return model(call)
+				return call.execute(model)
 			}
 		} else if u, ok := m.Resolve(args[0]).(*Unknown); ok {
 			if model := m.Models.Method(u, k.method); model != nil {
-				return model(call)
+				return call.execute(model)
 			}
 		}
 	}
 	return m.opaque(call)
+}
+
+// execute runs the model of the function that is called. If the call has not the arguments that
+// the function takes, the execution ends: it is that of a library with another function of this
+// name, or of a damaged fact.
+func (c *Call) execute(model Model) (v Value, status Status) {
+	defer func() {
+		if r := recover(); r != nil {
+			err, ok := r.(runtime.Error)
+			if !ok {
+				panic(r)
+			}
+			c.M.Stop(Refused, fmt.Sprintf("call of %s: %v", c.Name, err))
+			v, status = nil, Pushed
+		}
+	}()
+	return model(c)
 }
 
 // maxNesting bounds how deep models call each other without a frame between them.
