@@ -1,8 +1,10 @@
 package code
 
 import (
+	"go/token"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // A Program is code that calls each other: that of a package, and what is known of
@@ -19,6 +21,7 @@ type Program struct {
 	stored         map[fieldKey]bool
 	literal, later map[fieldKey]bool // by a literal; otherwise
 	global         map[string]bool
+	pointed        map[string]bool // variables to which there are pointers
 }
 
 type fieldKey struct {
@@ -28,7 +31,7 @@ type fieldKey struct {
 
 // Link makes a Program of functions. Of two with one name the first counts.
 func Link(u *Universe, pkg string, funcs ...[]*Func) *Program {
-	p := &Program{Universe: u, Package: pkg, byName: map[string]*Func{}, globals: map[*Func][]string{}, packages: map[string]bool{}, stored: map[fieldKey]bool{}, literal: map[fieldKey]bool{}, later: map[fieldKey]bool{}, global: map[string]bool{}}
+	p := &Program{Universe: u, Package: pkg, byName: map[string]*Func{}, globals: map[*Func][]string{}, packages: map[string]bool{}, stored: map[fieldKey]bool{}, literal: map[fieldKey]bool{}, later: map[fieldKey]bool{}, global: map[string]bool{}, pointed: map[string]bool{}}
 	for _, list := range funcs {
 		for _, f := range list {
 			if p.byName[f.Name] != nil {
@@ -93,6 +96,13 @@ func (p *Program) State(t *Type, i int32) bool {
 // StoredGlobal reports whether any code of the program stores to the variable called name.
 func (p *Program) StoredGlobal(name string) bool { return p.global[name] }
 
+// NeverStored reports whether the variable called name is that of the package under analysis
+// alone, all of whose code is known, and nothing but read there.
+func (p *Program) NeverStored(name string) bool {
+	base, ok := strings.CutPrefix(name, p.Package+".")
+	return ok && !token.IsExported(base) && !p.global[name] && !p.pointed[name]
+}
+
 func originOf(t *Type) string {
 	if t.Origin != "" {
 		return t.Origin
@@ -107,6 +117,7 @@ func (p *Program) noteStores(f *Func) {
 	for _, b := range f.Blocks {
 		for i := range b.Instrs {
 			in := &b.Instrs[i]
+			p.notePointers(f, in)
 			switch in.Op {
 			case Alloc:
 				allocated[Operand(in.Dst)] = true
@@ -128,6 +139,19 @@ func (p *Program) noteStores(f *Func) {
 					p.global[f.Consts[a.Const()].Text] = true
 				}
 			}
+		}
+	}
+}
+
+// notePointers notes the variables whose addresses in uses for more than reading or setting
+// them.
+func (p *Program) notePointers(f *Func, in *Instr) {
+	for i, a := range in.A {
+		if a >= 0 || in.Op == Load || in.Op == Store && i == 0 {
+			continue
+		}
+		if c := &f.Consts[a.Const()]; c.Kind == GlobalConst {
+			p.pointed[c.Text] = true
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package code
 
+import "strings"
+
 // Facts may be damaged: what is read is checked, so that a machine that runs it does not leave
 // its slots, its constants or its blocks, and finds in types what their kinds promise.
 
@@ -131,6 +133,9 @@ func (in *Instr) hasTypes() bool {
 // valid reports whether t has what its kind promises.
 func (t *Type) valid() bool {
 	if t.Kind > Param || t.Stream > ServerStream || t.Len < 0 || t.Index < 0 || t.Bits > 32 {
+		return false
+	}
+	if pointer := strings.HasPrefix(t.Name, "*"); pointer != (t.Kind == Pointer && t.Elem != nil && !t.Named) || pointer && t.Name[1:] != t.Elem.Name {
 		return false
 	}
 	switch t.Kind {
