@@ -62,6 +62,15 @@ func (g *Goroutine) outsideOffer() []offer {
 	return out
 }
 
+// jitter returns how often others go on after a store to c, in percent. Who uses which stream
+// is decided by those to variables that hold one.
+func jitter(c *Cell) int {
+	if c.T != nil && c.T.Stream != code.NoStream {
+		return 40
+	}
+	return 10
+}
+
 // visible reports whether other goroutines may notice the next operation of g, or be
 // noticed by it.
 func (m *Machine) visible(g *Goroutine) bool {

@@ -43,7 +43,7 @@ func (m *Machine) step(g *Goroutine) {
 		if c := m.pointer(g, m.get(f, in.A[0])); c != nil {
 			m.store(c, m.get(f, in.A[1]))
 			f.pc++
-			if m.Jitter && c.shared && len(m.Goroutines) > 1 && m.Choices.Percent(10) {
+			if m.Jitter && c.shared && len(m.Goroutines) > 1 && m.Choices.Percent(jitter(c)) {
 				g.preempted = true
 			}
 		}
