@@ -48,6 +48,9 @@ type offer struct {
 	send  bool
 	v     Value
 	index int // of the case of a select
+	// open says that the receiver doesn't ask whether the channel is closed, and can't tell by
+	// the value: the environment does not close it then.
+	open bool
 }
 
 func (m *Machine) channel(v Value) *Chan {
@@ -67,7 +70,8 @@ func (m *Machine) channel(v Value) *Chan {
 }
 
 func (m *Machine) recv(g *Goroutine, f *Frame, in *code.Instr) {
-	m.communicate(g, in, []offer{{ch: m.channel(m.get(f, in.A[0]))}}, true)
+	open := in.N == 0 && in.T != nil && in.T.Kind == code.Pointer
+	m.communicate(g, in, []offer{{ch: m.channel(m.get(f, in.A[0])), open: open}}, true)
 }
 
 func (m *Machine) send(g *Goroutine, f *Frame, in *code.Instr) {
@@ -123,7 +127,7 @@ func (m *Machine) alone(g *Goroutine) bool {
 
 // fromOutside reports whether the environment may let the offer happen.
 func (o offer) fromOutside() bool {
-	return o.ch != nil && !o.send && !o.ch.closed && (o.ch.Left > 0 || o.ch.MayEnd)
+	return o.ch != nil && !o.send && !o.ch.closed && (o.ch.Left > 0 || o.ch.MayEnd && !o.open)
 }
 
 // possible reports whether an offer can be executed at once.
@@ -311,7 +315,7 @@ func (m *Machine) selected(f *Frame, in *code.Instr, index int, v Value, ok bool
 func (m *Machine) fire(g *Goroutine, in *code.Instr, o offer) {
 	ch := o.ch
 	g.parked, g.parkedAt = nil, nil
-	if ch.Left > 0 && !(ch.MayEnd && m.Choices.Percent(25)) {
+	if ch.Left > 0 && !(ch.MayEnd && !o.open && m.Choices.Percent(25)) {
 		ch.Left--
 		v := m.Outside(m.elementOf(ch), "value")
 		if u, ok := v.(*Unknown); ok && u.T.Kind.IsReference() && !u.T.Error {

@@ -96,7 +96,7 @@ func (m *Machine) unwind(g *Goroutine) {
 // is unknown, as if its code were.
 func (m *Machine) giveUp(g *Goroutine, f *Frame) bool {
 	below := g.top()
-	if !isAssertion(g.panic.value) || f.fn == nil || f.fn.Pkg == m.Program.Package || below == nil {
+	if f.fn == nil || f.fn.Pkg == m.Program.Package || below == nil || !m.isAssertion(g.panic, f) {
 		return false
 	}
 	if below.native == nil && below.fn.Pkg != m.Program.Package {
@@ -112,16 +112,23 @@ func (m *Machine) giveUp(g *Goroutine, f *Frame) bool {
 	return true
 }
 
-// isAssertion reports whether a panic says that something is as it never should be: it is the
-// machine's own, or has a text. A panic with an error may be a function's way to return it.
-func isAssertion(v Value) bool {
-	switch v := v.(type) {
+// isAssertion reports whether a panic in a library says that something is as it never should
+// be: it is the machine's own, or has a text, or comes from deep in the library. A panic with an
+// error, of a function that the package itself calls, may be that function's way to return it.
+func (m *Machine) isAssertion(p *panicking, f *Frame) bool {
+	at := p.place.Fn
+	if p.exit || at == nil || at.Pkg == m.Program.Package {
+		return false
+	}
+	switch v := p.value.(type) {
 	case string:
 		return true
 	case *Iface:
-		return v.T.Kind == code.String
+		if v.T.Kind == code.String {
+			return true
+		}
 	}
-	return false
+	return at.Pkg != f.fn.Pkg
 }
 
 func (m *Machine) typesOf(f *Frame, list []*code.Type) []*code.Type {

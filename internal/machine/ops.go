@@ -433,7 +433,7 @@ func (m *Machine) assertUnknown(u *Unknown, t *code.Type) (Value, bool) {
 		percent = 20
 	case u.Server && t.Kind != code.Interface:
 		// The types of the streams that grpc makes are not exported: this one is a wrapper's.
-		percent = 10
+		percent = 3
 	}
 	if !m.believed && !m.Choices.Percent(m.bias(percent)) {
 		if u.asserted == nil {

@@ -71,6 +71,15 @@ func (u *Unknown) high(n int64) {
 	}
 }
 
+// Within says that u, an integer, is at least lo and at most hi.
+func (u *Unknown) Within(lo, hi int64) {
+	u.low(lo)
+	u.high(hi)
+}
+
+// Highest returns the number that an integer is at most.
+func (m *Machine) Highest(v Value) int64 { return m.interval(v).hi }
+
 // Pure returns the result of an operation that depends on its operands alone: the same
 // Unknown for the same operands.
 func (m *Machine) Pure(op string, t *code.Type, operands ...Value) Value {

@@ -66,6 +66,8 @@ func (ms *Models) Method(u *machine.Unknown, name string) machine.Model {
 		return streamMethod(name)
 	case u.T.Context:
 		return unknownContext(name)
+	case name == "Read" || name == "Write":
+		return readOrWrite
 	}
 	if r, ok := ms.rows["("+strings.TrimPrefix(u.T.Name, "*")+")."+name]; ok && name != "" {
 		return r.do

@@ -199,7 +199,7 @@ func (s *Server) describe(m *machine.Machine, desc *machine.Cell, i int, field, 
 // GracefulStop.
 func serveCalls(c *machine.Call) (machine.Value, machine.Status) {
 	s := serverOf(c, c.Args[0])
-	if s.Stopped || c.M.Choices.Percent(20) {
+	if s.Stopped || c.M.Choices.Percent(5) {
 		s.Stopped = true
 		return c.M.Error(c.Name), machine.Done
 	}

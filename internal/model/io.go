@@ -46,3 +46,18 @@ func writeString(c *machine.Call) (machine.Value, machine.Status) {
 	}
 	return callWriter(c, 0, "Write")
 }
+
+// readOrWrite is Read or Write of an object from outside. "Read returns the number of bytes read
+// (0 <= n <= len(p))" (https://pkg.go.dev/io#Reader), and Write the number of those written.
+func readOrWrite(c *machine.Call) (machine.Value, machine.Status) {
+	v := c.M.Havoc(c)
+	vs, ok := v.(machine.Tuple)
+	if !ok || len(vs) != 2 || len(c.Args) != 2 {
+		return v, machine.Done
+	}
+	n, ok := vs[0].(*machine.Unknown)
+	if s, isSlice := c.Arg(1).(*machine.Slice); ok && isSlice {
+		n.Within(0, c.M.Highest(s.Len))
+	}
+	return v, machine.Done
+}
