@@ -122,6 +122,12 @@ func (m *Machine) appends(args []Value, t *code.Type) Value {
 	used := int64(0)
 	if base != nil {
 		used = m.Int(base.Len, 0, 3)
+	}
+	if used+n > maxLen {
+		m.Stop(Exhausted, "memory")
+		return args[0]
+	}
+	if base != nil {
 		if base.hasRoom(used, n) {
 			out.Array, out.Off, out.Cap = base.Array, base.Off, base.Cap
 		} else {
@@ -145,7 +151,7 @@ func (s *Slice) hasRoom(used, n int64) bool {
 
 // move copies n elements of src to dst, which begins at index at.
 func (m *Machine) move(dst *Slice, at int64, src *Slice, n int64, t *code.Type) {
-	vs := make([]*Cell, min(n, maxMoved))
+	vs := make([]*Cell, max(0, min(n, maxMoved)))
 	for i := range int64(len(vs)) {
 		if c, ok := src.Array.elems[src.Off+i]; ok {
 			if c.T == nil {
@@ -173,6 +179,9 @@ func (m *Machine) move(dst *Slice, at int64, src *Slice, n int64, t *code.Type) 
 	}
 	dst.Array.n = max(dst.Array.n, dst.Off+at+n)
 }
+
+// maxLen bounds the length of slices.
+const maxLen = 1 << 40
 
 // maxMoved bounds how many elements are copied at once. Those after them count as zero.
 const maxMoved = 1 << 12

@@ -138,6 +138,12 @@ func (m *Machine) resultTypes(f *Frame, in *code.Instr) []*code.Type {
 }
 
 func (m *Machine) methodOf(t *code.Type, v Value, in *code.Instr, args []Value) (Value, []Value) {
+	return m.methodThrough(t, v, in, args, 0)
+}
+
+// methodThrough is methodOf for an object that is the interface value in a field of another one,
+// and so on: as many as depth.
+func (m *Machine) methodThrough(t *code.Type, v Value, in *code.Instr, args []Value, depth int) (Value, []Value) {
 	target, ok := m.findMethod(t, in.S)
 	if !ok {
 		return &Closure{Name: "(" + t.Name + ")." + in.S, Results: m.flat(in.T)}, args
@@ -147,7 +153,11 @@ func (m *Machine) methodOf(t *code.Type, v Value, in *code.Instr, args []Value) 
 	if target.iface {
 		switch r := m.Resolve(recv).(type) {
 		case *Iface:
-			return m.methodOf(r.T, r.V, in, out)
+			if depth > maxNesting { // it embeds itself
+				m.Stop(Exhausted, "recursion of embedded interfaces")
+				return nil, out
+			}
+			return m.methodThrough(r.T, r.V, in, out, depth+1)
 		case Native:
 			if model := r.Method(in.S); model != nil {
 				return &Closure{Name: in.S, Native: model}, out

@@ -121,6 +121,7 @@ func (m *Machine) copyOf(v Value) Value {
 		}
 		return s
 	case *Array:
+		m.Steps += len(v.elems) / 8 // copying is work, too
 		a := &Array{origin: v.origin, n: v.n, elems: make(map[int64]*Cell, len(v.elems))}
 		for i, e := range v.elems {
 			a.elems[i] = &Cell{T: e.T, v: m.copyOf(e.v), origin: e.origin}

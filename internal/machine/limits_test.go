@@ -1,0 +1,84 @@
+package machine_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/enginetest"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/model"
+)
+
+// Executions end, whatever the code does.
+func TestLimits(t *testing.T) {
+	p := enginetest.Load(t, "limits", read(t, filepath.Join("testdata", "limits"))).Link()
+	for _, f := range p.Funcs {
+		name, _ := strings.CutPrefix(f.Name, "limits.")
+		if name[0] < 'A' || name[0] > 'Z' || strings.Contains(name, "$") {
+			continue
+		}
+		t.Run(name, func(t *testing.T) { ends(t, p, f.Name) })
+	}
+}
+
+// ends executes a function with each scheduler.
+func ends(t *testing.T, p *code.Program, name string) {
+	const most = 20000
+	for i := range 4 * len(enginetest.Schedulers) {
+		m, _ := enginetest.Run{
+			Models: model.New(), Scheduler: enginetest.Schedulers[i%len(enginetest.Schedulers)],
+			Choices: choice.Random(uint64(i), nil), MaxSteps: most, Jitter: i%2 == 0,
+		}.Call(p, name)
+		switch m.Outcome {
+		case machine.Ended, machine.Panicked, machine.Exhausted:
+		default:
+			t.Errorf("outcome %v: %s", m.Outcome, m.Reason)
+		}
+		if m.Steps > 2*most {
+			t.Errorf("%d steps", m.Steps)
+		}
+	}
+}
+
+// A function is run whatever its size, and however many there are.
+func TestLargeFunctions(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("package p\nfunc F(n int) int {\n")
+	for i := range 5000 {
+		fmt.Fprintf(&b, "\tif n > %d { n += %d }\n", i, i)
+	}
+	b.WriteString("\treturn n\n}\nfunc F0() {}\n")
+	for i := range 2000 {
+		fmt.Fprintf(&b, "func F%d() { F%d() }\n", i+1, i)
+	}
+	fmt.Fprintf(&b, "func G(n int) int { return n%s }\n", strings.Repeat(" + (n", 500)+strings.Repeat(")", 500))
+	fmt.Fprintf(&b, "func H() (%s int) { return }\n", strings.Join(names("r", 500), ", "))
+	fmt.Fprintf(&b, "var v = []int{%s}\n", strings.Repeat("1, ", 5000))
+	p := enginetest.Load(t, "p", map[string]string{"p.go": b.String()}).Link()
+	for _, name := range []string{"p.F", "p.F2000", "p.G", "p.H", "p.init"} {
+		ends(t, p, name)
+	}
+}
+
+func names(prefix string, n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = fmt.Sprint(prefix, i)
+	}
+	return out
+}
+
+// A program without functions, and functions without code.
+func TestNothingToRun(t *testing.T) {
+	for _, src := range []string{"package p", "package p; func F()", "package p; func init() {}", "package p; import _ \"time\""} {
+		p := enginetest.Load(t, "p", map[string]string{"p.go": src}).Link()
+		m, _ := enginetest.Run{Models: model.New(), Scheduler: machine.Sticky{}, Choices: choice.Replay(nil)}.Call(p, "p.F")
+		if m.Outcome != machine.Ended {
+			t.Errorf("%s: outcome %v", src, m.Outcome)
+		}
+	}
+}
