@@ -2,6 +2,7 @@ package drive
 
 import (
 	"cmp"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -138,6 +139,7 @@ func (w *world) receiver(g *machine.Goroutine, t *code.Type, then func(machine.V
 func (w *world) enter(g *machine.Goroutine, e *Entry, then func(machine.Value)) {
 	with := func(recv []machine.Value) {
 		w.arguments(g, e.Params, func(args []machine.Value) {
+			w.served(g, e.Params, args)
 			fn, all := w.target(e, recv, args)
 			w.call(g, fn, all, func(v machine.Value) {
 				w.results(e, v)
@@ -150,6 +152,24 @@ func (w *world) enter(g *machine.Goroutine, e *Entry, then func(machine.Value)) 
 		return
 	}
 	w.receiver(g, e.Recv, func(v machine.Value) { with([]machine.Value{v}) })
+}
+
+// served starts handlers of the services of other packages among the arguments of a call:
+// somebody may serve them.
+func (w *world) served(g *machine.Goroutine, types []*code.Type, args []machine.Value) {
+	for i, t := range types {
+		if t.Kind != code.Pointer || t.Elem == nil || t.Elem.Pkg == w.d.Program.Package {
+			continue
+		}
+		s, ok := w.d.byType[t]
+		if !ok {
+			s = w.d.serviceOf(t)
+			w.d.byType[t] = s
+		}
+		if w.d.matters(s) && w.m.Choices.Percent(50) {
+			w.handlers(g, s, args[i])
+		}
+	}
 }
 
 // target returns the function of an entry and its arguments, the receiver among them.
@@ -469,11 +489,34 @@ func (w *world) useFunc(g *machine.Goroutine, cl *machine.Closure) {
 	})
 }
 
+// usable returns the exported methods of a type; of one of another package, those that may use
+// streams.
+func (d *Package) usable(t *code.Type) []*Entry {
+	methods, ok := d.methodsOf[t]
+	if ok || t.Kind == code.Interface {
+		return methods
+	}
+	for _, f := range d.reach.methods(t) {
+		name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
+		if f.Pkg == d.Program.Package || !token.IsExported(name) || len(f.TypeParams) > 0 || !d.reach.accesses(f) {
+			continue
+		}
+		if t.Kind == code.Pointer || !strings.HasPrefix(f.Name, "(*") {
+			methods = append(methods, &Entry{
+				Name: t.Origin + "." + name, Fn: f, Recv: t, Params: f.ParamTypes[1:], Stream: -1,
+				Public: true, Accesses: true, Starts: d.reach.starts(f), Weight: 8,
+			})
+		}
+	}
+	d.methodsOf[t] = methods
+	return methods
+}
+
 // uses returns calls of exported methods of objects of the given types.
 func (w *world) uses(g *machine.Goroutine, types []*code.Type) []func() {
 	var steps []func()
 	for _, t := range types {
-		methods := w.d.methodsOf[t]
+		methods := w.d.usable(t)
 		if len(methods) == 0 {
 			continue
 		}
