@@ -149,7 +149,12 @@ func (x *contextObject) lookup(c *machine.Call) (machine.Value, machine.Status) 
 		}
 	}
 	if x.root().outside {
-		return c.M.Pure("context value", c.Result(0), x.root(), c.Args[1]), machine.Done
+		// The type of a key is what tells it from others.
+		operands := []machine.Value{x.root()}
+		if key, ok := c.Arg(1).(*machine.Iface); ok {
+			operands = append(operands, key.T.Name)
+		}
+		return c.M.Pure("context value", c.Result(0), append(operands, contents(c, c.Args[1])...)...), machine.Done
 	}
 	return machine.Nil{}, machine.Done
 }

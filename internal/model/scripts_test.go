@@ -1,0 +1,60 @@
+package model_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/enginetest"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/model"
+)
+
+// Programs that use libraries find what the documentation of those says.
+func TestScripts(t *testing.T) {
+	names, err := filepath.Glob(filepath.Join("testdata", "scripts", "*.go"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no scripts (%v)", err)
+	}
+	files := map[string]string{}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[filepath.Base(name)] = string(text)
+	}
+	p := enginetest.Load(t, "scripts", files).Link()
+	for _, f := range p.Funcs {
+		name, _ := strings.CutPrefix(f.Name, "scripts.")
+		if name[0] < 'A' || name[0] > 'Z' || strings.Contains(name, "$") {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			c := enginetest.NewChecks(model.New(), p.Package)
+			for i := range 200 {
+				m, _ := enginetest.Run{
+					Models: c, Scheduler: enginetest.Schedulers[i%len(enginetest.Schedulers)],
+					Choices: choice.Random(uint64(i), nil), Trace: c.Trace,
+				}.Call(p, f.Name)
+				if m.Outcome != machine.Ended {
+					t.Fatalf("outcome %v: %s", m.Outcome, m.Reason)
+				}
+				for _, text := range c.Failed {
+					t.Error(text)
+				}
+				if t.Failed() {
+					return
+				}
+			}
+			for _, text := range c.Certain() {
+				t.Error(text)
+			}
+			if c.Calls == 0 {
+				t.Error("nothing was checked")
+			}
+		})
+	}
+}
