@@ -1,0 +1,178 @@
+package shadow
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/machine"
+)
+
+// The steps of an execution are words:
+//
+//	send1, recv1, close1, context1   goroutine 1 uses the stream
+//	other1                           goroutine 1 sends on another stream
+//	1>2                              what 1 has done is known to 2 from now on
+//
+// Races are told by the numbers of their steps, which begin with 0.
+var tests = []struct {
+	name  string
+	steps string
+	races string
+}{
+	{"one goroutine", "send1 send1 recv1 close1", ""},
+	{"two senders", "send1 send2", "sendsend 0 1"},
+	{"two receivers", "recv1 recv2", "recvrecv 0 1"},
+	{"sender and receiver", "send1 recv2", ""},
+	{"close beside a sender", "send1 close2", "closesend 0 1"},
+	{"sender beside a close", "close1 send2", "closesend 0 1"},
+	{"two closes", "close1 close2", ""},
+	{"close beside a receiver", "close1 recv2", ""},
+	{"context", "send1 context2 recv3 context1", ""},
+	{"ordered", "send1 1>2 send2", ""},
+	{"ordered the other way", "send1 2>1 send2", "sendsend 0 2"},
+	{"ordered before", "1>2 send1 send2", "sendsend 1 2"},
+	{"there and back", "send1 1>2 send2 2>1 send1", ""},
+	{"only there", "send1 1>2 send2 send1", "sendsend 2 3"},
+	{"by way of another", "send1 1>3 3>2 send2", ""},
+	{"by way of another, too late", "send1 3>2 1>3 send2", "sendsend 0 3"},
+	{"three senders", "send1 send2 send3", "sendsend 0 1, sendsend 0 2, sendsend 1 2"},
+	{"the first is known", "send1 send2 1>3 send3", "sendsend 0 1, sendsend 1 3"},
+	{"an earlier access races, the last one doesn't", "send1 send2 2>1 send1 1>3 send3", "sendsend 0 1"},
+	{"each access races", "send1 recv1 send2 recv2", "sendsend 0 2, recvrecv 1 3"},
+	{"other streams", "send1 other2", ""},
+	{"a second time", "send1 send1 send2", "sendsend 1 2"},
+	{"sends and closes", "send1 close1 send2", "sendsend 0 2, closesend 1 2"},
+}
+
+func TestAccess(t *testing.T) {
+	for _, tt := range tests {
+		if got := run(t, tt.steps); got != tt.races {
+			t.Errorf("%s: %s\n\thas the races %q\n\twant          %q", tt.name, tt.steps, got, tt.races)
+		}
+	}
+}
+
+var sides = map[string]contract.Side{
+	"send": contract.SendSide, "other": contract.SendSide, "recv": contract.RecvSide, "close": contract.CloseSide,
+}
+
+// run returns the races of steps.
+func run(t *testing.T, steps string) string {
+	t.Helper()
+	s, m := New(), &machine.Machine{}
+	stream, other := &machine.Unknown{ID: 1}, &machine.Unknown{ID: 2}
+	goroutines := map[byte]*machine.Goroutine{}
+	goroutine := func(name byte) *machine.Goroutine {
+		if goroutines[name] == nil {
+			g := &machine.Goroutine{ID: int(name - '0')}
+			g.Clock.Tick(g.ID)
+			goroutines[name] = g
+		}
+		return goroutines[name]
+	}
+	numbers := map[*machine.Access]int{}
+	accesses := 0
+	for i, step := range strings.Fields(steps) {
+		last := step[len(step)-1]
+		g := goroutine(last)
+		if step[1] == '>' {
+			from := goroutine(step[0])
+			g.Clock.Join(from.Clock)
+			from.Clock.Tick(from.ID)
+			continue
+		}
+		a := &machine.Access{
+			Goroutine: g, Stream: stream, Side: sides[step[:len(step)-1]], Method: step, Epoch: g.Clock.Epoch(g.ID),
+			Stack: []machine.Place{{Fn: function, Line: int32(last)}},
+		}
+		if strings.HasPrefix(step, "other") {
+			a.Stream = other
+		}
+		numbers[a] = i
+		s.Access(m, a)
+		if a.Index != accesses {
+			t.Errorf("%s: access %d has the index %d", steps, accesses, a.Index)
+		}
+		accesses++
+	}
+	if s.Accesses != accesses {
+		t.Errorf("%s: %d accesses, want %d", steps, s.Accesses, accesses)
+	}
+	var out []string
+	for _, r := range s.Races {
+		out = append(out, fmt.Sprintf("%s %d %d", r.Category, numbers[r.First], numbers[r.Second]))
+	}
+	return strings.Join(out, ", ")
+}
+
+var function = &code.Func{Name: "p.f", Pkg: "p", File: "p.go"}
+
+// Of accesses that one call makes on one way, only the last is kept: it says what the others
+// say. Those on other ways are kept.
+func TestAccessesOfOneCall(t *testing.T) {
+	s, m := New(), &machine.Machine{}
+	stream := &machine.Unknown{}
+	a, b := &machine.Goroutine{ID: 1}, &machine.Goroutine{ID: 2}
+	a.Clock.Tick(1)
+	b.Clock.Tick(2)
+	access := func(g *machine.Goroutine, lines ...int32) {
+		x := &machine.Access{Goroutine: g, Stream: stream, Side: contract.SendSide, Epoch: g.Clock.Epoch(g.ID)}
+		for _, line := range lines {
+			x.Stack = append(x.Stack, machine.Place{Fn: function, Line: line})
+		}
+		s.Access(m, x)
+	}
+	for range 100 {
+		access(a, 10, 1)
+		access(a, 10, 2)
+		access(a, 20)
+	}
+	access(b, 30)
+	var lines []string
+	for _, r := range s.Races {
+		lines = append(lines, fmt.Sprint(r.First.Stack[0].Line, len(r.First.Stack)))
+	}
+	slices.Sort(lines)
+	if want := []string{"10 2", "10 2", "20 1"}; !slices.Equal(lines, want) {
+		t.Errorf("races with the accesses %v, want %v", lines, want)
+	}
+}
+
+// An execution is not kept busy by its races.
+func TestManyRaces(t *testing.T) {
+	s, m := New(), &machine.Machine{}
+	stream := &machine.Unknown{}
+	for i := range 100 {
+		g := &machine.Goroutine{ID: i}
+		g.Clock.Tick(i)
+		s.Access(m, &machine.Access{
+			Goroutine: g, Stream: stream, Side: contract.SendSide, Epoch: g.Clock.Epoch(i),
+			Stack: []machine.Place{{Fn: function, Line: int32(i)}},
+		})
+	}
+	if n := len(s.Races); n == 0 || n > maxRaces {
+		t.Errorf("%d races, want up to %d", n, maxRaces)
+	}
+	if m.Steps == 0 {
+		t.Error("comparing many accesses costs nothing")
+	}
+}
+
+func TestHandovers(t *testing.T) {
+	s, m := New(), &machine.Machine{}
+	stream := &machine.Unknown{}
+	goroutines := make([]machine.Goroutine, 5)
+	var got []int
+	for _, id := range []int{1, 1, 2, 1, 3, 4} {
+		g := &goroutines[id]
+		s.Access(m, &machine.Access{Goroutine: g, Stream: stream, Stack: []machine.Place{{Fn: function, Line: int32(id)}}})
+		got = append(got, s.Handovers[len(s.Handovers)-1].Goroutines)
+	}
+	if want := []int{1, 1, 2, 2, 3, 3}; !slices.Equal(got, want) {
+		t.Errorf("goroutines at each access: %v, want %v", got, want)
+	}
+}
