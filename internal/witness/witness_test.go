@@ -1,0 +1,82 @@
+package witness_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/internal/drive"
+	"github.com/streamvet/streamvet/internal/enginetest"
+	"github.com/streamvet/streamvet/internal/explore"
+	"github.com/streamvet/streamvet/internal/model"
+	"github.com/streamvet/streamvet/internal/witness"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// The stories of small programs are those in the golden files.
+func TestNew(t *testing.T) {
+	names, err := filepath.Glob(filepath.Join("testdata", "*.go"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no programs (%v)", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".go"), func(t *testing.T) {
+			src, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := stories(t, filepath.Base(name), string(src))
+			golden := strings.TrimSuffix(name, ".go") + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("stories\n%swant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// stories returns what is told about a package.
+func stories(t *testing.T, name, src string) string {
+	pkg := enginetest.Load(t, "example.com/p", map[string]string{name: src}, enginetest.GRPC(t)...)
+	x := &explore.Explorer{
+		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator),
+		Models:  model.New(),
+		Budget:  explore.Budget{Fewest: 300, Most: 300, Settled: 300, Steps: 1_000_000, PerRun: 10_000},
+	}
+	l := witness.NewLocator(pkg.Fset, pkg.Types.Path(), pkg.Files)
+	lines := strings.Split(src, "\n")
+	var b strings.Builder
+	for _, f := range x.Run().Findings {
+		s := witness.New(f.Race, l)
+		fmt.Fprintf(&b, "%s: %s\n", s.Category, s.Stream)
+		for _, lane := range []witness.Lane{s.A, s.B} {
+			fmt.Fprintf(&b, "\t%s\n", lane.Method)
+			for _, step := range lane.Steps {
+				fmt.Fprintf(&b, "\t\t%-8s%d: %s\n", kinds[step.Kind], step.Pos.Line, strings.TrimSpace(lines[step.Pos.Line-1]))
+			}
+			for _, lock := range lane.Locks {
+				kind := "lock"
+				if lock.Shared {
+					kind = "rlock"
+				}
+				fmt.Fprintf(&b, "\t\t%-8s%d: %s\n", kind, lock.Pos.Line, strings.TrimSpace(lines[lock.Pos.Line-1]))
+			}
+		}
+	}
+	return b.String()
+}
+
+var kinds = [...]string{witness.AtCall: "call", witness.AtGo: "go", witness.AtHandler: "handler", witness.AtAccess: "access"}
