@@ -50,6 +50,9 @@ func streamMethod(name string) machine.Model {
 		}
 		c.M.Access(c.G, u, side, name)
 		if side&contract.RecvSide != 0 {
+			if c.M.Choices.Percent(25) {
+				c.G.Yield() // the other side takes its time
+			}
 			return receive(c, u), machine.Done
 		}
 		return result(c, c.M.MaybeError(10, name)), machine.Done
