@@ -7,7 +7,7 @@ import (
 	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/objects/given_away/silent/buffer"
+	"streamvet.test/known/given_away/silent/buffer"
 )
 
 type store struct {

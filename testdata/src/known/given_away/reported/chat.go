@@ -1,4 +1,6 @@
 // Close drains the stream while the goroutine may still receive, and waits only then.
+//
+// The code of package buffer, which does nothing but call methods of interfaces, is not looked at.
 package reported
 
 import (
@@ -7,7 +9,7 @@ import (
 	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/objects/given_away/reported/buffer"
+	"streamvet.test/known/given_away/reported/buffer"
 )
 
 type store struct {

@@ -1,4 +1,6 @@
 // A plain reader gets the stream that the goroutine receives from.
+//
+// The code of package buffer, which does nothing but call methods of interfaces, is not looked at.
 package reported
 
 import (
@@ -7,7 +9,7 @@ import (
 	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/objects/given_away_either/reported/buffer"
+	"streamvet.test/known/given_away_either/reported/buffer"
 )
 
 type store struct {
