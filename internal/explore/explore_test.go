@@ -1,0 +1,178 @@
+package explore_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/drive"
+	"github.com/streamvet/streamvet/internal/enginetest"
+	"github.com/streamvet/streamvet/internal/explore"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/model"
+	"github.com/streamvet/streamvet/internal/shadow"
+)
+
+var budget = explore.Budget{Fewest: 200, Most: 600, Settled: 200, Steps: 2_000_000, PerRun: 5000}
+
+// explorer returns an explorer of a package, which is made anew each time.
+func explorer(t *testing.T, src string, seed uint64, b explore.Budget) *explore.Explorer {
+	t.Helper()
+	pkg := enginetest.Load(t, "example.com/chat", map[string]string{"chat.go": src}, enginetest.GRPC(t)...)
+	return &explore.Explorer{
+		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator), Models: model.New(), Budget: b, Seed: seed,
+	}
+}
+
+func chat(t *testing.T) string {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join("testdata", "chat.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(src)
+}
+
+// line returns where a race is.
+func line(r shadow.Race) string {
+	return fmt.Sprintf("%s %d %d", r.Category, r.First.Stack[0].Line, r.Second.Stack[0].Line)
+}
+
+// lines returns where races are, without their order.
+func lines(findings []*explore.Finding) []string {
+	out := map[string]bool{}
+	for _, f := range findings {
+		a, b := f.First.Stack[0].Line, f.Second.Stack[0].Line
+		out[fmt.Sprintf("%s %d %d", f.Category, min(a, b), max(a, b))] = true
+	}
+	var list []string
+	for text := range out {
+		list = append(list, text)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// Whatever the seed is, the same races are found. The goroutines of the queue send on streams
+// of their own, so that those don't race with each other.
+func TestFindings(t *testing.T) {
+	want := []string{"closesend 81 86", "sendsend 50 73", "sendsend 73 73"}
+	for seed := range uint64(4) {
+		if got := lines(explorer(t, chat(t), seed, budget).Run().Findings); !slices.Equal(got, want) {
+			t.Errorf("seed %d: found %q, want %q", seed, got, want)
+		}
+	}
+}
+
+// What is found in a package is a function of the package and the seed.
+func TestDeterminism(t *testing.T) {
+	explored := func() ([]string, *explore.Result) {
+		var plans []string
+		x := explorer(t, chat(t), 7, budget)
+		x.Trace = func(m *machine.Machine, p explore.Plan) {
+			plans = append(plans, fmt.Sprint(p.Driver.Name, p.Strategy, p.Echo, p.Directed, p.Jitter))
+		}
+		r := x.Run()
+		return plans, r
+	}
+	first, a := explored()
+	second, b := explored()
+	if !slices.Equal(first, second) {
+		t.Error("the executions are others each time")
+	}
+	if a.Executions != b.Executions || a.Steps != b.Steps || a.Accesses != b.Accesses || len(a.Findings) != len(b.Findings) {
+		t.Fatalf("results are %+v and %+v", a, b)
+	}
+	for i := range a.Findings {
+		f, g := a.Findings[i], b.Findings[i]
+		if line(f.Race) != line(g.Race) || f.Count != g.Count || !slices.Equal(f.Choices, g.Choices) {
+			t.Errorf("finding %d is %s and %s", i, line(f.Race), line(g.Race))
+		}
+	}
+}
+
+// The choices of a finding show its race again.
+func TestFindingsReplay(t *testing.T) {
+	x := explorer(t, chat(t), 3, budget)
+	findings := x.Run().Findings
+	if len(findings) < 3 {
+		t.Fatalf("only %d findings", len(findings))
+	}
+	for _, f := range findings {
+		m, s := x.New(f.Plan, choice.Replay(f.Choices))
+		x.Package.Start(m, f.Plan.Driver)
+		m.Run()
+		if !slices.ContainsFunc(s.Races, func(r shadow.Race) bool { return line(r) == line(f.Race) }) {
+			t.Errorf("%s: replayed, the execution has the races %v", line(f.Race), s.Races)
+		}
+	}
+}
+
+// The order of findings is that of their places.
+func TestFindingsAreSorted(t *testing.T) {
+	findings := explorer(t, chat(t), 1, budget).Run().Findings
+	for i := 1; i < len(findings); i++ {
+		if findings[i-1].First.Stack[0].Line > findings[i].First.Stack[0].Line {
+			t.Errorf("%s comes before %s", line(findings[i-1].Race), line(findings[i].Race))
+		}
+	}
+}
+
+// An exploration keeps to its budget, and says when that was not enough.
+func TestBudget(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		budget explore.Budget
+		settle bool
+	}{
+		{"executions", explore.Budget{Fewest: 5, Most: 5, Settled: 100, Steps: 1 << 30, PerRun: 5000}, false},
+		{"steps", explore.Budget{Fewest: 1000, Most: 1000, Settled: 1000, Steps: 20000, PerRun: 1000}, false},
+		{"enough", explore.Budget{Fewest: 10, Most: 20000, Settled: 300, Steps: 1 << 30, PerRun: 2000}, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := explorer(t, chat(t), 1, tt.budget).Run()
+			if r.Executions > tt.budget.Most {
+				t.Errorf("%d executions, want up to %d", r.Executions, tt.budget.Most)
+			}
+			if r.Steps > tt.budget.Steps+2*tt.budget.PerRun {
+				t.Errorf("%d steps, want up to %d", r.Steps, tt.budget.Steps)
+			}
+			if settled := r.Unexplored() == ""; settled != tt.settle {
+				t.Errorf("after %d executions, what is not explored is %q", r.Executions, r.Unexplored())
+			}
+		})
+	}
+}
+
+// A package that nothing leads into is not run.
+func TestNothingToExplore(t *testing.T) {
+	for _, src := range []string{"package chat", "package chat; func f() {}", "package chat; type T struct{}; func (T) M() {}"} {
+		r := explorer(t, src, 1, budget).Run()
+		if r.Executions > 0 || len(r.Findings) > 0 || r.Unexplored() != "" {
+			t.Errorf("%s: %+v", src, r)
+		}
+	}
+}
+
+// No execution ends because the machine can't go on.
+func TestOutcomes(t *testing.T) {
+	r := explorer(t, chat(t), 2, budget).Run()
+	var reasons []string
+	for reason := range r.Reasons {
+		reasons = append(reasons, reason)
+	}
+	if r.Outcomes[machine.Refused] > 0 {
+		t.Errorf("%d executions can't go on: %s", r.Outcomes[machine.Refused], strings.Join(reasons, "; "))
+	}
+	total := 0
+	for _, n := range r.Outcomes {
+		total += n
+	}
+	if total != r.Executions {
+		t.Errorf("%d outcomes of %d executions", total, r.Executions)
+	}
+}
