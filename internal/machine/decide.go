@@ -1,0 +1,346 @@
+package machine
+
+import (
+	"math"
+
+	"github.com/streamvet/streamvet/internal/code"
+)
+
+// A nilness is a percentage: how often a reference from outside is nil.
+func (m *Machine) nilness(t *code.Type) int {
+	switch {
+	case t.Error && m.Hopeful > 0:
+		return 98
+	case t.Error:
+		return 88
+	case t.Stream != code.NoStream, t.Context:
+		return 0
+	}
+	return 8
+}
+
+// IsNil decides whether a reference is nil.
+func (m *Machine) IsNil(v Value) bool {
+	v = m.Resolve(v)
+	u, ok := v.(*Unknown)
+	if !ok {
+		_, isNil := v.(Nil)
+		return isNil
+	}
+	return m.decideNil(u, m.likelyNil(u.T))
+}
+
+// likelyNil returns how often a reference from outside is nil in this execution.
+func (m *Machine) likelyNil(t *code.Type) int {
+	if m.Calm > 0 && t.Error {
+		return 99
+	}
+	return m.bias(m.nilness(t))
+}
+
+func (m *Machine) decideNil(u *Unknown, percent int) bool {
+	if u.nonNil {
+		return false
+	}
+	isNil := false
+	if u.failed != nil {
+		isNil = !m.IsNil(u.failed)
+	} else if percent > 50 {
+		isNil = m.Choices.Mostly(percent)
+	} else {
+		isNil = m.Choices.Percent(percent)
+	}
+	if isNil {
+		u.value = Nil{}
+	} else {
+		u.nonNil = true
+	}
+	m.assumed(u, isNil)
+	return isNil
+}
+
+// True decides a boolean.
+func (m *Machine) True(v Value) bool {
+	v = m.Resolve(v)
+	u, ok := v.(*Unknown)
+	if !ok {
+		b, _ := v.(bool)
+		return b
+	}
+	var b bool
+	switch op := u.term.op; op {
+	case "!":
+		b = !m.True(u.term.a)
+	case "==":
+		b = m.Equal(u.term.a, u.term.b)
+	case "!=":
+		m.invert()
+		b = !m.Equal(u.term.a, u.term.b)
+		m.invert()
+	case "<", "<=", ">", ">=":
+		b = m.compare(op, u.term.a, u.term.b)
+	default:
+		b = m.Choices.Percent(m.bias(50))
+		m.assumed(u, b)
+	}
+	m.bind(u, b)
+	return b
+}
+
+// compare decides an ordering of two values at least one of which is unknown.
+func (m *Machine) compare(op string, a, b Value) bool {
+	x, y := m.interval(a), m.interval(b)
+	switch op {
+	case ">", ">=":
+		op = map[string]string{">": "<", ">=": "<="}[op]
+		a, b, x, y = b, a, y, x
+	}
+	strict := op == "<"
+	switch {
+	case x.hi < y.lo || !strict && x.hi <= y.lo:
+		return true
+	case x.lo > y.hi || strict && x.lo >= y.hi:
+		return false
+	}
+	less := m.Choices.Percent(m.bias(50))
+	ua, _ := m.Resolve(a).(*Unknown)
+	ub, _ := m.Resolve(b).(*Unknown)
+	d := int64(0)
+	if strict {
+		d = 1
+	}
+	if less { // a < b, or a <= b
+		if ua != nil && y.hi != math.MaxInt64 {
+			ua.high(y.hi - d)
+		}
+		if ub != nil && x.lo != math.MinInt64 {
+			ub.low(x.lo + d)
+		}
+	} else { // a >= b, or a > b
+		if ua != nil && y.lo != math.MinInt64 {
+			ua.low(y.lo + 1 - d)
+		}
+		if ub != nil && x.hi != math.MaxInt64 {
+			ub.high(x.hi - 1 + d)
+		}
+	}
+	return less
+}
+
+type interval struct{ lo, hi int64 }
+
+// interval returns the bounds of an integer.
+func (m *Machine) interval(v Value) interval {
+	switch v := m.Resolve(v).(type) {
+	case int64:
+		return interval{v, v}
+	case *Unknown:
+		return m.bounds(v, 0)
+	}
+	return interval{math.MinInt64, math.MaxInt64}
+}
+
+// bounds returns what is known of u, also by its operands.
+func (m *Machine) bounds(u *Unknown, depth int) interval {
+	in := interval{u.lo, u.hi}
+	if depth > 8 || u.term.op != "+" && u.term.op != "-" {
+		return in
+	}
+	a, ok := m.Resolve(u.term.a).(*Unknown)
+	n, isInt := m.Resolve(u.term.b).(int64)
+	if !ok || !isInt {
+		return in
+	}
+	if u.term.op == "-" {
+		n = -n
+	}
+	of := m.bounds(a, depth+1)
+	if of.lo != math.MinInt64 {
+		in.lo = max(in.lo, of.lo+n)
+	}
+	if of.hi != math.MaxInt64 {
+		in.hi = min(in.hi, of.hi+n)
+	}
+	return in
+}
+
+// same reports whether two values are surely equal.
+func (m *Machine) same(a, b Value) bool {
+	a, b = m.Resolve(a), m.Resolve(b)
+	if x, ok := a.(*Iface); ok {
+		y, ok := b.(*Iface)
+		return ok && x.T == y.T && m.same(x.V, y.V)
+	}
+	switch a.(type) {
+	case Tuple, *Struct, *Array:
+		return false
+	}
+	switch b.(type) {
+	case Tuple, *Struct, *Array:
+		return false
+	}
+	return a == b
+}
+
+// Equal decides whether two values are equal.
+func (m *Machine) Equal(a, b Value) bool {
+	a, b = m.Resolve(a), m.Resolve(b)
+	if m.same(a, b) {
+		return true
+	}
+	x, isX := a.(*Unknown)
+	y, isY := b.(*Unknown)
+	switch {
+	case isX && isY && x.sentinel && y.sentinel:
+		return false
+	case isX && isY && x.sentinel:
+		return m.assumeEqual(y, x, x.T)
+	case isX && isY:
+		return m.assumeEqual(x, y, y.T)
+	case isX:
+		return m.equalTo(x, b)
+	case isY:
+		return m.equalTo(y, a)
+	}
+	switch a := a.(type) {
+	case *Iface:
+		b, ok := b.(*Iface)
+		return ok && a.T == b.T && m.Equal(a.V, b.V)
+	case *Struct:
+		if b, ok := b.(*Struct); ok {
+			return m.equalStructs(a, b)
+		}
+	case *Array:
+		if b, ok := b.(*Array); ok {
+			return m.equalArrays(a, b)
+		}
+	case *Slice, *Map, *Closure:
+		return false // compared with nil
+	}
+	return false
+}
+
+func (m *Machine) equalStructs(a, b *Struct) bool {
+	for i := range max(len(a.fields), len(b.fields)) {
+		var x, y Value
+		if i < len(a.fields) && a.fields[i] != nil {
+			x = m.peek(a.fields[i])
+		}
+		if i < len(b.fields) && b.fields[i] != nil {
+			y = m.peek(b.fields[i])
+		}
+		if x == nil && y != nil && a.origin == nil {
+			x = m.Zero(b.fields[i].T)
+		}
+		if y == nil && x != nil && b.origin == nil {
+			y = m.Zero(a.fields[i].T)
+		}
+		if x != nil && y != nil && !m.Equal(x, y) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *Machine) equalArrays(a, b *Array) bool {
+	for i, c := range a.elems {
+		if !m.Equal(m.peek(c), m.peek(m.elem(b, i, c.T))) {
+			return false
+		}
+	}
+	return true
+}
+
+// equalTo decides whether an unknown value equals a known one.
+func (m *Machine) equalTo(u *Unknown, v Value) bool {
+	switch w := v.(type) {
+	case Nil:
+		return m.decideNil(u, m.likelyNil(u.T))
+	case bool:
+		return m.True(u) == w
+	case int64:
+		if in := m.bounds(u, 0); w < in.lo || w > in.hi {
+			return false
+		}
+	case *Iface:
+		if u.T.Error {
+			return m.assumeEqual(u, v, u.T)
+		}
+		return false
+	case string:
+		if !m.fits(u, w) {
+			return false
+		}
+	case float64:
+	default:
+		return false // two objects, one of them from outside
+	}
+	return m.assumeEqual(u, v, u.T)
+}
+
+// differs reports whether u is known not to equal v.
+func (m *Machine) differs(u *Unknown, v Value) bool {
+	for _, n := range u.not {
+		if m.Resolve(n) == v {
+			return true
+		}
+	}
+	n, isInt := v.(int64)
+	if a, d, ok := u.sum(); ok && isInt && small(n) {
+		return m.differs(a, n-d)
+	}
+	return false
+}
+
+// assumeEqual chooses whether u equals v, and remembers the answer.
+func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
+	if m.differs(u, v) {
+		return false
+	}
+	if w, ok := v.(*Unknown); ok && m.differs(w, u) {
+		return false
+	}
+	percent := 50
+	switch {
+	case t.Kind.IsScalar():
+	case t.Error:
+		percent = 30
+	default:
+		return false
+	}
+	if m.contradicts(u, v, 0) || !m.Choices.Percent(m.bias(percent)) {
+		u.not = append(u.not, v)
+		if w, ok := v.(*Unknown); ok {
+			w.not = append(w.not, u)
+		}
+		m.assumed(u, false)
+		return false
+	}
+	if w, ok := v.(*Unknown); ok {
+		if m.dependsOn(w, u, 0) {
+			return false // x == f(x)
+		}
+		m.inherit(w, u)
+	}
+	m.bind(u, v)
+	m.assumed(u, true)
+	return true
+}
+
+// Int decides an integer, which is to be at least lo and below hi.
+func (m *Machine) Int(v Value, lo, hi int64) int64 {
+	switch v := m.Resolve(v).(type) {
+	case int64:
+		return v
+	case *Unknown:
+		in := m.bounds(v, 0)
+		lo, hi = max(lo, in.lo), min(hi-1, in.hi)
+		n := lo
+		if hi > lo {
+			n += int64(m.Choices.Intn(int(min(hi-lo+1, 3))))
+		}
+		m.bind(v, n)
+		return n
+	}
+	return lo
+}

@@ -1,0 +1,211 @@
+package machine
+
+import (
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/code"
+)
+
+// worthRunning reports whether a function whose code is known is to be run: it is the
+// package's own, it leads to an access, or something that it is given can come back.
+func (m *Machine) worthRunning(c *Closure, args []Value) bool {
+	if c.Fn.Pkg == m.Program.Package || len(c.Free) > 0 || m.Leads != nil && m.Leads(c.Fn) {
+		return true
+	}
+	for _, t := range c.Fn.Results {
+		if m.hasCode(t) {
+			return true
+		}
+	}
+	for i, a := range args {
+		if i == 0 && strings.HasPrefix(c.Fn.Name, "(") && m.made(a) {
+			return true
+		}
+		if m.carries(a, 3) || m.locks(a) {
+			return true
+		}
+	}
+	for _, name := range m.Program.Globals(c.Fn) {
+		if v, ok := m.globals[name]; ok && v.v != nil && m.carries(v.v, 3) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasCode reports whether a method of t is known.
+func (m *Machine) hasCode(t *code.Type) bool {
+	if t.Kind == code.Pointer && t.Elem != nil {
+		t = t.Elem
+	}
+	if t.Kind == code.Signature {
+		return true
+	}
+	for _, name := range t.Methods {
+		if m.Program.Func("(*"+t.Origin+")."+name) != nil || m.Program.Func("("+t.Origin+")."+name) != nil {
+			return true
+		}
+	}
+	return t.Kind == code.Interface && len(t.Methods) > 0 && !t.Error && !t.Context
+}
+
+// made reports whether an object was made in this execution, or locks in it.
+func (m *Machine) made(v Value) bool {
+	switch v := m.Resolve(v).(type) {
+	case *Cell:
+		return v.origin == nil
+	case *Iface:
+		return m.made(v.V)
+	case *Struct:
+		return v.origin == nil
+	}
+	return false
+}
+
+// locks reports whether v is a pointer to a variable of package sync that was made in this
+// execution. Whoever gets one uses it.
+func (m *Machine) locks(v Value) bool {
+	switch v := m.Resolve(v).(type) {
+	case *Iface:
+		return m.locks(v.V)
+	case *Cell:
+		return v.origin == nil && v.T != nil && (v.T.Pkg == "sync" || v.T.Pkg == "sync/atomic")
+	}
+	return false
+}
+
+// carries reports whether something that matters can be reached from v: a function, a
+// stream, a channel, an object that has been made in this execution.
+func (m *Machine) carries(v Value, depth int) bool {
+	switch v := m.Resolve(v).(type) {
+	case *Closure, *Chan, Native:
+		return true
+	case *Unknown:
+		return v.T != nil && v.T.Stream != code.NoStream
+	case *Iface:
+		return m.carries(v.V, depth)
+	case *Cell:
+		return v.T != nil && v.T.Pkg == m.Program.Package && v.T.Kind == code.Struct || depth > 0 && v.v != nil && m.carries(v.v, depth-1)
+	case *Struct:
+		for _, f := range v.fields {
+			if depth > 0 && f != nil && f.v != nil && m.carries(f.v, depth-1) {
+				return true
+			}
+		}
+	case *Slice:
+		for _, e := range v.Array.elems {
+			if depth > 0 && e.v != nil && m.carries(e.v, depth-1) {
+				return true
+			}
+		}
+	case *Map:
+		for _, e := range v.entries {
+			if depth > 0 && (m.carries(e.value, depth-1) || m.carries(e.key, depth-1)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// opaque makes a call of a function of which nothing is known: its results are unknown.
+// Functions that it is given it may call.
+func (m *Machine) opaque(c *Call) (Value, Status) {
+	if c.G.recoverable() && m.Choices.Percent(5) {
+		m.Panic(c.G, m.Error("panic"))
+		return nil, Pushed
+	}
+	if model := m.Models.Opaque(c); model != nil {
+		return model(c)
+	}
+	v := m.Havoc(c)
+	var callbacks []*Closure
+	for _, a := range c.Args {
+		for _, cl := range m.Functions(a) {
+			if cl.Fn != nil {
+				callbacks = append(callbacks, cl)
+			}
+		}
+	}
+	if len(callbacks) == 0 {
+		return v, Done
+	}
+	calls := 0
+	return c.Then(func(m *Machine, g *Goroutine, _ Value) (bool, Value) {
+		if calls == 3 || !m.Choices.Percent(60) {
+			return true, v
+		}
+		calls++
+		m.CallUnknown(g, callbacks[m.Choices.Intn(len(callbacks))])
+		return false, nil
+	})
+}
+
+// recoverable reports whether a deferred call of g would recover from a panic.
+func (g *Goroutine) recoverable() bool {
+	for _, f := range g.stack {
+		for _, d := range f.defers {
+			if cl, ok := d.fn.(*Closure); ok && cl.Fn != nil && cl.Fn.Recovers {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Havoc returns the results of a function of which only the result types are known. If
+// the last one is an error, the others are nil exactly if it isn't.
+func (m *Machine) Havoc(c *Call) Value {
+	name := c.Name[strings.LastIndexByte(c.Name, '.')+1:]
+	if len(c.Args) == 1 && strings.HasPrefix(name, "Get") && len(c.Results) == 1 {
+		return m.getterOf(c, name)
+	}
+	vs := make(Tuple, len(c.Results))
+	for i, t := range c.Results {
+		vs[i] = m.outside(t, name)
+	}
+	if n := len(vs); n > 1 && c.Results[n-1].Error {
+		for _, v := range vs[:n-1] {
+			if u, ok := v.(*Unknown); ok && u.T.Kind.IsReference() {
+				u.failed = vs[n-1]
+			}
+		}
+	}
+	switch len(vs) {
+	case 0:
+		return nil
+	case 1:
+		return vs[0]
+	}
+	return vs
+}
+
+// outside is like Outside for a value that may be nil.
+func (m *Machine) outside(t *code.Type, name string) Value {
+	if t.Kind == code.Struct || t.Kind == code.Array {
+		return m.initial(t, &origin{name: name})
+	}
+	return m.NewUnknown(t, name)
+}
+
+// getterOf returns the result of a method called GetXxx of an object from outside: always
+// the same one.
+func (m *Machine) getterOf(c *Call, name string) Value {
+	u, ok := m.Resolve(c.Args[0]).(*Unknown)
+	if !ok {
+		return m.outside(c.Results[0], name)
+	}
+	v, ok := u.methods[name]
+	if !ok {
+		key := ""
+		if m.Echo && u.T != nil {
+			key = "method " + u.T.Name + "." + name
+		}
+		v = m.initial(c.Results[0], &origin{name: u.Name + "." + name + "()", key: key})
+		if u.methods == nil {
+			u.methods = map[string]Value{}
+		}
+		u.methods[name] = v
+	}
+	return v
+}
