@@ -179,7 +179,8 @@ func basic(out *Type, b *types.Basic) {
 // name returns the canonical name of t: that of go/types with full import paths, and
 // type parameters by their index, so that it says the same in every function.
 func (tr *typeTranslator) name(t types.Type) string {
-	switch t := types.Unalias(t).(type) {
+	t = types.Unalias(t)
+	switch t := t.(type) {
 	case *types.TypeParam:
 		return "$" + strconv.Itoa(t.Index())
 	case *types.Named:

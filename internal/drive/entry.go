@@ -364,7 +364,7 @@ func (d *Package) findMakers() {
 		for _, t := range f.Results {
 			t = d.Program.Instantiate(t, e.Args)
 			switch {
-			case t.Error:
+			case t.Error, t.Kind.IsScalar(), strings.HasPrefix(base, "_"): // generated code hands on what it is given
 			case t.Kind == code.Interface:
 				for _, made := range madeIn(f) {
 					d.addMaker(made, e)

@@ -53,7 +53,7 @@ func (d *Package) loose() []*code.Func {
 				continue
 			}
 			v := d.Program.Func(c.Text)
-			if v == nil || v.Free > 0 || v.Pkg != d.Program.Package || strings.HasPrefix(v.Name, "(") || r.funcs[v] || !d.reach.accesses(v) {
+			if v == nil || v.Free > 0 || isRPC(v) || v.Pkg != d.Program.Package || strings.HasPrefix(v.Name, "(") || r.funcs[v] || !d.reach.accesses(v) {
 				continue
 			}
 			r.add(v)
@@ -61,6 +61,12 @@ func (d *Package) loose() []*code.Func {
 		}
 	}
 	return out
+}
+
+// isRPC reports whether f has the form of what grpc calls.
+func isRPC(f *code.Func) bool {
+	base := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
+	return f.Unary || f.Interceptor || f.Handler != 0 || strings.HasPrefix(base, "_") && strings.HasSuffix(base, "_Handler")
 }
 
 // calledBy returns the constants of f that it calls, by their numbers.

@@ -143,9 +143,35 @@ func (w *world) arguments(g *machine.Goroutine, params []*code.Type, then func([
 	next()
 }
 
-// make calls a function that makes an object of type t. If it fails, the object is one from
-// outside.
+// attempts is how often the environment tries to make an object.
+const attempts = 3
+
+// make calls a function that makes an object of type t. If it fails, another one may not, or the
+// same with other arguments.
 func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
+	n := 0
+	var try func()
+	try = func() {
+		w.attempt(g, t, func(obj machine.Value) {
+			n++
+			switch {
+			case obj != nil:
+				then(obj)
+			case n < attempts:
+				try()
+			case t.Kind == code.Pointer && t.Elem != nil && t.Elem.Pkg != w.m.Program.Package:
+				then(w.m.Outside(t, "object"))
+			default:
+				w.m.Stop(machine.Ended, "a function that makes objects has failed")
+			}
+		})
+	}
+	try()
+}
+
+// attempt calls one of the functions that make objects of type t, and then with the object, or
+// with nil if there is none.
+func (w *world) attempt(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
 	makers := w.d.makers[t]
 	if exported := publicOnly(makers); len(exported) > 0 {
 		makers = exported
@@ -159,15 +185,7 @@ func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value
 			w.m.Hopeful--
 			w.m.Calm--
 			w.results(e, v)
-			if obj := w.find(t, v); obj != nil {
-				then(obj)
-				return
-			}
-			if t.Kind == code.Pointer && t.Elem != nil && t.Elem.Pkg != w.m.Program.Package {
-				then(w.m.Outside(t, "object"))
-				return
-			}
-			w.m.Stop(machine.Ended, "a function that makes objects has failed")
+			then(w.find(t, v))
 		})
 	})
 }

@@ -9,7 +9,8 @@ import (
 	"streamvet.test/chatpb"
 )
 
-var client chatpb.ChatClient
+// Client is what commands use.
+var Client chatpb.ChatClient
 
 var join = &cli.Command{
 	Name: "join",
@@ -23,7 +24,7 @@ var join = &cli.Command{
 func init() { cli.Add(join) }
 
 func talk(ctx context.Context, room string) error {
-	stream, err := client.Connect(ctx)
+	stream, err := Client.Connect(ctx)
 	if err != nil {
 		return err
 	}
