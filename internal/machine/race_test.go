@@ -33,12 +33,16 @@ func read(t testing.TB, dir string) map[string]string {
 	return files
 }
 
-// executions is how often each program is run: as often with each scheduler.
-const executions = 96
+// How often a program is run: up to most times until it shows a race, and fewest times to show
+// that it has none.
+const (
+	most   = 800
+	fewest = 96
+)
 
-// runs calls f for executions of a function, until it returns false.
-func runs(p *code.Program, name string, f func(m *machine.Machine, s *shadow.Shadow) bool) {
-	for i := range executions {
+// runs calls f for n executions of a function, until it returns false.
+func runs(p *code.Program, name string, n int, f func(m *machine.Machine, s *shadow.Shadow) bool) {
+	for i := range n {
 		m, s := enginetest.Run{
 			Models:    enginetest.NewAccesses(model.New(), p.Package),
 			Scheduler: enginetest.Schedulers[i%len(enginetest.Schedulers)],
@@ -70,19 +74,19 @@ func TestRaces(t *testing.T) {
 
 func hasRace(t *testing.T, p *code.Program, f *code.Func) {
 	found := false
-	runs(p, f.Name, func(m *machine.Machine, s *shadow.Shadow) bool {
+	runs(p, f.Name, most, func(m *machine.Machine, s *shadow.Shadow) bool {
 		check(t, m)
 		found = len(s.Races) > 0
 		return !found
 	})
 	if !found {
-		t.Errorf("none of %d executions shows a race", executions)
+		t.Errorf("none of %d executions shows a race", most)
 	}
 }
 
 func hasNoRace(t *testing.T, p *code.Program, f *code.Func) {
 	shared := false
-	runs(p, f.Name, func(m *machine.Machine, s *shadow.Shadow) bool {
+	runs(p, f.Name, fewest, func(m *machine.Machine, s *shadow.Shadow) bool {
 		check(t, m)
 		shared = shared || slices.ContainsFunc(s.Handovers, func(h shadow.Handover) bool { return h.Goroutines > 1 })
 		for _, r := range s.Races {
@@ -91,7 +95,7 @@ func hasNoRace(t *testing.T, p *code.Program, f *code.Func) {
 		return !t.Failed()
 	})
 	if !shared {
-		t.Errorf("in none of %d executions two goroutines access one variable", executions)
+		t.Errorf("in none of %d executions two goroutines access one variable", fewest)
 	}
 }
 
