@@ -104,11 +104,11 @@ func debugOutput(t *testing.T, p program) string {
 	return string(out)
 }
 
-// -debug prints summaries and counters on standard error.
+// -debug prints on standard error who called the package's code, and what that showed.
 func TestDebug(t *testing.T) {
 	out := debugOutput(t, program{"p.go": header + "func F(s stream) { go s.Send(nil); s.Send(nil) }\n"})
 	for _, want := range []string{
-		"streamvet: robust.test/p\n", "  robust.test/p.F\n", "p0: Send", "functions: 3, of interest: ", "conflicts: 1, ", "diagnostics: 1\n", "\nsummarize: ",
+		"streamvet: robust.test/p\n", "\nexecutions: ", ", blocks covered: 1 of 1\n", "\n  call F: ", "\nended: ", "\nraces: 1, ", "diagnostics: 1\n", "\nexplore: ",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not in\n%s", want, out)
