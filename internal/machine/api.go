@@ -77,6 +77,9 @@ func (u *Unknown) Count() int {
 // End makes all later values that come from u fail.
 func (u *Unknown) End() { u.count = 1 << 20 }
 
+// AtEnd reports whether all later values that come from u fail.
+func (u *Unknown) AtEnd() bool { return u.count >= 1<<20 }
+
 // Context returns the context that belongs to u, which is made when it is asked for first.
 func (u *Unknown) Context(make func() Value) Value {
 	if u.ctx == nil {

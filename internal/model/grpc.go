@@ -31,7 +31,7 @@ func handler(c *machine.Call) (machine.Value, machine.Status) {
 	})
 }
 
-// messages is how many messages a stream receives in an execution before it ends.
+// messages is how many messages a stream receives in an execution before it ends, mostly.
 const messages = 3
 
 // streamMethod returns the model of a method of a stream.
@@ -61,7 +61,8 @@ func streamMethod(name string) machine.Model {
 
 // receive gives a message, and after some an error: io.EOF, or another one.
 func receive(c *machine.Call, u *machine.Unknown) machine.Value {
-	if u.Count() > messages || c.M.Choices.Percent(15) {
+	n := u.Count()
+	if u.AtEnd() || n > messages && !c.M.Choices.Percent(50) || c.M.Choices.Percent(15) {
 		u.End()
 		return result(c, c.M.Error("Recv"))
 	}

@@ -1,0 +1,28 @@
+// Much is received before two senders run beside each other.
+package reported
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+)
+
+func talk(ctx context.Context, client chatpb.ChatClient) error {
+	stream, err := client.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	for range 6 {
+		if _, err := stream.Recv(); err != nil {
+			return err
+		}
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		stream.Send(&chatpb.Msg{Text: "hello"}) // want "sendsend"
+	}()
+	stream.Send(&chatpb.Msg{Text: "bye"})
+	<-done
+	return nil
+}
