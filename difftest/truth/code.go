@@ -17,7 +17,8 @@ const (
 	opUnlock                 // give it back
 	opAdd                    // add to the WaitGroup
 	opDone                   // take from it
-	opWait                   // wait until it is at zero
+	opFail                   // note that a function of the group has failed
+	opWait                   // wait until it is at zero; see reception
 	opClose                  // close the channel
 	opSend                   // send on it
 	opReceive                // receive from it; see reception
@@ -37,7 +38,8 @@ const (
 	opNext                   // put one of them into w, or go to alt
 )
 
-// A reception is what a receiving thread does if there is nothing to receive.
+// A reception is what a receiving thread does if there is nothing to receive, and one that
+// waits for a group if that has failed.
 type reception uint8
 
 const (
@@ -66,7 +68,7 @@ type instr struct {
 // visible reports whether other threads may notice when the instruction runs.
 func (m *machine) visible(in *instr) bool {
 	switch in.op {
-	case opEnd, opChoose, opDeclare, opAccept, opMark, opDefer, opUnwind, opEndDefer, opNext:
+	case opEnd, opChoose, opDeclare, opAccept, opMark, opDefer, opUnwind, opEndDefer, opNext, opFail:
 		return false
 	case opOpen:
 		return !in.fresh

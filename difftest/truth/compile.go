@@ -202,7 +202,7 @@ func (m *machine) stmt(s *program.Stmt, k int, x exits) int {
 		}
 		return m.emit(instr{op: op, stmt: s, v: v, next: k})
 	case program.Wait:
-		return m.wait(s, k, afterwards, x)
+		return m.wait(s, k, x)
 	case program.If:
 		return m.branch(s, k, x)
 	case program.Loop:
@@ -265,7 +265,11 @@ func (m *machine) spawn(s *program.Stmt, k int) int {
 	if s.Auto {
 		end = m.emit(instr{op: opDone, stmt: s, v: m.number(s.Var), next: end})
 	}
-	entry := m.function(s.Body, end, end)
+	failed := end
+	if s.Var != nil && s.Var.Kind == program.ErrGroup {
+		failed = m.emit(instr{op: opFail, stmt: s, v: m.number(s.Var), next: end})
+	}
+	entry := m.function(s.Body, end, failed)
 	add := s.Var != nil
 	if add && s.Late {
 		entry = m.emit(instr{op: opAdd, stmt: s, v: m.number(s.Var), next: entry})
@@ -288,7 +292,7 @@ func (m *machine) spawn(s *program.Stmt, k int) int {
 	return at
 }
 
-func (m *machine) wait(s *program.Stmt, k, afterwards int, x exits) int {
+func (m *machine) wait(s *program.Stmt, k int, x exits) int {
 	in := instr{op: opReceive, stmt: s, v: m.number(s.Var), next: k}
 	switch s.Form {
 	case program.OrLeave:
@@ -301,7 +305,10 @@ func (m *machine) wait(s *program.Stmt, k, afterwards int, x exits) int {
 		in.ranging = true
 	}
 	if s.Var.Kind == program.WaitGroup || s.Var.Kind == program.ErrGroup {
-		in.op, in.next = opWait, afterwards
+		in.op = opWait
+	}
+	if s.Leave && s.Var.Kind == program.ErrGroup {
+		in.otherwise, in.alt = orAlt, x.leave
 	}
 	return m.emit(in)
 }

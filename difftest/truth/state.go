@@ -33,7 +33,7 @@ type object struct {
 	// that opened it; of a lock, -1 or the number of readers; otherwise a count.
 	n      int16
 	cap    int8
-	closed bool // of a channel; of a lock, a writer waits for it or holds it
+	closed bool // of a channel; of a lock, a writer waits for it or holds it; of a group, it has failed
 	kind   objectKind
 }
 

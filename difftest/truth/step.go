@@ -165,6 +165,8 @@ func (m *machine) run(s *state, i int, in *instr) error {
 		if o.n--; o.n < 0 {
 			return fmt.Errorf("%w: negative WaitGroup counter", errPanics)
 		}
+	case opFail:
+		s.object(t, in.v).closed = true
 	case opClose:
 		o := s.object(t, in.v)
 		if o.closed {
@@ -250,8 +252,11 @@ func (m *machine) turn(s *state, i int) ([]state, error) {
 		}
 		return nil, nil
 	case opWait:
-		if o(s, t).n != 0 {
+		switch {
+		case o(s, t).n != 0:
 			return nil, nil
+		case in.otherwise == orAlt && o(s, t).closed:
+			return elsewhere()
 		}
 		return move(nil)
 	case opOnce:

@@ -17,6 +17,7 @@ var (
 	done   = &program.Var{Name: "done", Kind: program.Event, Place: program.Local}
 	result = &program.Var{Name: "result", Kind: program.Results, Place: program.Local}
 	once   = &program.Var{Name: "once", Kind: program.Once, Place: program.Local}
+	group  = &program.Var{Name: "g", Kind: program.ErrGroup, Place: program.Local}
 )
 
 func stmt(op program.Op, v *program.Var, body ...*program.Stmt) *program.Stmt {
@@ -34,6 +35,11 @@ func form(f program.Form, s *program.Stmt) *program.Stmt {
 
 func deferred(s *program.Stmt) *program.Stmt {
 	s.Defer = true
+	return s
+}
+
+func unlessFailed(s *program.Stmt) *program.Stmt {
+	s.Leave = true
 	return s
 }
 
@@ -98,6 +104,18 @@ func TestOf(t *testing.T) {
 		}},
 		{"one result of two", true, []*program.Stmt{
 			declare(mu), declare(result), loop(program.Twice, spawn(locked(mu), signal(result))), wait(result), send(),
+		}},
+		{"group that fails", false, []*program.Stmt{
+			declare(done), declare(group),
+			spawnIn(group, spawn(send()), form(program.OrLeave, wait(done))), unlessFailed(wait(group)), send(),
+		}},
+		{"group that may fail", true, []*program.Stmt{
+			declare(done), declare(group), spawn(signal(done)),
+			spawnIn(group, spawn(send()), form(program.OrLeave, wait(done))), unlessFailed(wait(group)), send(),
+		}},
+		{"group whose failure is ignored", true, []*program.Stmt{
+			declare(done), declare(group),
+			spawnIn(group, spawn(send()), form(program.OrLeave, wait(done))), wait(group), send(),
 		}},
 	}
 	for _, test := range tests {
