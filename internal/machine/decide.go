@@ -303,6 +303,9 @@ func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
 	percent := 50
 	switch {
 	case t.Kind.IsScalar():
+		if m.odds > 0 {
+			percent = m.odds
+		}
 	case t.Error:
 		percent = 30
 	default:

@@ -283,6 +283,11 @@ func (m *Machine) lookFor(mp *Map, key Value) (e *entry, open bool) {
 			return e, false
 		}
 	}
+	// An unknown key is one of many about as often as it is one of a few.
+	if n := len(mp.entries); n > fewKeys {
+		m.odds = max(1, 60/n)
+		defer func() { m.odds = 0 }()
+	}
 	for _, e := range mp.entries {
 		if !e.deleted && m.Equal(e.key, key) {
 			return e, false
@@ -298,6 +303,9 @@ func (m *Machine) lookFor(mp *Map, key Value) (e *entry, open bool) {
 	}
 	return nil, true
 }
+
+// fewKeys is how many entries a map has at most any of which an unknown key may well be.
+const fewKeys = 4
 
 // grow adds an entry that an unknown map turns out to have.
 func (m *Machine) grow(mp *Map, key Value) *entry {

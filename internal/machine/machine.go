@@ -56,6 +56,7 @@ type Machine struct {
 	*Cache
 	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing
 	inverted bool
+	odds     int  // how often, in percent, two scalars are equal, if it is not 0
 	believed bool // whether an unknown value surely has the type that it is asserted to have
 	ints     *code.Type
 	nilErr   *code.Type
