@@ -28,12 +28,12 @@ type variable struct {
 type operation func(c *machine.Call, v variable, args []machine.Value) machine.Value
 
 var operations = map[string]operation{
-	"Load": func(c *machine.Call, v variable, _ []machine.Value) machine.Value { return v.load() },
-	"Store": func(c *machine.Call, v variable, args []machine.Value) machine.Value {
+	"Load": func(_ *machine.Call, v variable, _ []machine.Value) machine.Value { return v.load() },
+	"Store": func(_ *machine.Call, v variable, args []machine.Value) machine.Value {
 		v.store(args[0])
 		return nil
 	},
-	"Swap": func(c *machine.Call, v variable, args []machine.Value) machine.Value {
+	"Swap": func(_ *machine.Call, v variable, args []machine.Value) machine.Value {
 		old := v.load()
 		v.store(args[0])
 		return old

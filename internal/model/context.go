@@ -31,8 +31,8 @@ type afterFunc struct {
 
 func contexts() table {
 	t := table{
-		"context.Background":        {func(c *machine.Call) (machine.Value, machine.Status) { return new(contextObject), machine.Done }, false},
-		"context.TODO":              {func(c *machine.Call) (machine.Value, machine.Status) { return new(contextObject), machine.Done }, false},
+		"context.Background":        {background, false},
+		"context.TODO":              {background, false},
 		"context.WithCancel":        {derive(false), false},
 		"context.WithCancelCause":   {derive(false), false},
 		"context.WithTimeout":       {derive(true), false},
@@ -108,11 +108,15 @@ func (x *contextObject) cancel(m *machine.Machine, g *machine.Goroutine, cause m
 	}
 }
 
+func background(*machine.Call) (machine.Value, machine.Status) {
+	return new(contextObject), machine.Done
+}
+
 // Method returns the model of a method of context.Context.
 func (x *contextObject) Method(name string) machine.Model {
 	switch name {
 	case "Done":
-		return func(c *machine.Call) (machine.Value, machine.Status) {
+		return func(*machine.Call) (machine.Value, machine.Status) {
 			if x.done == nil {
 				return machine.Nil{}, machine.Done
 			}
@@ -253,7 +257,7 @@ func contextAfterFunc(c *machine.Call) (machine.Value, machine.Status) {
 			x.endLater(c.M, f)
 		}
 	}
-	stop := &machine.Closure{Name: "stop", Native: func(c *machine.Call) (machine.Value, machine.Status) {
+	stop := &machine.Closure{Name: "stop", Native: func(*machine.Call) (machine.Value, machine.Status) {
 		if f.started || f.stopped {
 			return false, machine.Done
 		}

@@ -11,6 +11,7 @@
 package model
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -32,10 +33,8 @@ type Models struct{ rows table }
 // New returns the models.
 func New() *Models {
 	m := &Models{rows: table{}}
-	for _, t := range []table{mutexes(), waitGroups(), once(), conds(), pools(), maps(), atomics(), contexts(), times(), errorsRows(), processes(), writers(), hashes(), coders(), loggers(), slogs(), commands(), testings(), testify(), semaphores(), filters(), defaultPools(), httpRows(), grpcRows(), runtimes()} {
-		for name, r := range t {
-			m.rows[name] = r
-		}
+	for _, t := range []table{mutexes(), waitGroups(), once(), conds(), pools(), syncMaps(), atomics(), contexts(), times(), errorsRows(), processes(), writers(), hashes(), coders(), loggers(), slogs(), commands(), testings(), testify(), semaphores(), filters(), defaultPools(), httpRows(), grpcRows(), runtimes()} {
+		maps.Copy(m.rows, t)
 	}
 	return m
 }
@@ -75,7 +74,7 @@ func (ms *Models) Method(u *machine.Unknown, name string) machine.Model {
 	return nil
 }
 
-func nothing(c *machine.Call) (machine.Value, machine.Status) { return nil, machine.Done }
+func nothing(*machine.Call) (machine.Value, machine.Status) { return nil, machine.Done }
 
 // havoc gives unknown results.
 func havoc(c *machine.Call) (machine.Value, machine.Status) { return c.M.Havoc(c), machine.Done }

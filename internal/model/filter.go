@@ -116,7 +116,7 @@ func transferred(c *machine.Call, object machine.Value, method string, values []
 	if !isProgram(c.M, object) || percent < 100 && !c.M.Choices.Percent(percent) {
 		return c.M.Havoc(c), machine.Done
 	}
-	t := transfer{object: object, method: method, data: bytesOf(c, values), times: 1, then: func(m *machine.Machine, _ *machine.Goroutine, err machine.Value) machine.Value {
+	t := transfer{object: object, method: method, data: bytesOf(c, values), times: 1, then: func(_ *machine.Machine, _ *machine.Goroutine, err machine.Value) machine.Value {
 		return resultsWith(c, err)
 	}}
 	return t.run(c)

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -114,8 +115,8 @@ func (s *Server) apply(m *machine.Machine, values ...machine.Value) {
 			m.Visit(v, func(v machine.Value) { s.apply(m, v) })
 			continue
 		}
-		s.Streams = append(append(o.first.Streams[:len(o.first.Streams):len(o.first.Streams)], s.Streams...), o.more.Streams...)
-		s.Unary = append(append(o.first.Unary[:len(o.first.Unary):len(o.first.Unary)], s.Unary...), o.more.Unary...)
+		s.Streams = append(append(slices.Clip(o.first.Streams), s.Streams...), o.more.Streams...)
+		s.Unary = append(append(slices.Clip(o.first.Unary), s.Unary...), o.more.Unary...)
 		if o.first.Unknown != nil {
 			s.Unknown = o.first.Unknown
 		}
@@ -205,7 +206,7 @@ func serveCalls(c *machine.Call) (machine.Value, machine.Status) {
 	}
 	s.open(c, true)
 	served := false
-	return c.Then(func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+	return c.Then(func(_ *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
 		if !served {
 			served = true
 			g.Block(func() bool { return s.Stopped })
@@ -239,8 +240,8 @@ func stopCalls(wait bool) machine.Model {
 // of them is called with these two, with what is known of the call, and with a function that
 // goes on to the next.
 func Through(m *machine.Machine, interceptors []machine.Value, handler machine.Value) machine.Value {
-	for i := len(interceptors) - 1; i >= 0; i-- {
-		around, next := interceptors[i], handler
+	for _, around := range slices.Backward(interceptors) {
+		next := handler
 		info := infoFor(m, around)
 		handler = &machine.Closure{Name: "handler", Native: func(c *machine.Call) (machine.Value, machine.Status) {
 			return c.Call(around, []machine.Value{c.Args[0], c.Args[1], info, next})

@@ -105,7 +105,7 @@ func (h *hasher) write(c *machine.Call) (machine.Value, machine.Status) {
 	return machine.Tuple{c.M.NewUnknown(c.M.Program.Basic("int", code.Int), "n"), machine.Nil{}}, machine.Done
 }
 
-func (h *hasher) reset(c *machine.Call) (machine.Value, machine.Status) {
+func (h *hasher) reset(*machine.Call) (machine.Value, machine.Status) {
 	h.state = "hash"
 	return nil, machine.Done
 }

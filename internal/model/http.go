@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/clock"
@@ -29,9 +30,7 @@ func httpRows() table {
 		"(*net/http.Request).WithContext": {withRequestContext, false},
 		"(*net/http.Request).Clone":       {withRequestContext, false},
 	}
-	for name, r := range httpServers() {
-		t[name] = r
-	}
+	maps.Copy(t, httpServers())
 	return t
 }
 
@@ -151,10 +150,11 @@ func muxHandler(c *machine.Call) (machine.Value, machine.Status) {
 
 // ServeHTTP gives a request to a handler: a function, or an object with the method ServeHTTP.
 func ServeHTTP(c *machine.Call, h machine.Value, request []machine.Value) (machine.Value, machine.Status) {
-	fn, args := h, request
+	var fn machine.Value
+	var args []machine.Value
 	switch v := c.M.Resolve(h).(type) {
 	case *machine.Closure:
-		args = handlerArguments(c.M, v, request)
+		fn, args = h, handlerArguments(c.M, v, request)
 	case *mux:
 		return v.serve(c, request)
 	default:
@@ -215,7 +215,7 @@ func (l *timeLimited) Method(name string) machine.Model {
 			return nil, machine.Pushed
 		}
 		waited := c.M.Choices.Percent(10)
-		return c.Then(func(m *machine.Machine, caller *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+		return c.Then(func(_ *machine.Machine, caller *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
 			if !waited {
 				waited = true
 				caller.Block(g.Ended)

@@ -24,7 +24,7 @@ func loggers() table {
 	for name, do := range map[string]func(*logger, *machine.Call) (machine.Value, machine.Status){
 		"Print": (*logger).print, "Printf": (*logger).print, "Println": (*logger).print, "Output": (*logger).print,
 		"Fatal": (*logger).fatal, "Fatalf": (*logger).fatal, "Fatalln": (*logger).fatal,
-		"Panic": (*logger).panic, "Panicf": (*logger).panic, "Panicln": (*logger).panic,
+		"Panic": (*logger).panics, "Panicf": (*logger).panics, "Panicln": (*logger).panics,
 		"SetOutput": (*logger).setOutput, "Writer": (*logger).writer,
 	} {
 		t["(*log.Logger)."+name] = row{func(c *machine.Call) (machine.Value, machine.Status) {
@@ -90,7 +90,7 @@ func (l *logger) fatal(c *machine.Call) (machine.Value, machine.Status) {
 }
 
 // panic: "Panic is equivalent to Print followed by a call to panic".
-func (l *logger) panic(c *machine.Call) (machine.Value, machine.Status) {
+func (l *logger) panics(c *machine.Call) (machine.Value, machine.Status) {
 	if !isProgram(c.M, l.w) {
 		return panics(c)
 	}

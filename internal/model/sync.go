@@ -327,7 +327,7 @@ type syncMap struct {
 	known clock.Vector
 }
 
-func maps() table {
+func syncMaps() table {
 	return table{
 		"(*sync.Map).Load":             {mapLoad, true},
 		"(*sync.Map).Store":            {mapStore, true},
@@ -349,8 +349,8 @@ func syncMapOf(c *machine.Call) *syncMap {
 	}
 	s := machine.Sync[syncMap](c.M, cell)
 	if s.m == nil {
-		any := c.M.Any()
-		s.m = machine.NewMap(&code.Type{Name: "map[interface{}]interface{}", Kind: code.Map, Key: any, Elem: any}, cell.FromOutside())
+		t := c.M.Any()
+		s.m = machine.NewMap(&code.Type{Name: "map[interface{}]interface{}", Kind: code.Map, Key: t, Elem: t}, cell.FromOutside())
 	}
 	return s
 }

@@ -219,7 +219,7 @@ func (p *poll) step(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (
 		return p.result(m, g, p.never)
 	}
 	p.n++
-	p.start(m, g)
+	p.start(m)
 	return p.check == nil, nil
 }
 
@@ -233,7 +233,7 @@ func (p *poll) result(m *machine.Machine, g *machine.Goroutine, ok bool) (bool, 
 }
 
 // start starts a check of the condition.
-func (p *poll) start(m *machine.Machine, g *machine.Goroutine) {
+func (p *poll) start(m *machine.Machine) {
 	var args []machine.Value
 	if cl, ok := m.Resolve(p.c.Args[1]).(*machine.Closure); ok && cl.Fn != nil {
 		for _, t := range cl.Fn.ParamTypes { // *assert.CollectT

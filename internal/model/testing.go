@@ -66,7 +66,7 @@ func commonOf(m *machine.Machine, cell *machine.Cell) *machine.Cell {
 // testOf returns the test that a method is called on: one that the goroutine runs, if nobody
 // has said otherwise.
 func testOf(c *machine.Call) *test {
-	var of machine.Value = c.Arg(0)
+	of := c.Arg(0)
 	if u, ok := of.(*machine.Unknown); !ok || u.T.Kind != code.Interface { // not a testing.TB
 		cell := c.Pointer(0)
 		if cell == nil {
