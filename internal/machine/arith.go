@@ -59,7 +59,30 @@ func (m *Machine) binary(op string, a, b Value, t *code.Type) Value {
 			return v
 		}
 	}
+	if v := m.plus(op, a, b, t); v != nil {
+		return v
+	}
 	return m.termOf(term{op: op, a: m.operand(a), b: m.operand(b), t: t})
+}
+
+// plus returns a + d, or a - d, as the sum of an unknown integer and one known one, or nil. A
+// counter that counts down from an unknown number is that number and how far it has come.
+func (m *Machine) plus(op string, a, b Value, t *code.Type) Value {
+	u, ok := a.(*Unknown)
+	d, isInt := b.(int64)
+	if !ok || !isInt || op != "+" && op != "-" || !small(d) || t == nil || t.Kind != code.Int || t.Unsigned {
+		return nil
+	}
+	if op == "-" {
+		d = -d
+	}
+	if of, e, ok := u.sum(); ok {
+		u, d = of, d+e
+	}
+	if d == 0 {
+		return u
+	}
+	return m.termOf(term{op: "+", a: u, b: d, t: t})
 }
 
 func (m *Machine) operand(v Value) any {

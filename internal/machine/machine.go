@@ -189,13 +189,14 @@ func (m *Machine) invert() { m.inverted = !m.inverted }
 func (m *Machine) assumed(u *Unknown, yes bool) {}
 
 // Global returns the variable of a package. A variable of a package whose code is not in
-// the program, or that no code stores to, has an unknown value at first; one that is nobody's
-// but this package's is zero.
+// the program, or that no code stores to, has an unknown value at first; an error that is
+// nobody's but this package's is nil. Whoever uses another one without asking knows who sets it.
 func (m *Machine) Global(name string, t *code.Type) *Cell {
 	c, ok := m.globals[name]
 	if !ok {
 		c = &Cell{T: t}
-		if m.abandoned || !m.Program.StoredGlobal(name) && !m.Program.NeverStored(name) && (t.Kind.IsReference() || t.Kind == code.Struct && !m.Program.HasPackage(packageOf(name))) {
+		unset := !m.Program.StoredGlobal(name) && !(t.Error && m.Program.NeverStored(name))
+		if m.abandoned || unset && (t.Kind.IsReference() || t.Kind == code.Struct && !m.Program.HasPackage(packageOf(name))) {
 			c.origin = &origin{name: name}
 			if u, ok := m.peek(c).(*Unknown); ok && t.Error {
 				u.nonNil, u.sentinel = true, true

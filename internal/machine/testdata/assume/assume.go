@@ -2,6 +2,8 @@
 // them, it does not come to never.
 package assume
 
+import "sync/atomic"
+
 func never()
 func reached()
 
@@ -49,6 +51,35 @@ func Left(members []int) {
 			never()
 		}
 		reached()
+	}
+}
+
+func LongWay(n int) {
+	m := n
+	for range 40 {
+		m--
+	}
+	if m+39 == 0 {
+		reached()
+		if n != 1 {
+			never()
+		}
+	}
+}
+
+func LeftAtomic(members []int) {
+	var left atomic.Int64
+	left.Store(int64(len(members)))
+	closed := false
+	for range members {
+		if closed {
+			never()
+		}
+		if left.Add(-1) > 0 {
+			continue
+		}
+		reached()
+		closed = true
 	}
 }
 
