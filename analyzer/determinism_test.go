@@ -169,6 +169,7 @@ func TestDeterminismOfConcurrentRuns(t *testing.T) {
 // Drivers analyze packages in an order of their own, and several at a time.
 func TestDeterminismOfPackages(t *testing.T) {
 	download(t)
+	setFlag(t, "executions", "100") // more of them add nothing but time
 	pkgs, err := packages.Load(&packages.Config{
 		Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: testModule,
 		Env: append(os.Environ(), "GOWORK=off", "GOPROXY=off"),

@@ -29,7 +29,7 @@ var messages = map[string]string{
 	// Handlers and objects.
 	"servers/broadcast_map":   "concurrent Send on c: calls of the handler Connect run concurrently [sendsend]",
 	"servers/first_then_slot": "concurrent Recv on *stream: calls of the handler Connect run concurrently [recvrecv]",
-	"servers/entry":           "concurrent Send on c.stream: also sent at chat.go:29; the handlers Watch and Publish run concurrently; only the other holds mu [sendsend]",
+	"servers/entry":           "concurrent Send on c.stream: also sent at chat.go:29; the handlers Watch and Publish run concurrently; only the other holds c.mu [sendsend]",
 	"objects/actor":           "concurrent Send on c.stream: also sent at chat.go:28; the goroutine started at chat.go:13 may still be running when Shout is called [sendsend]",
 
 	// Other packages.
