@@ -112,8 +112,7 @@ func TestPrefix(t *testing.T) {
 // recorded returns how many choices a draw is: none if there is one alternative.
 func recorded(d draw) int {
 	n := int(d.N)%150 - 10
-	switch {
-	case d.Percent:
+	if d.Percent {
 		return truth(n > 0 && n < 100)
 	}
 	return truth(n > 1)
@@ -161,7 +160,7 @@ func TestLess(t *testing.T) {
 		return !a.Less(a) &&
 			(equal || a.Less(b) != b.Less(a)) &&
 			(!equal || !a.Less(b)) &&
-			(!(a.Less(b) && b.Less(c)) || a.Less(c)) &&
+			(!a.Less(b) || !b.Less(c) || a.Less(c)) &&
 			!a.Less(zeros) &&
 			a.Less(append(slices.Clone(zeros), 0))
 	}

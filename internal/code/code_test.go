@@ -19,8 +19,8 @@ import (
 )
 
 // programs are packages with all kinds of code: those by which the machine is tested.
-func programs(t testing.TB) []*enginetest.Package {
-	t.Helper()
+func programs(tb testing.TB) []*enginetest.Package {
+	tb.Helper()
 	loaded.Lock()
 	defer loaded.Unlock()
 	if loaded.pkgs != nil {
@@ -30,16 +30,16 @@ func programs(t testing.TB) []*enginetest.Package {
 		files := map[string]string{}
 		names, err := filepath.Glob(filepath.Join("..", "machine", "testdata", name, "*.go"))
 		if err != nil || len(names) == 0 {
-			t.Fatalf("no programs %s (%v)", name, err)
+			tb.Fatalf("no programs %s (%v)", name, err)
 		}
 		for _, file := range names {
 			text, err := os.ReadFile(file)
 			if err != nil {
-				t.Fatal(err)
+				tb.Fatal(err)
 			}
 			files[filepath.Base(file)] = string(text)
 		}
-		loaded.pkgs = append(loaded.pkgs, enginetest.Load(t, name, files))
+		loaded.pkgs = append(loaded.pkgs, enginetest.Load(tb, name, files))
 	}
 	return loaded.pkgs
 }

@@ -11,9 +11,10 @@ import (
 )
 
 // samples are facts with a few functions each.
-func samples(t testing.TB) [][]byte {
+func samples(tb testing.TB) [][]byte {
+	tb.Helper()
 	var out [][]byte
-	for _, p := range programs(t) {
+	for _, p := range programs(tb) {
 		for chunk := range slices.Chunk(p.Funcs, 3) {
 			out = append(out, code.Encode(chunk).Data)
 		}
@@ -91,6 +92,7 @@ func TestDamagedFacts(t *testing.T) {
 
 // tryDecode reports a panic with the fact that brings it about.
 func tryDecode(t *testing.T, data []byte, seed uint64) bool {
+	t.Helper()
 	defer func() {
 		if r := recover(); r != nil {
 			t.Errorf("%v for the fact %q", r, data)
@@ -115,7 +117,7 @@ func FuzzDecode(f *testing.F) {
 	for _, data := range samples(f) {
 		f.Add(data)
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(func(_ *testing.T, data []byte) {
 		decode(data, uint64(len(data)))
 	})
 }

@@ -52,8 +52,9 @@ type encoder struct {
 }
 
 func (e *encoder) tables() {
-	for i := 0; i < len(e.list); i++ { // types mention types
-		e.mention(e.list[i])
+	for n := 0; n < len(e.list); { // types mention types
+		e.mention(e.list[n])
+		n++
 	}
 	for _, t := range e.list {
 		e.typeDef(t)

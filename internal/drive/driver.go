@@ -238,7 +238,7 @@ func (w *world) serve(g *machine.Goroutine, s *Service, obj machine.Value) {
 		}
 	}
 	if accesses(w.d.Requests) && w.m.Choices.Percent(40) {
-		steps = append(steps, func() { w.request(g, obj) })
+		steps = append(steps, func() { w.request(g) })
 	}
 	if functions := w.d.functions(); len(functions) > 0 && w.m.Choices.Percent(30) {
 		steps = append(steps, func() { w.enter(g, w.pick(functions), func(machine.Value) {}) })
@@ -259,7 +259,7 @@ func (d *Package) functions() []*Entry {
 
 // sequence executes steps one after the other, each of which may push frames.
 func (w *world) sequence(g *machine.Goroutine, steps []func()) {
-	w.m.PushNative(g, func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+	w.m.PushNative(g, func(*machine.Machine, *machine.Goroutine, machine.Value) (bool, machine.Value) {
 		if len(steps) == 0 {
 			return true, nil
 		}
@@ -322,13 +322,12 @@ func (w *world) handler(g *machine.Goroutine, e *Entry, obj machine.Value, own b
 	var stream *machine.Unknown
 	args := make([]machine.Value, len(e.Params))
 	for i, t := range e.Params {
-		switch {
-		case i == e.Stream:
-			stream = w.stream(t, "stream")
-			args[i] = stream
-		default:
+		if i != e.Stream {
 			args[i] = w.handlerArgument(t)
+			continue
 		}
+		stream = w.stream(t, "stream")
+		args[i] = stream
 	}
 	var recv []machine.Value
 	if e.Recv != nil {
@@ -376,9 +375,9 @@ func (w *world) run(g *machine.Goroutine, o machine.Origin, fn machine.Value, ar
 // requests calls several handlers of HTTP requests at once.
 func (w *world) requests(g *machine.Goroutine) {
 	e := w.pick(w.d.Requests)
-	start := func(obj machine.Value) {
+	start := func(machine.Value) {
 		for range 2 + w.m.Choices.Intn(2) {
-			w.request(g, obj)
+			w.request(g)
 		}
 	}
 	if e.Recv == nil {
@@ -388,9 +387,8 @@ func (w *world) requests(g *machine.Goroutine) {
 	w.receiver(g, e.Recv, start)
 }
 
-// request starts a handler of an HTTP request: one of obj's type, or one whose receiver is
-// another object.
-func (w *world) request(g *machine.Goroutine, obj machine.Value) {
+// request starts a handler of an HTTP request, whose receiver is any object of its type.
+func (w *world) request(g *machine.Goroutine) {
 	e := w.pick(w.d.Requests)
 	args := make([]machine.Value, len(e.Params))
 	for i, t := range e.Params {
@@ -417,7 +415,7 @@ func (w *world) use(g *machine.Goroutine, e *Entry) {
 		w.sequence(g, []func(){
 			func() {
 				w.enter(g, e, func(v machine.Value) {
-					w.keep(e.Fn, v)
+					w.keep(v)
 					w.offered(g, v)
 				})
 			},
@@ -449,7 +447,7 @@ func (w *world) use(g *machine.Goroutine, e *Entry) {
 }
 
 // keep notes the functions among the results of a call, and those in objects of other packages.
-func (w *world) keep(f *code.Func, v machine.Value) {
+func (w *world) keep(v machine.Value) {
 	vs, ok := v.(machine.Tuple)
 	if !ok {
 		vs = machine.Tuple{v}

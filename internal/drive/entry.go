@@ -1,6 +1,7 @@
 package drive
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -287,13 +288,12 @@ func (d *Package) methods(n *types.Named, services []*types.Interface) {
 		return
 	}
 	svc := &Service{Type: d.tr.Type(recv)}
-	set := types.NewMethodSet(ptr)
-	for i := range set.Len() {
-		f, ok := set.At(i).Obj().(*types.Func)
+	for method := range types.NewMethodSet(ptr).Methods() {
+		f, ok := method.Obj().(*types.Func)
 		if !ok || f.Pkg() == nil {
 			continue
 		}
-		own := len(set.At(i).Index()) == 1
+		own := len(method.Index()) == 1
 		e := d.entry(f, recv)
 		sig := f.Signature()
 		switch {
@@ -312,7 +312,7 @@ func (d *Package) methods(n *types.Named, services []*types.Interface) {
 		case e.Fn == nil:
 			continue
 		}
-		if f.Exported() && !(isService && e.Stream >= 0) && !e.Unary {
+		if f.Exported() && (!isService || e.Stream < 0) && !e.Unary {
 			d.methodsOf[e.Recv] = append(d.methodsOf[e.Recv], e)
 		}
 		switch {
@@ -354,7 +354,10 @@ func references(p *code.Program) map[*code.Func]bool {
 func (d *Package) findMakers() {
 	for _, f := range d.Program.Funcs {
 		base := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
-		if f.Pkg != d.Program.Package && !(base != "" && base[0] >= 'A' && base[0] <= 'Z') || len(f.Results) == 0 || f.Free > 0 || f.Synthetic || strings.HasPrefix(f.Name, "(") || strings.Contains(f.Name, "$") {
+		switch {
+		case f.Pkg != d.Program.Package && !token.IsExported(base),
+			len(f.Results) == 0 || f.Free > 0 || f.Synthetic,
+			strings.HasPrefix(f.Name, "(") || strings.Contains(f.Name, "$"):
 			continue
 		}
 		e := &Entry{Name: base, Fn: f, Stream: -1, Args: f.TypeParams}

@@ -6,7 +6,7 @@ import (
 )
 
 // Requests starts goroutines that give requests to a handler which is served.
-func (w *world) Requests(m *machine.Machine, g *machine.Goroutine, handler machine.Value, now bool) {
+func (w *world) Requests(_ *machine.Machine, g *machine.Goroutine, handler machine.Value, now bool) {
 	w.serving(g, now, func(g *machine.Goroutine) {
 		for range 2 {
 			w.requestTo(g, handler)
@@ -20,7 +20,7 @@ func (w *world) Requests(m *machine.Machine, g *machine.Goroutine, handler machi
 func (w *world) serving(g *machine.Goroutine, now bool, start func(g *machine.Goroutine)) {
 	n, stage := w.returned, 0
 	body := &machine.Closure{Name: "environment", Native: func(c *machine.Call) (machine.Value, machine.Status) {
-		return c.Then(func(m *machine.Machine, self *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+		return c.Then(func(_ *machine.Machine, self *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
 			stage++
 			switch {
 			case stage == 1 && !now:

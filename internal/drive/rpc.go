@@ -176,7 +176,7 @@ func (w *world) unary(s *model.Server, r *rpc) (machine.Value, []machine.Value) 
 		}}
 		return model.Through(w.m, s.Unary, method), []machine.Value{ctx, w.handlerArgument(r.entry.Params[1])}
 	}
-	decode := &machine.Closure{Name: "dec", Native: func(c *machine.Call) (machine.Value, machine.Status) {
+	decode := &machine.Closure{Name: "dec", Native: func(*machine.Call) (machine.Value, machine.Status) {
 		return machine.Nil{}, machine.Done
 	}}
 	return r.fn, []machine.Value{r.obj, ctx, decode, model.Interceptor(w.m, s.Unary)}

@@ -30,13 +30,13 @@ type Package struct {
 
 // Load makes the package at an import path out of files, which are given by name. It may
 // import the packages of the standard library, and deps.
-func Load(t testing.TB, path string, files map[string]string, deps ...*types.Package) *Package {
-	t.Helper()
+func Load(tb testing.TB, path string, files map[string]string, deps ...*types.Package) *Package {
+	tb.Helper()
 	p := &Package{Fset: token.NewFileSet(), Universe: code.NewUniverse()}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		f, err := parser.ParseFile(p.Fset, name, files[name], parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		p.Files = append(p.Files, f)
 	}
@@ -48,7 +48,7 @@ func Load(t testing.TB, path string, files map[string]string, deps ...*types.Pac
 	config := types.Config{Importer: imports(deps)}
 	pkg, err := config.Check(path, p.Fset, p.Files, info)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	p.Types = pkg
 	prog := ssa.NewProgram(p.Fset, ssa.BareInits)
@@ -96,7 +96,7 @@ func (p *Package) collect(fn *ssa.Function) {
 // Link makes a program of the package.
 func (p *Package) Link() *code.Program { return code.Link(p.Universe, p.Types.Path(), p.Funcs) }
 
-// imports imports given packages, and those of the standard library.
+// imports finds given packages, and those of the standard library.
 type imports []*types.Package
 
 func (im imports) Import(path string) (*types.Package, error) {

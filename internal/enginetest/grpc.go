@@ -7,13 +7,13 @@ import (
 
 // GRPC returns packages that declare what the engine knows grpc-go's streams by, and
 // example.com/chatpb, which has the form of generated code.
-func GRPC(t testing.TB) []*types.Package {
-	t.Helper()
-	metadata := Load(t, "google.golang.org/grpc/metadata", map[string]string{"metadata.go": `package metadata
+func GRPC(tb testing.TB) []*types.Package {
+	tb.Helper()
+	metadata := Load(tb, "google.golang.org/grpc/metadata", map[string]string{"metadata.go": `package metadata
 
 type MD map[string][]string
 `}).Types
-	grpc := Load(t, "google.golang.org/grpc", map[string]string{"grpc.go": `package grpc
+	grpc := Load(tb, "google.golang.org/grpc", map[string]string{"grpc.go": `package grpc
 
 import (
 	"context"
@@ -39,7 +39,7 @@ type ServerStream interface {
 	RecvMsg(m any) error
 }
 `}, metadata).Types
-	chatpb := Load(t, "example.com/chatpb", map[string]string{"chatpb.go": `package chatpb
+	chatpb := Load(tb, "example.com/chatpb", map[string]string{"chatpb.go": `package chatpb
 
 import "google.golang.org/grpc"
 

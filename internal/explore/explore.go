@@ -151,7 +151,7 @@ func (x *Explorer) Run() *Result {
 	for _, f := range x.findings {
 		x.result.Findings = append(x.result.Findings, f)
 	}
-	slices.SortFunc(x.result.Findings, func(a, b *Finding) int { return compare(a, b) })
+	slices.SortFunc(x.result.Findings, compare)
 	return &x.result
 }
 

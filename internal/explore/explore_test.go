@@ -73,7 +73,7 @@ func TestDeterminism(t *testing.T) {
 	explored := func() ([]string, *explore.Result) {
 		var plans []string
 		x := explorer(t, chat(t), 7, budget)
-		x.Trace = func(m *machine.Machine, p explore.Plan) {
+		x.Trace = func(_ *machine.Machine, p explore.Plan) {
 			plans = append(plans, fmt.Sprint(p.Driver.Name, p.Strategy, p.Echo, p.Directed, p.Jitter))
 		}
 		r := x.Run()

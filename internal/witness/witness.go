@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"path/filepath"
+	"slices"
 
 	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/machine"
@@ -147,12 +148,12 @@ func (l *Locator) lane(a, other *machine.Access) Lane {
 	for _, g := range chain {
 		l.begin(&lane, g, common[g])
 	}
-	for i := len(a.Stack) - 1; i >= 0; i-- {
+	for i, at := range slices.Backward(a.Stack) {
 		kind := AtCall
 		if i == 0 {
 			kind = AtAccess
 		}
-		lane.Steps = append(lane.Steps, Step{kind, l.Pos(a.Stack[i])})
+		lane.Steps = append(lane.Steps, Step{kind, l.Pos(at)})
 	}
 	for _, h := range a.Locks {
 		lane.Locks = append(lane.Locks, Lock{l.Pos(h.Place), h.Shared, h.Mutex})
@@ -177,12 +178,12 @@ func (l *Locator) begin(lane *Lane, g *machine.Goroutine, common bool) {
 			lane.Steps = nil
 			return
 		}
-		for i := len(g.Origin.Stack) - 1; i >= 0; i-- {
+		for i, at := range slices.Backward(g.Origin.Stack) {
 			kind := AtCall
 			if i == 0 {
 				kind = AtGo
 			}
-			lane.Steps = append(lane.Steps, Step{kind, l.Pos(g.Origin.Stack[i])})
+			lane.Steps = append(lane.Steps, Step{kind, l.Pos(at)})
 		}
 	}
 }

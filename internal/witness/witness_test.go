@@ -50,6 +50,7 @@ func TestNew(t *testing.T) {
 
 // stories returns what is told about a package.
 func stories(t *testing.T, name, src string) string {
+	t.Helper()
 	pkg := enginetest.Load(t, "example.com/p", map[string]string{name: src}, enginetest.GRPC(t)...)
 	x := &explore.Explorer{
 		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator),
