@@ -1,5 +1,7 @@
 package code
 
+import "strings"
+
 // A Func is a function that a machine can run.
 type Func struct {
 	Name string // full, as ssa.Function.String gives it, of the generic function for an instance
@@ -27,6 +29,9 @@ type Func struct {
 	Recover int32 // the block that runs after a recovered panic, or -1
 	Consts  []Const
 }
+
+// InTest reports whether f is declared in a test file.
+func (f *Func) InTest() bool { return strings.HasSuffix(f.File, "_test.go") }
 
 // A Block is a sequence of instructions, the last of which goes elsewhere.
 type Block struct {

@@ -38,7 +38,7 @@ func (d *Package) Drivers() []*Driver {
 		out = append(out, &Driver{"main", 6, func(w *world, g *machine.Goroutine) { w.main(g) }})
 	}
 	for _, e := range d.Tests {
-		out = append(out, &Driver{"test " + e.Name, 3, func(w *world, g *machine.Goroutine) { w.enter(g, e, func(machine.Value) {}) }})
+		out = append(out, &Driver{"test " + e.Name, 1, func(w *world, g *machine.Goroutine) { w.enter(g, e, func(machine.Value) {}) }})
 	}
 	for _, e := range d.API {
 		if (e.Accesses || e.Starts) && d.callable(e) {

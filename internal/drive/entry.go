@@ -334,10 +334,14 @@ func (d *Package) methods(n *types.Named, services []*types.Interface) {
 	}
 }
 
-// references returns the functions that other functions of p mention.
+// references returns the functions that other functions of p mention. What tests mention, others
+// may call as well: a test stands for them.
 func references(p *code.Program) map[*code.Func]bool {
 	out := map[*code.Func]bool{}
 	for _, f := range p.Funcs {
+		if f.InTest() {
+			continue
+		}
 		for i := range f.Consts {
 			if c := &f.Consts[i]; c.Kind == code.FuncConst {
 				if callee := p.Func(c.Text); callee != nil && callee != f {

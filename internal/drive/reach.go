@@ -88,7 +88,7 @@ func (r *reach) direct(f *code.Func) *leads {
 				r.calls[f] = append(r.calls[f], r.methods(in.T)...)
 			}
 			if in.Mode == code.Invoke {
-				r.invokes[in.S] = true
+				r.invokes[in.S] = r.invokes[in.S] || !f.InTest()
 				if isAccess(in.S) {
 					l.access = true
 				}

@@ -93,15 +93,12 @@ type reached struct {
 	registers, intercepts bool
 }
 
-// reached follows the code from main, tests, the package's API and its handlers of RPCs: what
+// reached follows the code from main, the package's API and its handlers of RPCs: what
 // functions call or make values of, and the methods of objects that they put into interfaces.
 func (d *Package) reached() *reached {
 	r := &reached{d: d, funcs: map[*code.Func]bool{}, types: map[*code.Type]bool{}}
 	if d.Main != nil {
 		r.add(d.Main.Fn)
-	}
-	for _, e := range d.Tests {
-		r.add(e.Fn)
 	}
 	for _, e := range d.API {
 		if (e.Accesses || e.Starts) && d.callable(e) {

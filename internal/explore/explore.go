@@ -34,7 +34,7 @@ type Finding struct {
 type Budget struct {
 	Fewest int // executions, whatever they show
 	Most   int // executions
-	// Settled is how many executions that show nothing new end the exploration, besides two for
+	// Settled is how many executions that show nothing new end the exploration, besides four for
 	// each block that may lead to an access.
 	Settled int
 	Steps   int // of all executions
@@ -138,7 +138,7 @@ func (x *Explorer) Run() *Result {
 		return &x.result
 	}
 	for i := 0; i < x.Budget.Most && x.result.Steps < x.Budget.Steps; i++ {
-		if i >= x.Budget.Fewest && i-x.news >= x.Budget.Settled+min(2*x.result.Blocks, 1000) {
+		if i >= x.Budget.Fewest && i-x.news >= x.Budget.Settled+min(4*x.result.Blocks, 1600) {
 			x.result.settled = true
 			break
 		}
