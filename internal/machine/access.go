@@ -45,8 +45,8 @@ func (m *Machine) Hold(g *Goroutine, mutex int, shared bool) int {
 
 // Drop notes that g has given a mutex back.
 func (m *Machine) Drop(g *Goroutine, mutex int) {
-	for i := len(g.held) - 1; i >= 0; i-- {
-		if g.held[i].Mutex == mutex {
+	for i, h := range slices.Backward(g.held) {
+		if h.Mutex == mutex {
 			g.held = slices.Delete(g.held, i, i+1)
 			return
 		}

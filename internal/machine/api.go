@@ -81,9 +81,9 @@ func (u *Unknown) End() { u.count = 1 << 20 }
 func (u *Unknown) AtEnd() bool { return u.count >= 1<<20 }
 
 // Context returns the context that belongs to u, which is made when it is asked for first.
-func (u *Unknown) Context(make func() Value) Value {
+func (u *Unknown) Context(first func() Value) Value {
 	if u.ctx == nil {
-		u.ctx = make()
+		u.ctx = first()
 	}
 	return u.ctx
 }

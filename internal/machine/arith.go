@@ -6,7 +6,7 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 )
 
-func (m *Machine) not(v Value, t *code.Type) Value {
+func (m *Machine) not(v Value) Value {
 	switch b := v.(type) {
 	case bool:
 		return !b

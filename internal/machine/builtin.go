@@ -159,7 +159,7 @@ func (m *Machine) move(dst *Slice, at int64, src *Slice, n int64, t *code.Type) 
 			}
 			vs[i] = &Cell{T: c.T, v: m.copyOf(m.peek(c))}
 		} else if src.Array.origin != nil {
-			vs[i] = &Cell{T: t, origin: src.Array.origin.part(m, src.Off+i, nil, "[]")}
+			vs[i] = &Cell{T: t, origin: src.Array.origin.part(src.Off+i, "[]")}
 		}
 	}
 	for i, c := range vs {

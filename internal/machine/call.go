@@ -2,7 +2,6 @@ package machine
 
 import (
 	"fmt"
-	"runtime"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -172,11 +171,7 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 func (c *Call) execute(model Model) (v Value, status Status) {
 	defer func() {
 		if r := recover(); r != nil {
-			err, ok := r.(runtime.Error)
-			if !ok {
-				panic(r)
-			}
-			c.M.Stop(Refused, fmt.Sprintf("call of %s: %v", c.Name, err))
+			c.M.Stop(Refused, fmt.Sprintf("call of %s: %v", c.Name, r))
 			v, status = nil, Pushed
 		}
 	}()

@@ -315,7 +315,7 @@ func (m *Machine) selected(f *Frame, in *code.Instr, index int, v Value, ok bool
 func (m *Machine) fire(g *Goroutine, in *code.Instr, o offer) {
 	ch := o.ch
 	g.parked, g.parkedAt = nil, nil
-	if ch.Left > 0 && !(ch.MayEnd && !o.open && m.Choices.Percent(25)) {
+	if ch.Left > 0 && (!ch.MayEnd || o.open || !m.Choices.Percent(25)) {
 		ch.Left--
 		v := m.Outside(m.elementOf(ch), "value")
 		if u, ok := v.(*Unknown); ok && u.T.Kind.IsReference() && !u.T.Error {

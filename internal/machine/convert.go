@@ -61,7 +61,7 @@ func (m *Machine) convert(v Value, from, t *code.Type) Value {
 func (m *Machine) arrayOf(s *Slice, t *code.Type) Value {
 	a := &Array{n: t.Len, elems: map[int64]*Cell{}}
 	if s.Array.origin != nil {
-		a.origin = s.Array.origin.part(m, -1, t, "[:]")
+		a.origin = s.Array.origin.part(-1, "[:]")
 	}
 	for i := range min(max(t.Len, 0), maxMoved) {
 		a.elems[i] = m.elem(s.Array, s.Off+i, t.Elem)
@@ -149,7 +149,7 @@ func (m *Machine) assertUnknown(u *Unknown, t *code.Type) (Value, bool) {
 // implements reports whether type t has the methods of the interface type i.
 func (m *Machine) implements(t, i *code.Type) bool {
 	for _, name := range i.Methods {
-		if !m.hasMethod(t, name, 0) {
+		if !m.hasMethod(t, name) {
 			return false
 		}
 	}

@@ -42,12 +42,13 @@ func (m *Machine) decideNil(u *Unknown, percent int) bool {
 	if u.nonNil {
 		return false
 	}
-	isNil := false
-	if u.failed != nil {
+	var isNil bool
+	switch {
+	case u.failed != nil:
 		isNil = !m.IsNil(u.failed)
-	} else if percent > 50 {
+	case percent > 50:
 		isNil = m.Choices.Mostly(percent)
-	} else {
+	default:
 		isNil = m.Choices.Percent(percent)
 	}
 	if isNil {
@@ -55,7 +56,6 @@ func (m *Machine) decideNil(u *Unknown, percent int) bool {
 	} else {
 		u.nonNil = true
 	}
-	m.assumed(u, isNil)
 	return isNil
 }
 
@@ -81,7 +81,6 @@ func (m *Machine) True(v Value) bool {
 		b = m.compare(op, u.term.a, u.term.b)
 	default:
 		b = m.Choices.Percent(m.bias(50))
-		m.assumed(u, b)
 	}
 	m.bind(u, b)
 	return b
@@ -316,7 +315,6 @@ func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
 		if w, ok := v.(*Unknown); ok {
 			w.not = append(w.not, u)
 		}
-		m.assumed(u, false)
 		return false
 	}
 	if w, ok := v.(*Unknown); ok {
@@ -326,7 +324,6 @@ func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
 		m.inherit(w, u)
 	}
 	m.bind(u, v)
-	m.assumed(u, true)
 	return true
 }
 

@@ -175,7 +175,8 @@ func (m *Machine) recovers(g *Goroutine) Value {
 	if n < 2 || !g.stack[n-1].forDefers {
 		return Nil{}
 	}
-	p := g.stack[n-2].panic
+	f := g.stack[n-2]
+	p := f.panic
 	if p == nil || p.exit || p.recovered {
 		return Nil{}
 	}

@@ -1,6 +1,8 @@
 package machine
 
 import (
+	"slices"
+
 	"github.com/streamvet/streamvet/internal/clock"
 	"github.com/streamvet/streamvet/internal/code"
 )
@@ -57,15 +59,14 @@ type Place struct {
 
 // A Frame is the activation of a function.
 type Frame struct {
-	fn      *code.Func
-	block   int32
-	prev    int32
-	pc      int
-	slots   []Value
-	args    []*code.Type // type arguments
-	defers  []deferred
-	panic   *panicking // the panic that deferred calls of this frame are running for
-	results Value      // of a frame that has recovered
+	fn     *code.Func
+	block  int32
+	prev   int32
+	pc     int
+	slots  []Value
+	args   []*code.Type // type arguments
+	defers []deferred
+	panic  *panicking // the panic that deferred calls of this frame are running for
 
 	native NativeCode // of a native frame
 	view   View       // of a native frame
@@ -171,8 +172,7 @@ func (g *Goroutine) Yield() { g.preempted, g.idle = true, true }
 // Stack returns where the goroutine is, innermost first.
 func (g *Goroutine) Stack() []Place {
 	var out []Place
-	for i := len(g.stack) - 1; i >= 0; i-- {
-		f := g.stack[i]
+	for _, f := range slices.Backward(g.stack) {
 		if f.view == Leaf {
 			out = nil
 		}

@@ -23,7 +23,7 @@ type origin struct {
 	parts map[int64]*origin
 }
 
-func (o *origin) part(m *Machine, i int64, t *code.Type, name string) *origin {
+func (o *origin) part(i int64, name string) *origin {
 	if o == nil {
 		return nil
 	}
@@ -138,7 +138,7 @@ func (m *Machine) field(s *Struct, in *code.Instr, t *code.Type) *Cell {
 		s.fields = append(s.fields, nil)
 	}
 	if s.fields[i] == nil {
-		c := &Cell{T: t, origin: s.origin.part(m, int64(i), t, in.S)}
+		c := &Cell{T: t, origin: s.origin.part(int64(i), in.S)}
 		if s.fresh {
 			m.freshField(c, in)
 		} else if c.origin == nil && t.Kind.IsReference() && !t.Error && in.Recv != nil && m.unseen(in.Recv, in.N) {
@@ -183,7 +183,7 @@ func (m *Machine) elem(a *Array, i int64, t *code.Type) *Cell {
 		if a.elems == nil {
 			a.elems = map[int64]*Cell{}
 		}
-		c = &Cell{T: t, origin: a.origin.part(m, i, t, "[]")}
+		c = &Cell{T: t, origin: a.origin.part(i, "[]")}
 		a.elems[i] = c
 	}
 	if c.T == nil {

@@ -27,6 +27,7 @@ func TestLimits(t *testing.T) {
 
 // ends executes a function with each scheduler.
 func ends(t *testing.T, p *code.Program, name string) {
+	t.Helper()
 	const most = 20000
 	for i := range 4 * len(enginetest.Schedulers) {
 		m, _ := enginetest.Run{

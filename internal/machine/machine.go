@@ -185,9 +185,6 @@ func (m *Machine) bias(percent int) int {
 
 func (m *Machine) invert() { m.inverted = !m.inverted }
 
-// assumed tells that something was assumed of an unknown value.
-func (m *Machine) assumed(u *Unknown, yes bool) {}
-
 // Global returns the variable of a package. A variable of a package whose code is not in
 // the program, or that no code stores to, has an unknown value at first; an error that is
 // nobody's but this package's is nil. Whoever uses another one without asking knows who sets it.
@@ -195,7 +192,7 @@ func (m *Machine) Global(name string, t *code.Type) *Cell {
 	c, ok := m.globals[name]
 	if !ok {
 		c = &Cell{T: t}
-		unset := !m.Program.StoredGlobal(name) && !(t.Error && m.Program.NeverStored(name))
+		unset := !m.Program.StoredGlobal(name) && (!t.Error || !m.Program.NeverStored(name))
 		if m.abandoned || unset && (t.Kind.IsReference() || t.Kind == code.Struct && !m.Program.HasPackage(packageOf(name))) {
 			c.origin = &origin{name: name}
 			if u, ok := m.peek(c).(*Unknown); ok && t.Error {

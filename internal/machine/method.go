@@ -166,7 +166,7 @@ func (m *Machine) lookUpMethod(t *code.Type, name string) methodTarget {
 	return methodTarget{}
 }
 
-func (m *Machine) hasMethod(t *code.Type, name string, depth int) bool {
+func (m *Machine) hasMethod(t *code.Type, name string) bool {
 	_, ok := m.findMethod(t, name)
 	return ok
 }

@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -12,10 +13,8 @@ func (m *Machine) worthRunning(c *Closure, args []Value) bool {
 	if c.Fn.Pkg == m.Program.Package || len(c.Free) > 0 || m.Leads != nil && m.Leads(c.Fn) {
 		return true
 	}
-	for _, t := range c.Fn.Results {
-		if m.hasCode(t) {
-			return true
-		}
+	if slices.ContainsFunc(c.Fn.Results, m.hasCode) {
+		return true
 	}
 	for i, a := range args {
 		if i == 0 && strings.HasPrefix(c.Fn.Name, "(") && m.made(a) {

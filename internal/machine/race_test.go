@@ -16,17 +16,17 @@ import (
 )
 
 // read returns the files of a folder, by name.
-func read(t testing.TB, dir string) map[string]string {
-	t.Helper()
+func read(tb testing.TB, dir string) map[string]string {
+	tb.Helper()
 	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil || len(names) == 0 {
-		t.Fatalf("no programs in %s (%v)", dir, err)
+		tb.Fatalf("no programs in %s (%v)", dir, err)
 	}
 	files := map[string]string{}
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		files[filepath.Base(name)] = string(text)
 	}
@@ -73,6 +73,7 @@ func TestRaces(t *testing.T) {
 }
 
 func hasRace(t *testing.T, p *code.Program, f *code.Func) {
+	t.Helper()
 	found := false
 	runs(p, f.Name, most, func(m *machine.Machine, s *shadow.Shadow) bool {
 		check(t, m)
@@ -85,6 +86,7 @@ func hasRace(t *testing.T, p *code.Program, f *code.Func) {
 }
 
 func hasNoRace(t *testing.T, p *code.Program, f *code.Func) {
+	t.Helper()
 	shared := false
 	runs(p, f.Name, fewest, func(m *machine.Machine, s *shadow.Shadow) bool {
 		check(t, m)

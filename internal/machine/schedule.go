@@ -30,7 +30,6 @@ func (m *Machine) schedule() *Goroutine {
 	}
 	if len(runnable) == 0 || len(idle) > 0 && m.Choices.Percent(10) {
 		runnable = append(runnable, idle...)
-		idle = nil
 	}
 	if len(waiting) > 0 && (len(runnable) == 0 || m.Choices.Percent(5)) {
 		g := waiting[m.Choices.Intn(len(waiting))]

@@ -32,7 +32,7 @@ func (m *Machine) step(g *Goroutine) {
 	case code.BinOp:
 		m.binaryInstr(g, f, in)
 	case code.Not:
-		f.set(in, m.not(m.get(f, in.A[0]), in.T))
+		f.set(in, m.not(m.get(f, in.A[0])))
 	case code.Neg:
 		f.set(in, m.negate(in.S, m.get(f, in.A[0]), m.typeOf(f, in.T)))
 	case code.Load:

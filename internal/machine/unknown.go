@@ -125,11 +125,8 @@ func (m *Machine) termOf(k term) *Unknown {
 
 // hashable reports whether v may be part of a map's key.
 func hashable(v Value) bool {
-	switch v.(type) {
-	case Tuple:
-		return false
-	}
-	return true
+	_, isTuple := v.(Tuple)
+	return !isTuple
 }
 
 // identity returns what stands for a value in a term.

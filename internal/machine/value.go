@@ -1,8 +1,6 @@
 package machine
 
 import (
-	"fmt"
-
 	"github.com/streamvet/streamvet/internal/code"
 )
 
@@ -61,26 +59,7 @@ type Native interface {
 }
 
 type iterator struct {
-	m     *Map
-	next  int
-	text  string
-	extra int
-}
-
-func describe(v Value) string {
-	switch v := v.(type) {
-	case nil:
-		return "<none>"
-	case Nil:
-		return "nil"
-	case *Unknown:
-		return v.String()
-	case *Iface:
-		return v.T.Name + "(" + describe(v.V) + ")"
-	case *Closure:
-		return v.Name
-	case string, bool, int64, float64:
-		return fmt.Sprintf("%v", v)
-	}
-	return fmt.Sprintf("%T", v)
+	m    *Map
+	next int
+	text string
 }
