@@ -14,7 +14,7 @@ func chat(ctx context.Context, c chatpb.ChatClient) error {
 	}
 	go func() {
 		/*streamvet:ignore sendsend the server answers once*/ // want "directive"
-		stream.Send(&chatpb.Msg{Text: "tick"}) // want "sendsend"
+		stream.Send(&chatpb.Msg{Text: "tick"})                // want "sendsend"
 	}()
 	return stream.Send(&chatpb.Msg{Text: "hi"})
 }
