@@ -180,9 +180,7 @@ func (w *world) attempt(g *machine.Goroutine, t *code.Type, then func(machine.Va
 	w.arguments(g, e.Params, func(args []machine.Value) {
 		// Without the object there is nothing to see.
 		w.m.Calm++
-		w.m.Hopeful++
 		w.call(g, e.closure(), args, func(v machine.Value) {
-			w.m.Hopeful--
 			w.m.Calm--
 			w.results(e, v)
 			then(w.find(t, v))

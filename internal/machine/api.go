@@ -50,7 +50,7 @@ func (m *Machine) Error(name string) *Unknown {
 
 // MaybeError returns an error that is not nil with a probability of percent in 100.
 func (m *Machine) MaybeError(percent int, name string) Value {
-	if m.Hopeful > 0 {
+	if m.Calm > 0 {
 		percent /= 6
 	}
 	if m.Choices.Percent(percent) {

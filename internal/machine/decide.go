@@ -7,10 +7,8 @@ import (
 )
 
 // A nilness is a percentage: how often a reference from outside is nil.
-func (m *Machine) nilness(t *code.Type) int {
+func nilness(t *code.Type) int {
 	switch {
-	case t.Error && m.Hopeful > 0:
-		return 98
 	case t.Error:
 		return 88
 	case t.Stream != code.NoStream, t.Context:
@@ -35,7 +33,7 @@ func (m *Machine) likelyNil(t *code.Type) int {
 	if m.Calm > 0 && t.Error {
 		return 99
 	}
-	return m.bias(m.nilness(t))
+	return m.bias(nilness(t))
 }
 
 func (m *Machine) decideNil(u *Unknown, percent int) bool {

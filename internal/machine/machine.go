@@ -19,9 +19,6 @@ type Machine struct {
 	Leads func(*code.Func) bool
 	// Calm, if it is above zero, says that what is outside hardly ever fails.
 	Calm int
-	// Hopeful, if it is not 0, makes errors rare: while objects are made without which an execution
-	// shows nothing.
-	Hopeful int
 	// Echo says that equal fields of messages are equal values: that two requests are
 	// about the same things.
 	Echo bool

@@ -27,7 +27,7 @@ func (m *Machine) pointer(g *Goroutine, v Value) *Cell {
 // recovers.
 func (m *Machine) usedNil(g *Goroutine, u *Unknown) bool {
 	if g != nil && g.recoverable() {
-		return m.decideNil(u, m.nilness(u.T))
+		return m.decideNil(u, nilness(u.T))
 	}
 	if u.failed != nil {
 		if err, ok := m.Resolve(u.failed).(*Unknown); ok && !err.nonNil {
