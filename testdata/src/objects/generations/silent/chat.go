@@ -4,6 +4,7 @@ package silent
 import (
 	"context"
 	"sync"
+	"time"
 
 	"streamvet.test/chatpb"
 )
@@ -72,11 +73,12 @@ func newSession(target string, c *client) *session {
 
 func (s *session) start() {
 	go func() {
-		for {
+		for range 10 {
 			s.mu.Lock()
 			stream := s.stream
 			s.mu.Unlock()
 			if stream == nil {
+				time.Sleep(time.Second) // nobody has published yet
 				continue
 			}
 			m, err := stream.Recv()
@@ -113,14 +115,22 @@ func (s *session) publish(m *chatpb.Msg) error {
 	if ok, err := again(); ok {
 		return err
 	}
+	if err := s.open(); err != nil {
+		return err
+	}
+	_, err := again()
+	return err
+}
+
+func (s *session) open() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.stream == nil {
-		stream, err := s.client.manager.Open(context.Background(), s.target)
-		if err != nil {
-			return err
-		}
+	if s.stream != nil {
+		return nil
+	}
+	stream, err := s.client.manager.Open(context.Background(), s.target)
+	if err == nil {
 		s.stream = stream
 	}
-	return s.stream.Send(m)
+	return err
 }
