@@ -67,7 +67,7 @@ func (e *execution) run() ([]witness.Story, error) {
 		e.fact.Data = code.Encode(exported).Data
 		e.noteAccesses(exported, locator)
 	}
-	if !e.fact.GRPC {
+	if !e.fact.GRPC || e.opts.executions == 0 {
 		return nil, nil
 	}
 

@@ -46,6 +46,14 @@ func runTool(args []string, a *analysis.Analyzer) {
 			complain(err)
 			os.Exit(exitFindings)
 		}
+		if !u.asked {
+			// Nobody sees what is found in a dependency: only its code is of interest. A flag
+			// that the user gives counts all the same.
+			if err := a.Flags.Set("executions", "0"); err != nil {
+				complain(err)
+				os.Exit(exitFindings)
+			}
+		}
 	}
 	useOneCPU()
 	paceCollector()
