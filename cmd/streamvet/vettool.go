@@ -49,9 +49,12 @@ func runTool(args []string, a *analysis.Analyzer) {
 		if !u.asked {
 			// Nobody sees what is found in a dependency: only its code is of interest. A flag
 			// that the user gives counts all the same.
-			if err := a.Flags.Set("executions", "0"); err != nil {
-				complain(err)
-				os.Exit(exitFindings)
+			if f := a.Flags.Lookup("executions"); f != nil {
+				f.DefValue = "0"
+				if err := f.Value.Set(f.DefValue); err != nil {
+					complain(err)
+					os.Exit(exitFindings)
+				}
 			}
 		}
 	}
