@@ -12,7 +12,7 @@ type world struct {
 	m       *machine.Machine
 	objects map[*code.Type][]machine.Value
 	types   []*code.Type       // of objects, in the order in which they came
-	funcs   []*machine.Closure // functions that calls have returned	called map[*Entry]bool
+	funcs   []*machine.Closure // functions that calls have returned
 	called  map[*Entry]bool
 	depth   int
 	// returned is how many calls of the environment have returned.
@@ -188,17 +188,6 @@ func (w *world) attempt(g *machine.Goroutine, t *code.Type, then func(machine.Va
 	})
 }
 
-func closure(f *code.Func) *machine.Closure {
-	return &machine.Closure{Name: f.Name, Fn: f, Results: f.Results}
-}
-
-// closure returns the function of an entry that is no method.
-func (e *Entry) closure() *machine.Closure {
-	cl := closure(e.Fn)
-	cl.Args = e.Args
-	return cl
-}
-
 // results keeps what a call has returned.
 func (w *world) results(e *Entry, v machine.Value) {
 	f := e.Fn
@@ -251,20 +240,10 @@ func (w *world) find(t *code.Type, v machine.Value) machine.Value {
 	return nil
 }
 
-// call makes g, whose innermost frame is native, call a function, and goes on with then.
-func (w *world) call(g *machine.Goroutine, fn machine.Value, args []machine.Value, then func(machine.Value)) {
-	stage := 0
-	w.m.PushNative(g, func(m *machine.Machine, g *machine.Goroutine, v machine.Value) (bool, machine.Value) {
-		stage++
-		switch stage {
-		case 1:
-			m.StartCall(g, fn, args)
-		case 2:
-			w.returned++
-			then(v)
-		default:
-			return true, nil
-		}
-		return false, nil
-	}, -1)
+// receiver returns an object to call methods of t on.
+func (w *world) receiver(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
+	w.argument(g, t, "receiver", func(v machine.Value) {
+		w.add(t, v)
+		then(v)
+	})
 }

@@ -27,4 +27,8 @@
 // unknown results. Whoever starts the goroutines is package drive.
 //
 // Observers see accesses to the objects that the contract is about, streams: [Access].
+//
+// The package is large because every instruction may meet every kind of value: memory,
+// unknown values, goroutines and channels share the representation of values and the
+// state of one execution. What only looks at an execution is not here.
 package machine

@@ -6,6 +6,9 @@
 // follows the library's documentation, and the Go memory model (https://go.dev/ref/mem)
 // for the order; what is not said there comes from the library's source.
 //
+// It is large because libraries are many, and is one package because its files share one
+// table and the kinds of calls that machine.Call offers; a file seldom uses another one.
+//
 // Functions that have no row and whose code is not known are opaque (package machine).
 // To add one, write a row, and a pair in testdata/src that fails without it.
 package model

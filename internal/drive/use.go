@@ -1,0 +1,155 @@
+package drive
+
+import (
+	"go/token"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/machine"
+)
+
+// use calls e, and before and after it other functions and methods, in one goroutine: those
+// of the same object, mostly. A function that starts goroutines is called once.
+func (w *world) use(g *machine.Goroutine, e *Entry) {
+	if e.Recv == nil {
+		w.sequence(g, []func(){
+			func() {
+				w.enter(g, e, func(v machine.Value) {
+					w.keep(v)
+					w.offered(g, v)
+				})
+			},
+			func() { w.useResults(g) },
+		})
+		return
+	}
+	w.receiver(g, e.Recv, func(obj machine.Value) {
+		var same []*Entry
+		for _, other := range w.d.API {
+			if other.Recv == e.Recv {
+				same = append(same, other)
+			}
+		}
+		call := func(e *Entry) func() {
+			return func() { w.method(g, e, obj) }
+		}
+		var steps []func()
+		for range w.m.Choices.Intn(3) {
+			steps = append(steps, call(w.pick(same)))
+		}
+		steps = append(steps, call(e))
+		for range w.m.Choices.Intn(3) {
+			steps = append(steps, call(w.pick(same)))
+		}
+		steps = append(steps, func() { w.useResults(g) })
+		w.sequence(g, steps)
+	})
+}
+
+// method calls a method of obj with arguments of its own. One that starts goroutines is
+// called once only, unless it is about what it is given.
+func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
+	if w.called[e] && e.Starts && !e.Repeats {
+		return
+	}
+	w.called[e] = true
+	w.arguments(g, e.Params, func(args []machine.Value) {
+		fn, all := w.target(e, []machine.Value{obj}, args)
+		w.call(g, fn, all, func(v machine.Value) {
+			w.results(e, v)
+			w.offered(g, v)
+		})
+	})
+}
+
+// keep notes the functions among the results of a call, and those in objects of other packages.
+func (w *world) keep(v machine.Value) {
+	vs, ok := v.(machine.Tuple)
+	if !ok {
+		vs = machine.Tuple{v}
+	}
+	for _, r := range vs {
+		w.funcs = append(w.funcs, w.m.Functions(r)...)
+	}
+}
+
+// useResults calls the functions and the exported methods of the objects that calls have
+// returned.
+func (w *world) useResults(g *machine.Goroutine) {
+	var steps []func()
+	for _, cl := range w.funcs {
+		steps = append(steps, func() { w.useFunc(g, cl) })
+	}
+	w.sequence(g, append(steps, w.uses(g, w.types)...))
+}
+
+// useFunc calls a function that a call has returned, and then methods of what that returns:
+// an interceptor of a client, say, returns a stream.
+func (w *world) useFunc(g *machine.Goroutine, cl *machine.Closure) {
+	if cl.Fn == nil {
+		w.m.CallUnknown(g, cl)
+		return
+	}
+	e := &Entry{Fn: cl.Fn, Args: cl.Args}
+	for _, t := range cl.Fn.ParamTypes {
+		e.Params = append(e.Params, w.m.Program.Instantiate(t, cl.Args))
+	}
+	w.arguments(g, e.Params, func(args []machine.Value) {
+		w.call(g, cl, args, func(v machine.Value) {
+			n := len(w.types)
+			w.results(e, v)
+			w.sequence(g, w.uses(g, w.types[n:]))
+		})
+	})
+}
+
+// uses returns calls of exported methods of objects of the given types.
+func (w *world) uses(g *machine.Goroutine, types []*code.Type) []func() {
+	var steps []func()
+	for _, t := range types {
+		methods := w.d.usable(t)
+		if len(methods) == 0 {
+			continue
+		}
+		obj := w.objects[t][0]
+		for range w.m.Choices.Intn(4) {
+			e := w.pick(methods)
+			steps = append(steps, func() { w.method(g, e, obj) })
+		}
+	}
+	return steps
+}
+
+// usable returns the exported methods of a type; of one of another package, those that may use
+// streams.
+func (d *Package) usable(t *code.Type) []*Entry {
+	methods, ok := d.methodsOf[t]
+	if ok || t.Kind == code.Interface {
+		return methods
+	}
+	for _, f := range d.reach.methods(t) {
+		name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
+		if f.Pkg == d.Program.Package || !token.IsExported(name) || len(f.TypeParams) > 0 || !d.reach.accesses(f) {
+			continue
+		}
+		if t.Kind == code.Pointer || !strings.HasPrefix(f.Name, "(*") {
+			methods = append(methods, &Entry{
+				Name: t.Origin + "." + name, Fn: f, Recv: t, Params: f.ParamTypes[1:], Stream: -1,
+				Public: true, Accesses: true, Starts: d.reach.starts(f), Weight: 8,
+			})
+		}
+	}
+	d.methodsOf[t] = methods
+	return methods
+}
+
+// functions returns the package's functions that may use streams.
+func (d *Package) functions() []*Entry {
+	var out []*Entry
+	for _, e := range d.API {
+		if e.Recv == nil && e.Accesses {
+			out = append(out, e)
+		}
+	}
+	return out
+}
