@@ -57,10 +57,8 @@ func orDash(s string) string {
 
 // A parsed is a file of code.
 type parsed struct {
-	fset *token.FileSet
 	tok  *token.File
 	file *ast.File
-	text []byte
 }
 
 // parse returns nil for a file that can't be read or is no Go at all.
@@ -72,11 +70,11 @@ func parse(name string) *parsed {
 	fset := token.NewFileSet()
 	// What a //line directive says is of no use here: positions are
 	// looked up by their true line below.
-	file, _ := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	file, _ := parser.ParseFile(fset, name, text, parser.SkipObjectResolution|parser.ParseComments)
 	if file == nil {
 		return nil
 	}
-	return &parsed{fset, fset.File(file.FileStart), file, text}
+	return &parsed{fset.File(file.FileStart), file}
 }
 
 // describe returns the function and the expression at a position.
@@ -84,25 +82,81 @@ func (s *parsed) describe(at token.Position) (fn, expr string) {
 	if at.Line < 1 || at.Line > s.tok.LineCount() {
 		return "-", "-"
 	}
-	fn, expr = "-", "-"
+	fn = "-"
 	pos := s.tok.LineStart(at.Line) + token.Pos(max(at.Column-1, 0))
 	for _, decl := range s.file.Decls {
 		if decl.Pos() <= pos && pos < decl.End() {
 			if d, ok := decl.(*ast.FuncDecl); ok {
 				fn = funcName(d)
 			}
-			if call := callAt(decl, pos); call != nil {
-				return fn, s.oneLine(call.Fun)
+			if e := s.expr(decl, pos); e != "" {
+				return fn, e
 			}
 		}
 	}
-	// No call: a directive, for instance.
-	start := min(s.tok.Offset(s.tok.LineStart(at.Line)), len(s.text))
-	line, _, _ := bytes.Cut(s.text[start:], []byte("\n"))
-	if text := strings.Join(strings.Fields(string(line)), " "); text != "" {
-		expr = text
+	return fn, s.comment(pos)
+}
+
+// comment returns the comment at pos, such as a directive, without anything
+// else that its line has.
+func (s *parsed) comment(pos token.Pos) string {
+	for _, group := range s.file.Comments {
+		for _, c := range group.List {
+			if c.Pos() <= pos && pos < c.End() {
+				return strings.Join(strings.Fields(c.Text), " ")
+			}
+		}
 	}
-	return fn, expr
+	return "-"
+}
+
+// expr returns what is called at pos, or "" if nothing is. Who only knows the
+// line gives its first column: then it is the first call in the first
+// statement there.
+func (s *parsed) expr(root ast.Node, pos token.Pos) string {
+	if call := callAt(root, pos); call != nil {
+		return s.oneLine(call.Fun)
+	}
+	n := nodeFrom(root, pos, s.tok)
+	switch n := n.(type) {
+	case nil:
+		return ""
+	case *ast.GoStmt:
+		return s.oneLine(n.Call.Fun)
+	case *ast.DeferStmt:
+		return s.oneLine(n.Call.Fun)
+	case *ast.RangeStmt:
+		return "range " + s.oneLine(n.X) // an iterator is called
+	case *ast.FuncLit:
+		return s.oneLine(n)
+	}
+	for n := range ast.Preorder(n) {
+		if call, ok := n.(*ast.CallExpr); ok {
+			return s.oneLine(call.Fun)
+		}
+	}
+	return ""
+}
+
+// nodeFrom returns the innermost statement or function literal that starts at
+// pos or, if there is only white space from pos on, behind that.
+func nodeFrom(root ast.Node, pos token.Pos, file *token.File) (found ast.Node) {
+	line := file.PositionFor(pos, false)
+	ast.Inspect(root, func(n ast.Node) bool {
+		if n == nil || n.End() <= pos {
+			return false
+		}
+		switch n.(type) {
+		case *ast.BlockStmt, *ast.LabeledStmt:
+		case ast.Stmt, *ast.FuncLit:
+			first := line.Column == 1 && file.PositionFor(n.Pos(), false).Line == line.Line
+			if n.Pos() == pos || first && found == nil {
+				found = n
+			}
+		}
+		return true
+	})
+	return found
 }
 
 // callAt returns the call at pos: one that starts there, or else the

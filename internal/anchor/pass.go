@@ -21,10 +21,7 @@ func In(pass *analysis.Pass, category string, pos token.Pos) Anchor {
 		if tok.Name() != at.Filename {
 			continue
 		}
-		src := &parsed{fset: pass.Fset, tok: tok, file: f}
-		if pass.ReadFile != nil {
-			src.text, _ = pass.ReadFile(tok.Name()) // needed where there is no call
-		}
+		src := &parsed{tok, f}
 		a.Func, a.Expr = src.describe(at)
 		a.Expr = printable.Line(a.Expr)
 		break
