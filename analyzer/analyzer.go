@@ -10,6 +10,7 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/config"
 	"github.com/streamvet/streamvet/internal/directive"
+	"github.com/streamvet/streamvet/internal/printable"
 	"github.com/streamvet/streamvet/internal/report"
 	"github.com/streamvet/streamvet/internal/ssabuild"
 	"github.com/streamvet/streamvet/internal/witness"
@@ -89,9 +90,13 @@ func run(pass *analysis.Pass, opts *options) (res *Result, err error) {
 	}
 
 	t.stage("report")
-	diagnostics, counts := report.Diagnostics(pass, stories, report.Options{Ignored: ignored, Tests: opts.tests})
-	for _, d := range diagnostics {
-		pass.Report(d)
+	findings, counts := report.Findings(pass, stories, report.Options{Ignored: ignored, Tests: opts.tests})
+	for _, f := range findings {
+		pass.Report(f.Diagnostic)
+		if f.Story != nil {
+			f.Story.Texts(func(text *string) { *text = printable.Line(*text) })
+			res.Findings = append(res.Findings, f.Story)
+		}
 	}
 	res.Suppressed = counts.Accepted
 	if opts.debug {

@@ -1,5 +1,7 @@
 package analyzer
 
+import "github.com/streamvet/streamvet/internal/story"
+
 // A Result is what the analysis of a package tells about itself, for drivers
 // that show more than diagnostics. It is the result of Analyzer's Run.
 type Result struct {
@@ -13,4 +15,8 @@ type Result struct {
 	// Unexplored, if not empty, says why the package was not explored to
 	// the end. There may be more to find then.
 	Unexplored string
+
+	// Findings has the story of each diagnostic but those about directives, in
+	// the order in which they were reported.
+	Findings []*story.Story
 }

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/streamvet/streamvet/internal/story"
 )
 
 // A Result is what one run of go vet reported, in a fixed order and
@@ -45,6 +47,10 @@ type Finding struct {
 	Message  string
 	Related  []Related
 	Fixes    []Fix
+
+	// Story is what there is to tell besides, if the tool was asked for it and
+	// there is a story: nil otherwise.
+	Story *story.Story
 }
 
 // Related is another place that belongs to a finding.
@@ -205,6 +211,7 @@ func (r *Result) normalize() {
 	})
 	slices.SortStableFunc(r.Packages, func(a, b Package) int { return strings.Compare(a.ID, b.ID) })
 	r.Packages = slices.CompactFunc(r.Packages, func(a, b Package) bool { return a.ID == b.ID })
+	r.tellStories()
 	r.Unanalyzed = sortUnanalyzed(r.Unanalyzed)
 	slices.SortFunc(r.Errors, func(a, b AnalysisError) int {
 		return cmp.Or(strings.Compare(a.Package, b.Package), strings.Compare(a.Analyzer, b.Analyzer))

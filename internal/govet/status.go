@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"github.com/streamvet/streamvet/internal/story"
 )
 
 // A Package is one that was analyzed.
@@ -20,6 +22,9 @@ type Status struct {
 	Streams    bool   `json:"streams,omitempty"`    // the package can matter for streams
 	Suppressed int    `json:"suppressed,omitempty"` // findings that directives accept
 	Unexplored string `json:"unexplored,omitempty"` // why it was not explored to the end, if so
+
+	// Stories are those of the findings. Decode moves them to Result.Findings.
+	Stories []*story.Story `json:"stories,omitempty"`
 }
 
 const (

@@ -19,7 +19,7 @@ func (r *reporter) message(f finding) string {
 	if a.Method == contract.Handler {
 		what = "concurrent call of a handler"
 	}
-	what += r.subject(f)
+	what += r.subject(&f)
 	did, also := past(b, f.Category), ""
 	if did == past(a, f.Category) {
 		also = "also "
@@ -47,16 +47,27 @@ func (r *reporter) other(f finding, did string) string {
 
 // subject names what the call at the finding's position is about: the stream, in
 // the user's own words, or the function that does it elsewhere.
-func (r *reporter) subject(f finding) string {
+func (r *reporter) subject(f *finding) string {
+	if e := r.streamExpr(f); e != nil {
+		return within(" on ", e)
+	}
+	if call := r.callAt(f.pos); call != nil {
+		return within(" in ", ast.Unparen(call.Fun))
+	}
+	return ""
+}
+
+// streamExpr returns the stream, as the code at the finding's position has it, or nil if the call
+// there only leads to the access.
+func (r *reporter) streamExpr(f *finding) ast.Expr {
 	call := r.callAt(f.pos)
-	if call == nil {
-		return ""
+	if call == nil || f.A.At().Local() != f.pos {
+		return nil
 	}
-	fun := ast.Unparen(call.Fun)
-	if sel, ok := fun.(*ast.SelectorExpr); ok && sel.Sel.Name == f.A.Method && f.A.At().Local() == f.pos {
-		return within(" on ", r.unconverted(sel.X))
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && sel.Sel.Name == f.A.Method {
+		return r.unconverted(sel.X)
 	}
-	return within(" in ", fun)
+	return nil
 }
 
 // within writes an expression, if it is one that a line has room for.

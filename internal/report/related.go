@@ -31,7 +31,7 @@ func (r *reporter) related(g []finding) []analysis.RelatedInformation {
 		out = append(out, rel)
 		return true
 	}
-	r.story(&g[0], add)
+	r.ways(&g[0], add)
 	if len(out) == 0 {
 		delete(seen, g[0].pos)
 		add(g[0].pos, sameCall)
@@ -57,8 +57,8 @@ func lastHere(e *witness.Lane) int {
 	return i
 }
 
-// story adds the places of one pair.
-func (r *reporter) story(f *finding, add func(token.Pos, string) bool) {
+// ways adds the places of one pair.
+func (r *reporter) ways(f *finding, add func(token.Pos, string) bool) {
 	here := map[token.Pos]bool{}
 	for _, s := range f.A.Steps {
 		here[s.Pos.Local()] = true

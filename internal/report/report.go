@@ -12,6 +12,7 @@ import (
 	"github.com/streamvet/streamvet/docs/checks"
 	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/source"
+	"github.com/streamvet/streamvet/internal/story"
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
@@ -19,6 +20,12 @@ import (
 type Options struct {
 	Ignored *directive.Set // what directives suppress
 	Tests   bool           // report also what happens in test files
+}
+
+// A Finding is a diagnostic with what there is to tell of it.
+type Finding struct {
+	analysis.Diagnostic
+	Story *story.Story // nil if the diagnostic is about a directive
 }
 
 // Counts tells what has become of the stories.
@@ -30,24 +37,25 @@ type Counts struct {
 	Reported int // diagnostics about the rest, and about directives
 }
 
-// Diagnostics returns one diagnostic for each stream, category and frame among
+// Findings returns one diagnostic for each stream, category and frame among
 // the stories, and those about directives, in the order of their positions.
-func Diagnostics(pass *analysis.Pass, stories []witness.Story, opts Options) ([]analysis.Diagnostic, Counts) {
+func Findings(pass *analysis.Pass, stories []witness.Story, opts Options) ([]Finding, Counts) {
 	r := &reporter{pass: pass, opts: opts, generated: generatedFiles(pass.Fset, pass.Files)}
 	r.counts.Stories = len(stories)
-	var out []analysis.Diagnostic
+	var out []Finding
 	for _, group := range r.group(r.findings(stories)) {
-		out = append(out, r.diagnostic(group))
+		d := r.diagnostic(group)
+		out = append(out, Finding{d, r.tell(&group[0], d)})
 	}
 	for _, d := range opts.Ignored.Problems() {
 		if opts.Tests || !source.IsTest(pass.Fset, d.Pos) {
-			out = append(out, d)
+			out = append(out, Finding{Diagnostic: d})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b analysis.Diagnostic) int {
+	slices.SortStableFunc(out, func(a, b Finding) int {
 		return cmp.Or(comparePos(pass.Fset, a.Pos, b.Pos), cmp.Compare(a.Category, b.Category), cmp.Compare(a.Message, b.Message))
 	})
-	out = slices.CompactFunc(out, func(a, b analysis.Diagnostic) bool { return a.Pos == b.Pos && a.Category == b.Category })
+	out = slices.CompactFunc(out, func(a, b Finding) bool { return a.Pos == b.Pos && a.Category == b.Category })
 	r.counts.Reported = len(out)
 	return out, r.counts
 }

@@ -1,0 +1,47 @@
+package govet
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/streamvet/streamvet/internal/story"
+)
+
+// A finding has the story that its package came with, whatever came first. That of a test variant
+// is no other finding, though it may be told in another way.
+func TestStories(t *testing.T) {
+	finding := func(id string) string {
+		return `{"` + id + `": {"streamvet": [{"category": "sendsend", "posn": "/m/a.go:3:2", "end": "/m/a.go:3:9", "message": "first"},
+			{"category": "sendsend", "posn": "/m/a.go:4:2", "end": "/m/a.go:4:9", "message": "second"}]}}` + "\n"
+	}
+	status := func(id, recipe string) string {
+		var out bytes.Buffer
+		s := &story.Story{At: story.Place{File: "/m/a.go", Line: 4, Col: 2}, Category: "sendsend", Message: "second", Recipe: recipe}
+		if err := WriteStatus(&out, id, &Status{Stories: []*story.Story{s}}); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	variant := "example.com/a [example.com/a.test]"
+	printed := []string{finding(variant), status(variant, "of the variant"), finding("example.com/a"), status("example.com/a", "own")}
+	for _, order := range [][]int{{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 3, 0, 2}} {
+		var in strings.Builder
+		for _, i := range order {
+			in.WriteString(printed[i])
+		}
+		res, err := Decode(strings.NewReader(in.String()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(res.Findings) != 2 || len(res.Packages) != 2 {
+			t.Fatalf("order %v: %d findings, %d packages", order, len(res.Findings), len(res.Packages))
+		}
+		if a, b := res.Findings[0].Story, res.Findings[1].Story; a != nil || b == nil || b.Recipe != "own" {
+			t.Errorf("order %v: stories are %+v and %+v", order, a, b)
+		}
+		if res.Packages[0].Stories != nil {
+			t.Errorf("order %v: stories stay with the package", order)
+		}
+	}
+}

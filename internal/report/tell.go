@@ -1,0 +1,134 @@
+package report
+
+import (
+	"go/token"
+	"go/types"
+	"path/filepath"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/source"
+	"github.com/streamvet/streamvet/internal/story"
+	"github.com/streamvet/streamvet/internal/witness"
+)
+
+// tell returns the story of a finding for which there is a diagnostic.
+func (r *reporter) tell(f *finding, d analysis.Diagnostic) *story.Story {
+	s := &story.Story{
+		At: r.between(d.Pos, d.End), Category: d.Category, Message: d.Message,
+		Stream: story.Stream{Name: r.streamName(f)},
+		Lanes:  [2]story.Lane{r.lane(&f.A), r.lane(&f.B)},
+	}
+	for i, lane := range []*witness.Lane{&f.A, &f.B} {
+		s.Events = append(s.Events, r.events(lane, i)...)
+	}
+	return s
+}
+
+// lane describes one side.
+func (r *reporter) lane(l *witness.Lane) story.Lane {
+	lane := story.Lane{Name: r.laneName(l), Method: methodName(l), Access: r.placeOf(l.At())}
+	for _, lock := range r.named(l.Locks) {
+		lane.Locks = append(lane.Locks, story.Lock{Name: r.name(lock), Place: r.placeOf(lock.Pos), Shared: lock.Shared, Mutex: lock.Same})
+	}
+	return lane
+}
+
+// laneName says which goroutine a lane is.
+func (r *reporter) laneName(l *witness.Lane) string {
+	if s := l.Spawn(); s != nil {
+		return "goroutine started at " + r.where(s.Pos)
+	}
+	if s := l.Handler(); s != nil {
+		if name := r.handlerName(s.Pos); name != "" {
+			return "handler " + name
+		}
+		return "handler at " + r.where(s.Pos)
+	}
+	if fn := r.funcAt(l.Steps[0].Pos.Local()); fn != nil {
+		return fn.Name.Name
+	}
+	return "the caller"
+}
+
+// methodName returns what a lane calls, for people.
+func methodName(l *witness.Lane) string {
+	if l.Method == contract.Handler {
+		return "handler"
+	}
+	return l.Method
+}
+
+// events tells of the steps of a lane.
+func (r *reporter) events(l *witness.Lane, lane int) []story.Event {
+	kinds := map[witness.StepKind]story.Kind{
+		witness.AtCall: story.Call, witness.AtGo: story.Go, witness.AtHandler: story.Handler, witness.AtAccess: story.Access,
+	}
+	var out []story.Event
+	for i, step := range l.Steps {
+		out = append(out, story.Event{
+			Lane: lane, Kind: kinds[step.Kind], Place: r.placeOf(step.Pos), Text: theseTexts.of(l, i, methodName(l)),
+		})
+	}
+	return out
+}
+
+// streamName returns how the code at the diagnostic names the stream.
+func (r *reporter) streamName(f *finding) string {
+	if e := r.streamExpr(f); e != nil {
+		return types.ExprString(e)
+	}
+	return ""
+}
+
+// placeOf returns the place of a position, with the call or name that is there.
+func (r *reporter) placeOf(p source.Pos) story.Place {
+	if pos := p.Local(); pos.IsValid() {
+		return r.between(r.span(pos))
+	}
+	if !p.IsValid() {
+		return story.Place{}
+	}
+	return story.Place{Package: p.Pkg, File: r.fileOf(p), Line: p.Line, Col: p.Col}
+}
+
+// between returns the place from one position to another one, in this package.
+func (r *reporter) between(pos, end token.Pos) story.Place {
+	from := r.pass.Fset.Position(pos)
+	out := story.Place{Package: r.pass.Pkg.Path(), File: from.Filename, Line: from.Line, Col: from.Column}
+	if to := r.pass.Fset.Position(end); end.IsValid() && to.Filename == from.Filename {
+		out.EndLine, out.EndCol = to.Line, to.Column
+	}
+	return out
+}
+
+// fileOf names the file of a position in another package. What that declares has positions, from
+// which its directory is known.
+func (r *reporter) fileOf(p source.Pos) string {
+	if pkg := imported(r.pass.Pkg, p.Pkg); pkg != nil {
+		for _, name := range pkg.Scope().Names() {
+			file := r.pass.Fset.Position(pkg.Scope().Lookup(name).Pos()).Filename
+			if filepath.IsAbs(file) && filepath.Ext(file) == ".go" {
+				return filepath.Join(filepath.Dir(file), p.File)
+			}
+		}
+	}
+	return p.Pkg + "/" + p.File
+}
+
+// imported returns the package of a path, if pkg imports it, by whatever way.
+func imported(pkg *types.Package, path string) *types.Package {
+	seen := map[*types.Package]bool{pkg: true}
+	for list := pkg.Imports(); len(list) > 0; list = list[1:] {
+		p := list[0]
+		if p.Path() == path {
+			return p
+		}
+		if !seen[p] {
+			seen[p] = true
+			list = append(list, p.Imports()...)
+		}
+	}
+	return nil
+}

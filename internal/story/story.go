@@ -1,0 +1,129 @@
+package story
+
+// A Story tells of two accesses of one stream that nothing orders.
+type Story struct {
+	// At, Category and Message are those of the diagnostic that the story belongs to.
+	At       Place  `json:"at"`
+	Category string `json:"category"`
+	Message  string `json:"message"`
+
+	Confidence Confidence `json:"confidence,omitempty"`
+	Stream     Stream     `json:"stream"`
+	Lanes      [2]Lane    `json:"lanes"`
+	// Events are those of both lanes, in the order of the execution.
+	Events []Event `json:"events"`
+	// Conditions are what has to be so, of what the code doesn't determine, that it comes to this.
+	Conditions []Note `json:"conditions,omitempty"`
+	// Reasons say why what one sees nearby (a lock, a wait) does not order the two accesses.
+	Reasons []Note `json:"reasons,omitempty"`
+	// Recipe names a way to fix it, by the words in bold with which the page about the category
+	// describes it.
+	Recipe string `json:"recipe,omitempty"`
+}
+
+// Confidence says what a finding rests on.
+type Confidence string
+
+// The degrees of confidence.
+const (
+	Certain     Confidence = "certain"     // it is only a matter of when the goroutines go on
+	Conditional Confidence = "conditional" // it needs the inputs and events that Conditions names
+	Assumed     Confidence = "assumed"     // it rests on what code does that isn't seen
+)
+
+// A Stream is what both lanes use.
+type Stream struct {
+	Name string `json:"name,omitempty"` // as the code at the diagnostic has it, such as "c.stream"
+	// Origins say for each lane where its goroutine has got the stream from, the first origin
+	// first: the call that made it, a parameter, a variable that it was loaded from.
+	Origins [2][]Note `json:"origins"`
+}
+
+// A Lane is one of the two goroutines.
+type Lane struct {
+	Name   string `json:"name"`   // what it is: "handler Join", "goroutine started at chat.go:86", "main"
+	Method string `json:"method"` // of the stream, that it calls
+	Access Place  `json:"access"` // where it does
+	Locks  []Lock `json:"locks,omitempty"`
+}
+
+// A Lock is a mutex that a goroutine holds while it uses the stream.
+type Lock struct {
+	Name   string `json:"name"`             // as the code has it, such as "s.mu"
+	Place  Place  `json:"place"`            // of the call that took it
+	Shared bool   `json:"shared,omitempty"` // for reading
+	Mutex  int    `json:"mutex"`            // locks with one number are one mutex
+}
+
+// An Event is something that one of the goroutines does.
+type Event struct {
+	Lane  int    `json:"lane"`
+	Kind  Kind   `json:"kind"`
+	Place Place  `json:"place"`
+	Text  string `json:"text"`
+}
+
+// Kind says what an event is.
+type Kind string
+
+// The kinds of events.
+const (
+	Handler Kind = "handler" // the environment calls a handler: the goroutine begins
+	Go      Kind = "go"      // the goroutine begins here, in the code of another one
+	Call    Kind = "call"    // a call that leads to the access
+	Got     Kind = "stream"  // the goroutine gets the stream
+	Locked  Kind = "lock"    // a mutex is locked
+	Freed   Kind = "unlock"  // a mutex is unlocked
+	Wait    Kind = "wait"    // for a group, a condition, another goroutine
+	Done    Kind = "done"    // what such a wait may wait for
+	Send    Kind = "send"    // on a channel
+	Receive Kind = "receive" // from a channel
+	Close   Kind = "close"   // of a channel
+	Access  Kind = "access"  // the stream is used
+	End     Kind = "end"     // the goroutine ends
+)
+
+// A Note says something about a place.
+type Note struct {
+	Place Place  `json:"place"`
+	Text  string `json:"text"`
+}
+
+// A Place is a range in a file. In the package that was analyzed, File is named as diagnostics
+// name it. In another one it is, if that is known; else it is the import path, a slash, and the
+// name of the file, and there is no file to look at.
+type Place struct {
+	Package string `json:"package,omitempty"` // import path
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty"`
+	Col     int    `json:"col,omitempty"`
+	EndLine int    `json:"endLine,omitempty"` // 0 if the end is not known
+	EndCol  int    `json:"endCol,omitempty"`
+}
+
+// IsValid reports whether the place is known.
+func (p Place) IsValid() bool { return p.Line > 0 }
+
+// Texts calls f with the address of each text in the story that is for people.
+func (s *Story) Texts(f func(text *string)) {
+	f(&s.Message)
+	f(&s.Stream.Name)
+	f(&s.Recipe)
+	notes := func(list []Note) {
+		for i := range list {
+			f(&list[i].Text)
+		}
+	}
+	for i := range s.Lanes {
+		f(&s.Lanes[i].Name)
+		for k := range s.Lanes[i].Locks {
+			f(&s.Lanes[i].Locks[k].Name)
+		}
+		notes(s.Stream.Origins[i])
+	}
+	for i := range s.Events {
+		f(&s.Events[i].Text)
+	}
+	notes(s.Conditions)
+	notes(s.Reasons)
+}

@@ -1,0 +1,57 @@
+package story
+
+import (
+	"encoding/json"
+	"reflect"
+	"testing"
+)
+
+// full has something in each field.
+var full = Story{
+	At: at(1), Category: "sendsend", Message: "message",
+	Confidence: Conditional,
+	Stream:     Stream{"stream", [2][]Note{{{at(2), "origin a"}}, {{at(3), "origin b"}}}},
+	Lanes: [2]Lane{
+		{"main", "Send", at(4), []Lock{{"mu", at(5), true, 1}}},
+		{"goroutine", "SendMsg", at(6), []Lock{{"nu", at(7), false, 2}}},
+	},
+	Events:     []Event{{1, Go, at(8), "event"}},
+	Conditions: []Note{{at(9), "condition"}},
+	Reasons:    []Note{{at(10), "reason"}},
+	Recipe:     "recipe",
+}
+
+func at(line int) Place { return Place{"example.com/p", "/p/p.go", line, 1, line, 5} }
+
+// What is written in JSON is read again.
+func TestJSON(t *testing.T) {
+	data, err := json.Marshal(full)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got Story
+	if err := json.Unmarshal(data, &got); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, full) {
+		t.Errorf("read %+v, want %+v", got, full)
+	}
+}
+
+// Texts comes by all that is to be read.
+func TestTexts(t *testing.T) {
+	s := full
+	got := map[string]bool{}
+	s.Texts(func(text *string) { got[*text] = true })
+	for _, want := range []string{
+		"message", "stream", "origin a", "origin b", "main", "mu", "goroutine", "nu", "event", "condition", "reason", "recipe",
+	} {
+		if !got[want] {
+			t.Errorf("%q is left out", want)
+		}
+	}
+	s.Texts(func(text *string) { *text = "new" })
+	if s.Message != "new" || s.Lanes[1].Locks[0].Name != "new" || s.Events[0].Text != "new" {
+		t.Errorf("texts are not replaced: %+v", s)
+	}
+}
