@@ -33,10 +33,10 @@ const (
 	allModules    = "all"  // nested ones, too
 )
 
-// A sinkUse is a sink with the file that was named for it.
+// A sinkUse is a sink with the value that was given for it.
 type sinkUse struct {
 	sink
-	file string
+	file string // or another value
 }
 
 // parseCommandLine parses the arguments of a run on packages. It can't use
@@ -56,6 +56,14 @@ func parseCommandLine(args []string, a *analysis.Analyzer) (*commandLine, error)
 	}
 	line.sortSinks()
 	return line, line.check()
+}
+
+// needs says what kind of value a sink needs.
+func (s sink) needs() string {
+	if s.value == "REV" {
+		return "git revision"
+	}
+	return "file"
 }
 
 // sortSinks puts the sinks into the order of their list, whatever that of the
@@ -97,7 +105,7 @@ func (p *lineParser) next() error {
 	if i := slices.IndexFunc(known, func(s sink) bool { return s.flag == p.name }); i >= 0 {
 		file, err := p.value()
 		if err == nil && strings.HasSuffix(file, "...") {
-			err = fmt.Errorf("flag -%s needs a file: %q names packages", p.name, file)
+			err = fmt.Errorf("flag -%s needs a %s: %q names packages", p.name, known[i].needs(), file)
 		}
 		p.line.sinks = append(p.line.sinks, sinkUse{known[i], file})
 		return err
@@ -207,6 +215,8 @@ func (l *commandLine) check() error {
 	switch {
 	case file["write-baseline"] != "" && file["baseline"] != "":
 		return errors.New("flags -write-baseline and -baseline exclude each other: the first one makes all findings known")
+	case file["write-baseline"] != "" && file["new-from-rev"] != "":
+		return errors.New("flags -write-baseline and -new-from-rev exclude each other: a baseline has all findings")
 	case l.json && file["sarif"] == "-":
 		return errors.New("flags -json and -sarif=- both write to standard output: let -sarif name a file")
 	case l.modules == allModules && slices.ContainsFunc(l.flags, func(f string) bool { return strings.HasPrefix(f, "-modfile=") }):

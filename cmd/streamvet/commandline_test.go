@@ -185,7 +185,7 @@ func TestVersionAndHelp(t *testing.T) {
 			}
 		}
 		for _, s := range sinks() {
-			if !strings.Contains(got.stdout, "-"+s.flag+" FILE") {
+			if !strings.Contains(got.stdout, "-"+s.flag+" "+s.value) {
 				t.Errorf("%s doesn't show -%s:\n%s", flag, s.flag, got.stdout)
 			}
 		}

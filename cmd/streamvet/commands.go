@@ -28,15 +28,16 @@ func commands() []command {
 	}
 }
 
-// A sink is a flag that takes the name of a file and does something with
-// the findings as a whole. If one of them is given, go vet runs once and
-// the findings go through the sinks in the order of the list; those left
-// in the result are printed, and decide the exit code.
+// A sink is a flag that takes the name of a file, or another value, and does
+// something with the findings as a whole. They go through the sinks in the
+// order of the list; those left in the result are printed, and decide the exit
+// code.
 type sink struct {
 	flag  string // without the dash
+	value string // how its value is shown in the help
 	about string
 	// check, if there is one, tells before go vet runs whether the file will do.
-	check func(line *commandLine, file string) error
+	check func(ctx context.Context, line *commandLine, file string) error
 	apply func(ctx context.Context, s *survey, file string) error
 }
 
@@ -45,8 +46,9 @@ type sink struct {
 // make half of the findings pass for all of them.
 func sinks() []sink {
 	return []sink{
-		{"write-baseline", "write what is found to FILE, as known findings", nil, writeBaseline},
-		{"baseline", "leave out the findings in FILE, and name entries that match none", checkBaseline, useBaseline},
-		{"sarif", "write findings as a SARIF log to FILE; - is standard output", nil, writeSARIF},
+		{"write-baseline", "FILE", "write what is found to FILE, as known findings", nil, writeBaseline},
+		{"baseline", "FILE", "leave out the findings in FILE, and name entries that match none", checkBaseline, useBaseline},
+		{"new-from-rev", "REV", "leave only findings in code that has changed since git revision REV", checkRevision, useRevision},
+		{"sarif", "FILE", "write findings as a SARIF log to FILE; - is standard output", nil, writeSARIF},
 	}
 }

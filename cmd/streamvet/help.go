@@ -74,7 +74,7 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 	row("-json", "print findings as JSON, on standard output")
 	row("-modules=all", "analyze also nested modules that are not in the workspace")
 	for _, s := range sinks() {
-		row("-"+s.flag+" FILE", s.about)
+		row("-"+s.flag+" "+s.value, s.about)
 	}
 	row("-config FILE", "read FILE in place of the project's "+config.Name+"; off reads none")
 	a.Flags.VisitAll(func(f *flag.Flag) {

@@ -85,7 +85,7 @@ func analyzedPackages(res *govet.Result) map[string]bool {
 func testedBy(e baseline.Entry) string { return strings.TrimSuffix(e.Package, "_test") }
 
 // checkBaseline reports whether the baseline can be read.
-func checkBaseline(line *commandLine, file string) error {
+func checkBaseline(_ context.Context, line *commandLine, file string) error {
 	_, err := baseline.Read(line.inDir(file))
 	return err
 }

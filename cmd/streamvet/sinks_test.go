@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,13 +26,13 @@ func TestBaselineFlags(t *testing.T) {
 
 	// An entry is stale if its package was looked at, or is gone; not if
 	// it just wasn't looked at this time.
-	const stale = "accepted.txt:4: nothing matches this entry any more: mark example.com/m/b MarkOld func MarkOld() {}"
+	const stale = "accepted.txt:4: nothing matches this entry any more: mark example.com/m/b MarkOld -"
 	writeFile(t, r.dir+"/b/b.go", "package b\n")
 	r.streamvet("-baseline=accepted.txt", "./a").want(t, exitFindings, "a/a.go:4:6: found MarkNew")
 	r.streamvet("-baseline=accepted.txt", "-tags", "some", "./b").want(t, exitOK, stale)
-	writeFile(t, r.dir+"/accepted.txt", "mark example.com/m/c MarkOld func MarkOld() {}\n")
+	writeFile(t, r.dir+"/accepted.txt", "mark example.com/m/c MarkOld -\n")
 	r.streamvet("-baseline=accepted.txt", "./b").want(t, exitOK,
-		"accepted.txt:1: nothing matches this entry any more: mark example.com/m/c MarkOld func MarkOld() {}")
+		"accepted.txt:1: nothing matches this entry any more: mark example.com/m/c MarkOld -")
 
 	// Before anything is analyzed.
 	r.streamvet("-baseline=missing.txt", "./missing").want(t, exitUsage,
@@ -51,19 +52,19 @@ func TestSinksOfBrokenPackage(t *testing.T) {
 	r := newRunner(t, asMarks, map[string]string{
 		"a/a.go": "package a\n\nfunc MarkOld() {}\n",
 		"b/b.go": "package b\n\nvar x int = true\n",
-		"accepted.txt": "mark example.com/m/a MarkGone func MarkGone() {}\nmark example.com/m/b MarkB func MarkB() {}\n" +
-			"mark example.com/m/b_test MarkB func MarkB() {}\nmark example.com/m/c MarkC func MarkC() {}\n",
+		"accepted.txt": "mark example.com/m/a MarkGone -\nmark example.com/m/b MarkB -\n" +
+			"mark example.com/m/b_test MarkB -\nmark example.com/m/c MarkC -\n",
 	})
 	r.streamvet("-baseline=accepted.txt", "./...").want(t, exitUnanalyzed, "# example.com/m/b", bad, "a/a.go:3:6: found MarkOld",
-		"accepted.txt:1: nothing matches this entry any more: mark example.com/m/a MarkGone func MarkGone() {}",
-		"accepted.txt:4: nothing matches this entry any more: mark example.com/m/c MarkC func MarkC() {}")
+		"accepted.txt:1: nothing matches this entry any more: mark example.com/m/a MarkGone -",
+		"accepted.txt:4: nothing matches this entry any more: mark example.com/m/c MarkC -")
 
 	got := r.streamvet("-write-baseline=accepted.txt", "./...")
 	got.want(t, exitUnanalyzed, "# example.com/m/b", bad,
 		"streamvet: 1 finding written to accepted.txt, and 2 kept of packages that were not analyzed")
 	_, entries, _ := strings.Cut(r.read("accepted.txt"), "removed.\n")
-	if want := "mark example.com/m/a MarkOld func MarkOld() {}\nmark example.com/m/b MarkB func MarkB() {}\n" +
-		"mark example.com/m/b_test MarkB func MarkB() {}\n"; entries != want {
+	if want := "mark example.com/m/a MarkOld -\nmark example.com/m/b MarkB -\n" +
+		"mark example.com/m/b_test MarkB -\n"; entries != want {
 		t.Errorf("the baseline has\n%swant\n%s", entries, want)
 	}
 
@@ -90,7 +91,7 @@ func TestSARIFFlag(t *testing.T) {
 	checkSARIF(t, r.read("log.sarif"), "found MarkOld", "found MarkNew")
 
 	// What the baseline accepts is not in the log, whatever the order.
-	writeFile(t, r.dir+"/accepted.txt", "mark example.com/m/a MarkOld func MarkOld() {}\n")
+	writeFile(t, r.dir+"/accepted.txt", "mark example.com/m/a MarkOld -\n")
 	got := r.streamvet("-C", "a", "-sarif", "-", "-baseline", "../accepted.txt", ".")
 	got.want(t, exitFindings, "a.go:5:6: found MarkNew")
 	checkSARIF(t, got.stdout, "found MarkNew")
@@ -152,4 +153,38 @@ func checkSARIF(t *testing.T, text string, want ...string) {
 	if !slices.Equal(got, want) {
 		t.Errorf("messages are %q, want %q", got, want)
 	}
+}
+
+// Findings that have nothing to do with what has changed are left out.
+func TestNewFromRevision(t *testing.T) {
+	r := newRunner(t, asMarks, map[string]string{
+		"a/a.go": "package a\n\nfunc MarkOld() {}\n",
+		"b/b.go": "package b\n\nfunc MarkB() {}\n\nfunc MarkToo() {}\n",
+	})
+	r.streamvet("-new-from-rev=HEAD", "./...").wantSaying(t, exitUsage, "streamvet: flag -new-from-rev: this is no git repository: ")
+	git := func(args ...string) {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.com"}, args...)...)
+		cmd.Dir = r.dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+	git("init", "-q")
+	git("add", ".")
+	git("commit", "-q", "-m", "first")
+	r.streamvet("-new-from-rev=HEAD", "./...").want(t, exitOK)
+	git("mv", "b/b.go", "b/moved.go")
+	writeFile(t, r.dir+"/b/moved.go", "package b\n\nfunc MarkB() {}\n\nfunc MarkNew() {}\n")
+	writeFile(t, r.dir+"/c/c.go", "package c\n\nfunc MarkC() {}\n")
+	got := r.streamvet("-new-from-rev=HEAD", "./...")
+	got.want(t, exitFindings, "b/moved.go:5:6: found MarkNew", "c/c.go:3:6: found MarkC")
+	if _, text := got.summary(); text != "3 packages analyzed, 0 with streams: 2 findings, 2 in what has not changed" {
+		t.Errorf("the summary is %s", text)
+	}
+	r.streamvet("-C", "b", "-new-from-rev=HEAD", ".").want(t, exitFindings, "moved.go:5:6: found MarkNew")
+	r.streamvet("-new-from-rev=v7", "./missing").wantSaying(t, exitUsage,
+		"streamvet: flag -new-from-rev: v7 is no revision that git knows here\n")
+	r.streamvet("-new-from-rev", "./...").wantSaying(t, exitUsage,
+		"streamvet: flag -new-from-rev needs a git revision: \"./...\" names packages\nRun 'streamvet -h' for help.\n")
 }

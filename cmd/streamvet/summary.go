@@ -38,6 +38,9 @@ func summary(res *govet.Result, named map[string]bool, leftOut []string) string 
 	if res.Known > 0 {
 		fmt.Fprintf(&b, ", %d known by the baseline", res.Known)
 	}
+	if res.Unchanged > 0 {
+		fmt.Fprintf(&b, ", %d in what has not changed", res.Unchanged)
+	}
 	if len(res.Unanalyzed) > 0 {
 		var names []string
 		for _, u := range res.Unanalyzed {

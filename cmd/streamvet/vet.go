@@ -31,7 +31,7 @@ func vet(ctx context.Context, line *commandLine, a *analysis.Analyzer) int {
 		if s.check == nil {
 			continue
 		}
-		if err := s.check(line, s.file); err != nil {
+		if err := s.check(ctx, line, s.file); err != nil {
 			return cannotRun(err, exitUsage)
 		}
 	}

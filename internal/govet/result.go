@@ -33,6 +33,10 @@ type Result struct {
 	// in Findings any more.
 	Known int
 
+	// Unchanged is the number of findings that have nothing to do with what has
+	// changed since a revision, which are not in Findings any more either.
+	Unchanged int
+
 	// Errors are the packages on which the analyzer itself failed,
 	// sorted by package.
 	Errors []AnalysisError

@@ -20,6 +20,7 @@ func (r *Result) Add(other *Result) {
 	r.Findings = append(r.Findings, other.Findings...)
 	r.Packages = append(r.Packages, other.Packages...)
 	r.Known += other.Known
+	r.Unchanged += other.Unchanged
 	r.Errors = append(r.Errors, other.Errors...)
 	r.Unanalyzed = append(r.Unanalyzed, other.Unanalyzed...)
 	r.normalize()

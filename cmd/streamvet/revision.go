@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"go/token"
+	"slices"
+
+	"github.com/streamvet/streamvet/internal/changes"
+	"github.com/streamvet/streamvet/internal/govet"
+)
+
+// checkRevision reports whether git knows what has changed since a revision.
+func checkRevision(ctx context.Context, line *commandLine, revision string) error {
+	_, err := changesSince(ctx, line, revision)
+	return err
+}
+
+func changesSince(ctx context.Context, line *commandLine, revision string) (*changes.Set, error) {
+	set, err := changes.Since(ctx, line.dir, revision)
+	if err != nil {
+		return nil, fmt.Errorf("flag -new-from-rev: %w", err)
+	}
+	return set, nil
+}
+
+// useRevision leaves the findings that have to do with what has changed since a
+// revision, at one of their places.
+func useRevision(ctx context.Context, s *survey, revision string) error {
+	set, err := changesSince(ctx, s.line, revision)
+	if err != nil {
+		return err
+	}
+	found := len(s.result.Findings)
+	s.result.Findings = slices.DeleteFunc(s.result.Findings, func(f govet.Finding) bool { return !touches(set, f) })
+	s.result.Unchanged += found - len(s.result.Findings)
+	return nil
+}
+
+// touches reports whether a place of a finding has changed.
+func touches(set *changes.Set, f govet.Finding) bool {
+	has := func(pos, end token.Position) bool {
+		last := pos.Line
+		if end.Filename == pos.Filename {
+			last = max(last, end.Line)
+		}
+		return set.Has(pos.Filename, pos.Line, last)
+	}
+	return has(f.Pos, f.End) || slices.ContainsFunc(f.Related, func(r govet.Related) bool { return has(r.Pos, r.End) })
+}
