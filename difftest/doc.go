@@ -8,6 +8,9 @@
 // (package vet). Where the two disagree, the program is made smaller as long as
 // they do.
 //
+// Package conform compares the machine alone with the race detector, on programs
+// without streams.
+//
 // The tests do this for a fixed sample. For any other:
 //
 //	cd difftest && go run ./cmd/difftest -n 10000 -seed 1 -shrink

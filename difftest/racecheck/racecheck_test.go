@@ -2,7 +2,6 @@ package racecheck
 
 import (
 	"reflect"
-	"strings"
 	"testing"
 
 	"github.com/streamvet/streamvet/difftest/program"
@@ -53,28 +52,5 @@ func TestParse(t *testing.T) {
 	}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, want %v", got, want)
-	}
-}
-
-// TestYielding checks that lines stay where they are.
-func TestYielding(t *testing.T) {
-	const text = `package p
-
-import "streamvet.test/chatpb"
-
-func f(c chan int) {
-	select {
-	case <-c:
-		g()
-	}
-}
-`
-	got, err := yielding("chat.go", text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := strings.NewReplacer("\tselect", "\tchatpb.Yield(); select", "\tg()", "\tchatpb.Yield(); g()").Replace(text)
-	if got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
