@@ -33,7 +33,8 @@ func newAnalyzer() *analysis.Analyzer {
 		if err != nil {
 			return nil, printableError(err)
 		}
-		res, err := run(forPeople(pass), opts)
+		t := &trace{pass: forPeople(pass)}
+		res, err := t.analyze(opts)
 		return res, printableError(err)
 	}
 	opts.addFlags(&a.Flags)
@@ -57,8 +58,9 @@ type options struct {
 	executions int
 }
 
-func run(pass *analysis.Pass, opts *options) (res *Result, err error) {
-	t := &trace{pass: pass}
+// analyze analyzes the package that t follows.
+func (t *trace) analyze(opts *options) (res *Result, err error) {
+	pass := t.pass
 	defer func() {
 		if p := recover(); p != nil {
 			err = t.panicked(p)

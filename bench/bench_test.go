@@ -111,3 +111,29 @@ func TestStamp(t *testing.T) {
 		t.Errorf("two builds of a tool were run on different numbers of packages: %v", counts)
 	}
 }
+
+// Both tools can begin with an empty cache, which is gone afterwards.
+func TestFresh(t *testing.T) {
+	b := &bench{options: options{dir: smallModule(t), patterns: []string{"./..."}, runs: 1, streamvet: ".."}, work: t.TempDir()}
+	ways, err := b.freshWays(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, lines := range map[string][][]string{"nothing": ways[0].noop, "streamvet": ways[0].streamvet} {
+		cost, err := b.measureEmpty(t.Context(), lines)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if cost.CPU <= 0 || cost.RSS <= 0 {
+			t.Errorf("%s: nothing was measured: %+v", name, cost)
+		}
+		if _, err := os.Stat(filepath.Join(b.work, "cache")); !os.IsNotExist(err) {
+			t.Errorf("%s: the cache is still there: %v", name, err)
+		}
+	}
+	out := new(strings.Builder)
+	(&Fresh{Ways: []*FreshWay{{Name: "installed", Noop: []Cost{{CPU: 100, Wall: 50}}, Streamvet: []Cost{{CPU: 105, Wall: 51}}, Ratio: 1.05}}}).print(out)
+	if want := "| installed | 100.0 | 105.0 | 1.05 | 50.0 | 51.0 |\n"; !strings.Contains(out.String(), want) {
+		t.Errorf("no line %q in\n%s", want, out)
+	}
+}

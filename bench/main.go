@@ -13,7 +13,8 @@
 //
 // Each run uses a binary of its own, so that the go command finds no results of
 // an earlier run in its cache. What it does find there is what the compiler has
-// made: that is not measured. docs/performance.md tells more.
+// made: that is not measured, except with -fresh, which gives each run an empty
+// cache. docs/performance.md tells more.
 package main
 
 import (
@@ -37,6 +38,7 @@ type options struct {
 	json      bool
 	with      string
 	only      bool
+	fresh     bool
 	streamvet string
 }
 
@@ -51,6 +53,7 @@ func main() {
 	flag.BoolVar(&o.facts, "facts", false, "measure the facts of a module, instead of the tools")
 	flag.BoolVar(&o.json, "json", false, "print the results as JSON")
 	flag.BoolVar(&o.only, "only", false, "run streamvet and the tool that does nothing, and no other vet tool")
+	flag.BoolVar(&o.fresh, "fresh", false, "measure the first command on a machine that has only Go: nothing is in the go command's cache")
 	flag.StringVar(&o.with, "with", "", "other tools to run: "+optionalNames()+", separated by commas")
 	flag.StringVar(&o.streamvet, "streamvet", "..", "the checkout of streamvet to measure")
 	flag.Parse()
@@ -73,14 +76,15 @@ type Results struct {
 	Module *Module  `json:"module,omitempty"`
 	Growth []Series `json:"growth,omitempty"`
 	Facts  *Facts   `json:"facts,omitempty"`
+	Fresh  *Fresh   `json:"fresh,omitempty"`
 }
 
 func run(ctx context.Context, o options) error {
 	if o.dir == "" && !o.growth {
 		return errors.New("nothing to do: -dir names a module, -growth measures generated programs")
 	}
-	if o.facts && o.dir == "" {
-		return errors.New("-facts needs -dir, which names a module")
+	if (o.facts || o.fresh) && o.dir == "" {
+		return errors.New("-facts and -fresh need -dir, which names a module")
 	}
 	if o.runs < 1 {
 		return errors.New("-runs must be at least 1")
@@ -95,6 +99,10 @@ func run(ctx context.Context, o options) error {
 	switch {
 	case o.facts:
 		if results.Facts, err = b.measureFacts(ctx); err != nil {
+			return err
+		}
+	case o.fresh:
+		if results.Fresh, err = b.measureFresh(ctx); err != nil {
 			return err
 		}
 	case o.dir != "":

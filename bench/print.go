@@ -19,6 +19,9 @@ func (r *Results) print(w io.Writer) error {
 	if r.Facts != nil {
 		r.Facts.print(&b)
 	}
+	if r.Fresh != nil {
+		r.Fresh.print(&b)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -5,6 +5,7 @@ package explore
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/streamvet/streamvet/internal/choice"
 	"github.com/streamvet/streamvet/internal/drive"
@@ -87,6 +88,7 @@ type Explorer struct {
 	drivers   []*driverState
 	corpus    []kept
 	findings  map[identity]*Finding
+	partners  map[machine.Place]int    // in how many findings a call is
 	handovers map[shadow.Handover]bool // that executions have had
 	news      int                      // the last execution that has shown something new
 	result    Result
@@ -120,6 +122,7 @@ type identity struct {
 func (x *Explorer) Run() *Result {
 	x.visits = make([]uint32, x.Package.Program.Blocks)
 	x.findings, x.handovers = map[identity]*Finding{}, map[shadow.Handover]bool{}
+	x.partners = map[machine.Place]int{}
 	x.result.Outcomes, x.result.Reasons = map[machine.Outcome]int{}, map[string]int{}
 	x.random = choice.Random(x.Seed, nil)
 	x.distance, x.cache = newDistances(x.Package.Program), machine.NewCache()
@@ -256,8 +259,9 @@ func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 	if fresh {
 		x.news = i
 	}
+	drawn := sync.OnceValue(func() choice.Sequence { return slices.Clone(src.Drawn()) })
 	for _, r := range s.Races {
-		if x.found(r, p, src) {
+		if x.found(r, p, drawn) {
 			fresh = true
 			x.news = i
 		}
@@ -271,7 +275,7 @@ func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 	}
 	if fresh {
 		d.fresh = min(d.fresh+1, 8)
-		x.keep(kept{p, src.Drawn()})
+		x.keep(kept{p, drawn()})
 	}
 }
 
@@ -285,7 +289,7 @@ func (x *Explorer) keep(k kept) {
 }
 
 // found notes a race, and reports whether it is new.
-func (x *Explorer) found(r shadow.Race, p Plan, src *choice.Source) bool {
+func (x *Explorer) found(r shadow.Race, p Plan, drawn func() choice.Sequence) bool {
 	if len(r.First.Stack) == 0 || len(r.Second.Stack) == 0 {
 		return false
 	}
@@ -296,19 +300,34 @@ func (x *Explorer) found(r shadow.Race, p Plan, src *choice.Source) bool {
 	if f, ok := x.findings[id]; ok {
 		f.Count++
 		if simpler(r, f.Race) {
-			f.Race, f.Plan, f.Choices = r, p, slices.Clone(src.Drawn())
+			f.Race, f.Plan, f.Choices = r, p, drawn()
 		}
 		return false
 	}
-	if len(x.findings) >= maxFindings {
+	if !x.wanted(id) {
 		return false
 	}
-	x.findings[id] = &Finding{r, p, slices.Clone(src.Drawn()), 1}
+	x.partners[id.a]++
+	x.partners[id.b]++
+	x.findings[id] = &Finding{r, p, drawn(), 1}
 	return true
 }
 
-// maxFindings bounds the findings in a package: nobody reads more.
-const maxFindings = 2000
+// Where many calls race with each other, not all pairs of them are findings: nobody reads so
+// many. No call is left out, whatever others there are.
+const (
+	manyPartners = 16   // of one call
+	manyFindings = 2000 // with more, one partner of a call is enough
+)
+
+// wanted reports whether a pair of calls would be worth a finding.
+func (x *Explorer) wanted(id identity) bool {
+	limit := manyPartners
+	if len(x.findings) >= manyFindings {
+		limit = 1
+	}
+	return x.partners[id.a] < limit || x.partners[id.b] < limit
+}
 
 // shown returns where an access shows in the package: at the call that leads to it, if that
 // is in another package.

@@ -1,6 +1,12 @@
 package machine
 
-import "github.com/streamvet/streamvet/internal/code"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/code"
+)
 
 // A Cell is a variable: of the program, or a part of one.
 type Cell struct {
@@ -30,15 +36,30 @@ func (o *origin) part(i int64, name string) *origin {
 	if p, ok := o.parts[i]; ok {
 		return p
 	}
-	p := &origin{name: o.name + "." + name}
+	p := &origin{name: lastOf(o.name) + "." + name}
 	if o.key != "" {
 		p.key = o.key + "." + name
+		if len(p.key) > longName {
+			p.key = strconv.FormatUint(choice.Hash(p.key), 16)
+		}
 	}
 	if o.parts == nil {
 		o.parts = map[int64]*origin{}
 	}
 	o.parts[i] = p
 	return p
+}
+
+// longName is how long names of origins may become: that of the thousandth element of a list
+// is built from all before it.
+const longName = 200
+
+// lastOf returns the part of a long name that tells most: its end.
+func lastOf(name string) string {
+	if len(name) <= longName {
+		return name
+	}
+	return strings.ToValidUTF8(name[len(name)-longName:], "")
 }
 
 // A Struct is the value of a struct type. Fields come into being when they are used.

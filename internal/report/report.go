@@ -143,10 +143,14 @@ func compareSteps(a, b witness.Step) int {
 }
 
 // group collects the findings that one diagnostic tells of: those of one stream
-// and category in one frame, those at one position, and those about the same two
-// calls, whichever of the two is the one to report at.
+// and category in one frame that have a call in common, those at one position, and
+// those about the same two calls, whichever of the two is the one to report at.
 func (r *reporter) group(findings []finding) [][]finding {
-	type frame struct{ name, category, stream string }
+	// Two streams of a frame can have one name: without a call in common they are two.
+	type frame struct {
+		name, category, stream string
+		call                   source.Pos
+	}
 	type place struct {
 		pos      token.Pos
 		category string
@@ -158,14 +162,20 @@ func (r *reporter) group(findings []finding) [][]finding {
 	var out [][]finding
 	byFrame, byPlace, byCalls := map[frame]int{}, map[place]int{}, map[calls]int{}
 	for _, f := range findings {
-		fr, pl := frame{f.Frame, f.Category, f.Stream}, place{f.pos, f.Category}
+		pl := place{f.pos, f.Category}
+		one := frame{f.Frame, f.Category, f.Stream, r.place(&f.A).at}
+		other := one
+		other.call = r.place(&f.B).at
 		ca := calls{f.A.At(), f.B.At(), f.Category}
 		if ca.one.Compare(ca.other) > 0 {
 			ca.one, ca.other = ca.other, ca.one
 		}
 		i, ok := byPlace[pl]
 		if !ok {
-			i, ok = byFrame[fr]
+			i, ok = byFrame[one]
+		}
+		if !ok {
+			i, ok = byFrame[other]
 		}
 		// Two calls of another package on what is its own, too, whoever calls it.
 		if !ok && (ca.one.Local().IsValid() && ca.other.Local().IsValid()) {
@@ -177,7 +187,8 @@ func (r *reporter) group(findings []finding) [][]finding {
 		}
 		out[i] = append(out[i], f)
 		byPlace[pl] = i
-		put(byFrame, fr, i)
+		put(byFrame, one, i)
+		put(byFrame, other, i)
 		put(byCalls, ca, i)
 	}
 	return out

@@ -28,9 +28,9 @@ type Shadow struct {
 	streams map[*machine.Unknown][]*machine.Access
 }
 
-// maxRaces bounds the races of one execution. Where there are more, other executions show the
-// rest.
-const maxRaces = 200
+// maxRaces bounds the races of an access with earlier ones of one side. A bound for all races of
+// an execution would leave out those of the streams that are used last.
+const maxRaces = 8
 
 // New returns a Shadow that has seen nothing.
 func New() *Shadow { return &Shadow{streams: map[*machine.Unknown][]*machine.Access{}} }
@@ -42,6 +42,7 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 	list := s.streams[a.Stream]
 	s.note(a, list)
 	m.Steps += len(list) / 4 // comparing is work, too
+	races := map[contract.Side]int{}
 	for i, b := range list {
 		if b.Goroutine == a.Goroutine {
 			if b.Side == a.Side && same(a, b) {
@@ -52,7 +53,8 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 		if a.Goroutine.Clock.Reached(b.Epoch) {
 			continue
 		}
-		if c := contract.Conflict(a.Side, b.Side); c != "" && len(s.Races) < maxRaces {
+		if c := contract.Conflict(a.Side, b.Side); c != "" && races[b.Side] < maxRaces {
+			races[b.Side]++
 			s.Races = append(s.Races, Race{c, b, a})
 		}
 	}

@@ -142,20 +142,35 @@ func TestAccessesOfOneCall(t *testing.T) {
 	}
 }
 
-// An execution is not kept busy by its races.
+// An execution is not kept busy by its races, and those of one stream don't keep it
+// from seeing those of another one.
 func TestManyRaces(t *testing.T) {
 	s, m := New(), &machine.Machine{}
-	stream := &machine.Unknown{}
-	for i := range 100 {
+	busy, other := &machine.Unknown{}, &machine.Unknown{}
+	const n = 100
+	for i := range n + 2 {
 		g := &machine.Goroutine{ID: i}
 		g.Clock.Tick(i)
+		stream := busy
+		if i >= n {
+			stream = other
+		}
 		s.Access(m, &machine.Access{
 			Goroutine: g, Stream: stream, Side: contract.SendSide, Epoch: g.Clock.Epoch(i),
 			Stack: []machine.Place{{Fn: function, Line: int32(i)}},
 		})
 	}
-	if n := len(s.Races); n == 0 || n > maxRaces {
-		t.Errorf("%d races, want up to %d", n, maxRaces)
+	count := map[*machine.Unknown]int{}
+	racing := map[int]bool{}
+	for _, r := range s.Races {
+		count[r.First.Stream]++
+		racing[r.First.Goroutine.ID], racing[r.Second.Goroutine.ID] = true, true
+	}
+	if count[busy] > n*maxRaces || count[other] != 1 {
+		t.Errorf("%d races of the busy stream, want up to %d; %d of the other one, want 1", count[busy], n*maxRaces, count[other])
+	}
+	if len(racing) != n+2 {
+		t.Errorf("%d accesses race, want all %d", len(racing), n+2)
 	}
 	if m.Steps == 0 {
 		t.Error("comparing many accesses costs nothing")
