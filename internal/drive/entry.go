@@ -242,7 +242,21 @@ func typeArgument(constraint types.Type) types.Type {
 			return u.Term(0).Type()
 		}
 	}
+	if i.NumMethods() > 0 { // comparable, and methods
+		return methodsOf(i)
+	}
 	return types.Typ[types.Int] // comparable, and the like
+}
+
+// methodsOf returns the interface that asks for the methods of i and for nothing else: one that
+// i embeds, if that has all of them.
+func methodsOf(i *types.Interface) types.Type {
+	for e := range i.EmbeddedTypes() {
+		if m, ok := e.Underlying().(*types.Interface); ok && m.IsMethodSet() && m.NumMethods() == i.NumMethods() {
+			return e
+		}
+	}
+	return types.NewInterfaceType(slices.Collect(i.Methods()), nil).Complete()
 }
 
 // instantiate gives the entry of a generic function type arguments.
