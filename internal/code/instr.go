@@ -1,6 +1,7 @@
 package code
 
 import (
+	"fmt"
 	"go/token"
 	"go/types"
 	"path/filepath"
@@ -103,7 +104,7 @@ func (b *funcTranslator) instr(instr ssa.Instruction) Instr {
 	case *ssa.Return:
 		in.Op, in.A = Return, b.operands(v.Results...)
 	default:
-		in.Op, in.S = Unknown, strings.TrimPrefix(instr.String(), "*ssa.")
+		in.Op, in.S = Unknown, fmt.Sprintf("instruction %T", instr)
 	}
 	return in
 }
@@ -161,7 +162,7 @@ func (b *funcTranslator) unary(in *Instr, v *ssa.UnOp) {
 	case token.ARROW:
 		in.Op, in.N, in.T = Recv, flag(v.CommaOk), b.element(v.Type(), v.CommaOk)
 	default:
-		in.Op = Unknown
+		in.Op, in.S = Unknown, "operator "+v.Op.String()
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/drive"
 	"github.com/streamvet/streamvet/internal/enginetest"
 	"github.com/streamvet/streamvet/internal/explore"
@@ -174,5 +175,20 @@ func TestOutcomes(t *testing.T) {
 	}
 	if total != r.Executions {
 		t.Errorf("%d outcomes of %d executions", total, r.Executions)
+	}
+}
+
+// Executions that the machine can't go on with are counted, with their reason.
+func TestRefusedExecutions(t *testing.T) {
+	pkg := enginetest.Load(t, "example.com/chat", map[string]string{"chat.go": chat(t)}, enginetest.GRPC(t)...)
+	for _, f := range pkg.Funcs {
+		if f.Name == "(*example.com/chat.server).room" {
+			f.Blocks[0].Instrs[0] = code.Instr{Op: code.Unknown, Dst: -1, S: "instruction strange"}
+		}
+	}
+	x := &explore.Explorer{Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator), Models: model.New(), Budget: budget, Seed: 3}
+	r := x.Run()
+	if n := r.Outcomes[machine.Refused]; n == 0 || r.Reasons["instruction strange"] != n {
+		t.Errorf("%d executions can't go on, and the reasons are %v", n, r.Reasons)
 	}
 }

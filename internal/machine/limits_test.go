@@ -83,3 +83,17 @@ func TestNothingToRun(t *testing.T) {
 		}
 	}
 }
+
+// An instruction that the machine doesn't know ends the execution, and the reason names it.
+func TestUnknownInstruction(t *testing.T) {
+	pkg := enginetest.Load(t, "p", map[string]string{"p.go": "package p\n\nfunc F() { G() }\n\nfunc G() {}\n"})
+	for _, f := range pkg.Funcs {
+		if f.Name == "p.G" {
+			f.Blocks[0].Instrs[0] = code.Instr{Op: code.Unknown, Dst: -1, S: "instruction strange"}
+		}
+	}
+	m, _ := enginetest.Run{Models: model.New(), Scheduler: machine.Sticky{}, Choices: choice.Replay(nil)}.Call(pkg.Link(), "p.F")
+	if m.Outcome != machine.Refused || m.Reason != "instruction strange" {
+		t.Errorf("outcome %v: %q", m.Outcome, m.Reason)
+	}
+}

@@ -31,8 +31,8 @@ func events(p *code.Program, name string, s machine.Scheduler, src *choice.Sourc
 	return append(out, fmt.Sprintf("%d %s after %d steps, %d accesses", m.Outcome, m.Reason, m.Steps, shadow.Accesses))
 }
 
-// The same choices make the same execution, step by step, however many processors there are.
-// A prefix of the choices makes the same beginning of it.
+// The same choices make the same execution, step by step, however many processors there are: it
+// is repeated on other numbers of them. A prefix of the choices makes the same beginning of it.
 func TestReplay(t *testing.T) {
 	p := enginetest.Load(t, "race", read(t, filepath.Join("testdata", "race"))).Link()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
@@ -46,9 +46,11 @@ func TestReplay(t *testing.T) {
 		runtime.GOMAXPROCS(1 + n%3)
 		src := choice.Random(uint64(n), nil)
 		want := events(p, f.Name, s, src, jitter)
+		runtime.GOMAXPROCS(1 + (n+1)%3)
 		if got := events(p, f.Name, s, choice.Replay(src.Drawn()), jitter); !slices.Equal(got, want) {
 			t.Errorf("%s: replayed, the execution is another one\n%s", f.Name, difference(got, want))
 		}
+		runtime.GOMAXPROCS(1 + (n+2)%3)
 		if got := events(p, f.Name, s, choice.Random(uint64(n), nil), jitter); !slices.Equal(got, want) {
 			t.Errorf("%s: with the same seed, the execution is another one\n%s", f.Name, difference(got, want))
 		}
