@@ -1,4 +1,4 @@
-// The access is in another package; nothing accepts it.
+// The access is in another package; nothing suppresses it.
 package reported
 
 import (

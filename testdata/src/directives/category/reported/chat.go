@@ -1,4 +1,4 @@
-// The directive accepts another category.
+// The directive names another category.
 package reported
 
 import (

@@ -1,4 +1,4 @@
-// The directive accepts the category of the finding.
+// The directive names the category of the finding.
 package silent
 
 import (

@@ -1,4 +1,4 @@
-// Nothing accepts the finding.
+// Nothing suppresses the finding.
 package reported
 
 import (

@@ -1,4 +1,4 @@
-// The function's directive accepts another category.
+// The function's directive names another category.
 package reported
 
 import (

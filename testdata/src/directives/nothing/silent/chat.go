@@ -1,4 +1,4 @@
-// There is nothing to accept, and nothing that accepts.
+// There is nothing to suppress, and nothing that suppresses.
 package silent
 
 import (
