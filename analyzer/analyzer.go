@@ -76,18 +76,19 @@ func (t *trace) analyze(opts *options) (res *Result, err error) {
 
 	// Gate: most packages end here.
 	t.stage("gate")
-	res = &Result{Streams: ssabuild.LeadsToGRPC(pass)}
-	fact := &code.Fact{Version: code.FactVersion, GRPC: res.Streams}
+	apis := ssabuild.APIs(pass)
+	res = &Result{Streams: len(apis) > 0}
+	fact := &code.Fact{Version: code.FactVersion, APIs: ssabuild.GivenOn(pass, apis, nil).Names()}
 	var stories []witness.Story
 	if ssabuild.Relevant(pass, res.Streams) {
-		e := &execution{pass: pass, opts: opts, trace: t, fact: fact, ignored: ignored}
+		e := &execution{pass: pass, opts: opts, trace: t, apis: apis, fact: fact, ignored: ignored}
 		stories, err = e.run()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", pass.Pkg.Path(), err)
 		}
 		res.Unexplored = e.unexplored
 	}
-	if fact.GRPC || len(fact.Data) > 0 {
+	if len(fact.APIs) > 0 || len(fact.Data) > 0 {
 		pass.ExportPackageFact(fact)
 	}
 

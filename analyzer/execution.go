@@ -29,6 +29,7 @@ type execution struct {
 	pass       *analysis.Pass
 	opts       *options
 	trace      *trace
+	apis       contract.Set   // those whose objects the package may get hold of
 	fact       *code.Fact     // to be exported
 	ignored    *directive.Set // learns which accesses importers see
 	unexplored string
@@ -60,14 +61,16 @@ func (e *execution) run() ([]witness.Story, error) {
 		lists = append(lists, funcs)
 	}
 	program := code.Link(universe, pass.Pkg.Path(), lists...)
+	program.APIs = e.apis
 
 	e.trace.stage("export")
 	locator := witness.NewLocator(pass.Fset, pass.Pkg.Path(), pass.Files)
 	if exported := program.Exported(); len(exported) > 0 {
 		e.fact.Data = code.Encode(exported).Data
-		e.noteAccesses(exported, locator)
+		e.fact.APIs = ssabuild.GivenOn(pass, e.apis, exported).Names()
+		e.noteAccesses(program, exported, locator)
 	}
-	if !e.fact.GRPC || e.opts.executions == 0 {
+	if len(e.apis) == 0 || e.opts.executions == 0 {
 		return nil, nil
 	}
 
@@ -95,7 +98,7 @@ func (e *execution) run() ([]witness.Story, error) {
 
 // noteAccesses notes the accesses in functions that importers run: a directive there may
 // suppress what is found in those packages. Handlers are called by gRPC, and not by importers.
-func (e *execution) noteAccesses(exported []*code.Func, locator *witness.Locator) {
+func (e *execution) noteAccesses(program *code.Program, exported []*code.Func, locator *witness.Locator) {
 	if e.pass.Pkg.Name() == "main" {
 		return
 	}
@@ -106,8 +109,8 @@ func (e *execution) noteAccesses(exported []*code.Func, locator *witness.Locator
 		for b := range f.Blocks {
 			for i := range f.Blocks[b].Instrs {
 				in := &f.Blocks[b].Instrs[i]
-				if side := contract.MethodSide(in.S); in.Mode == code.Invoke && side != 0 {
-					e.ignored.Export(side, locator.Pos(machine.Place{Fn: f, Line: in.Line, Col: in.Col}))
+				if use := program.Use(f, in); use.Side != 0 {
+					e.ignored.Export(use, locator.Pos(machine.Place{Fn: f, Line: in.Line, Col: in.Col}))
 				}
 			}
 		}

@@ -27,6 +27,7 @@ import (
 
 	"github.com/streamvet/streamvet/analyzer"
 	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 )
 
 // A program is one package in memory, by file name. It may import what the test
@@ -99,7 +100,7 @@ func newRun(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *ty
 		ExportObjectFact: func(o types.Object, f analysis.Fact) { facts[key{o, reflect.TypeOf(f)}] = f },
 		ImportPackageFact: func(p *types.Package, f analysis.Fact) bool {
 			if fact, ok := f.(*code.Fact); ok && p.Path() == testModulePath+"/chatpb" {
-				*fact = code.Fact{Version: code.FactVersion, GRPC: true}
+				*fact = code.Fact{Version: code.FactVersion, APIs: []string{contract.GRPC.Name}}
 				return true
 			}
 			return get(p, f)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/streamvet/streamvet/analyzer"
 	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/directive"
 )
 
@@ -131,9 +132,9 @@ const calls = header + "func f(s stream) { go s.Send(nil); chatpb.NewChatClient(
 // A fact that can't be read is an error that says whose fact it is.
 func TestUnreadableFact(t *testing.T) {
 	for name, fact := range map[string]code.Fact{
-		"damaged": {Version: code.FactVersion, GRPC: true, Data: []byte{1, 2, 3}},
-		"old":     {Version: code.FactVersion - 1, GRPC: true, Data: []byte{0, 0, 0}},
-		"large":   {Version: code.FactVersion, GRPC: true, Data: bytes.Repeat([]byte{255}, 1<<20)},
+		"damaged": {Version: code.FactVersion, APIs: []string{contract.GRPC.Name}, Data: []byte{1, 2, 3}},
+		"old":     {Version: code.FactVersion - 1, APIs: []string{contract.GRPC.Name}, Data: []byte{0, 0, 0}},
+		"large":   {Version: code.FactVersion, APIs: []string{contract.GRPC.Name}, Data: bytes.Repeat([]byte{255}, 1<<20)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := program{"p.go": calls}

@@ -241,7 +241,7 @@ func dump(f *code.Func) string {
 	}
 	var lines []string
 	for t := range types {
-		lines = append(lines, fmt.Sprintln(t.Name, t.Kind, t.Named, t.Elem, t.Key, t.Len, t.Bits, t.Unsigned, t.Elems, t.Args, t.Index, t.Embedded, t.Methods, t.Origin, t.Pkg, t.Stream, t.Error, t.Context, t.Handler, t.Message))
+		lines = append(lines, fmt.Sprintln(t.Name, t.Kind, t.Named, t.Elem, t.Key, t.Len, t.Bits, t.Unsigned, t.Elems, t.Args, t.Index, t.Embedded, t.Methods, t.Origin, t.Pkg, t.Object, t.Error, t.Context, t.Handler, t.Message))
 	}
 	slices.Sort(lines)
 	return b.String() + strings.Join(lines, "")

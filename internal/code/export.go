@@ -1,6 +1,7 @@
 package code
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/contract"
@@ -260,4 +261,38 @@ func (x *exporter) addMethods(t *Type) {
 	for _, e := range t.Embedded {
 		x.addMethods(e.Type)
 	}
+}
+
+// Mentions reports whether the functions or their types name objects of an API.
+func Mentions(funcs []*Func, a *contract.API) bool {
+	seen := map[*Type]bool{}
+	var mentions func(t *Type) bool
+	mentions = func(t *Type) bool {
+		if t == nil || seen[t] {
+			return false
+		}
+		seen[t] = true
+		if t.Object != nil && t.Object.API() == a || mentions(t.Elem) || mentions(t.Key) {
+			return true
+		}
+		for _, e := range t.Embedded {
+			if mentions(e.Type) {
+				return true
+			}
+		}
+		return slices.ContainsFunc(t.Elems, mentions) || slices.ContainsFunc(t.Args, mentions)
+	}
+	for _, f := range funcs {
+		if slices.ContainsFunc(f.ParamTypes, mentions) || slices.ContainsFunc(f.Results, mentions) {
+			return true
+		}
+		for _, b := range f.Blocks {
+			for i := range b.Instrs {
+				if mentions(b.Instrs[i].T) || mentions(b.Instrs[i].Recv) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/streamvet/streamvet/internal/contract"
 )
 
 // A Fact is the code of a package that its importers may have to run: that of its own
@@ -14,7 +16,7 @@ import (
 // that they lead to. It implements analysis.Fact.
 type Fact struct {
 	Version int
-	GRPC    bool // whether grpc is among the package's imports, direct or not
+	APIs    []string // the names of the APIs of the contract whose objects importers may get
 	Data    []byte
 }
 
@@ -24,7 +26,7 @@ func (*Fact) AFact() {}
 func (f *Fact) String() string { return fmt.Sprintf("code (%d bytes)", len(f.Data)) }
 
 // FactVersion is that of the encoding of facts.
-const FactVersion = 1
+const FactVersion = 2
 
 // Encode returns the functions as a fact. The same functions give the same bytes.
 func Encode(funcs []*Func) *Fact {
@@ -149,7 +151,11 @@ func (e *encoder) typeDef(t *Type) {
 	}
 	e.text(t.Origin)
 	e.text(t.Pkg)
-	e.number(int(t.Stream))
+	object := ""
+	if t.Object != nil {
+		object = t.Object.Name
+	}
+	e.text(object)
 }
 
 func (e *encoder) function(f *Func) {
@@ -389,7 +395,10 @@ func (d *decoder) typeDef(t *Type) {
 		t.Methods = append(t.Methods, d.text())
 	}
 	t.Origin, t.Pkg = d.text(), d.text()
-	t.Stream = Role(d.number())
+	if object := d.text(); object != "" {
+		t.Object = contract.TypeCalled(object)
+		d.failed = d.failed || t.Object == nil
+	}
 }
 
 func (d *decoder) function() *Func {

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/streamvet/streamvet/internal/contract"
 )
 
 // A Program is code that calls each other: that of a package, and what is known of
@@ -13,7 +15,8 @@ type Program struct {
 	*Universe
 	Package string // the import path of the package that is analyzed
 	Funcs   []*Func
-	Blocks  int // of all functions
+	Blocks  int          // of all functions
+	APIs    contract.Set // those whose objects the package may get
 
 	byName         map[string]*Func
 	globals        map[*Func][]string
@@ -22,6 +25,7 @@ type Program struct {
 	literal, later map[fieldKey]bool // by a literal; otherwise
 	global         map[string]bool
 	pointed        map[string]bool // variables to which there are pointers
+	uses           map[string]contract.Use
 }
 
 type fieldKey struct {
@@ -31,7 +35,7 @@ type fieldKey struct {
 
 // Link makes a Program of functions. Of two with one name the first counts.
 func Link(u *Universe, pkg string, funcs ...[]*Func) *Program {
-	p := &Program{Universe: u, Package: pkg, byName: map[string]*Func{}, globals: map[*Func][]string{}, packages: map[string]bool{}, stored: map[fieldKey]bool{}, literal: map[fieldKey]bool{}, later: map[fieldKey]bool{}, global: map[string]bool{}, pointed: map[string]bool{}}
+	p := &Program{Universe: u, Package: pkg, byName: map[string]*Func{}, globals: map[*Func][]string{}, packages: map[string]bool{}, stored: map[fieldKey]bool{}, literal: map[fieldKey]bool{}, later: map[fieldKey]bool{}, global: map[string]bool{}, pointed: map[string]bool{}, uses: map[string]contract.Use{}, APIs: contract.Set{contract.GRPC}}
 	for _, list := range funcs {
 		for _, f := range list {
 			if p.byName[f.Name] != nil {
@@ -47,6 +51,46 @@ func Link(u *Universe, pkg string, funcs ...[]*Func) *Program {
 	}
 	p.findUnfed()
 	return p
+}
+
+// Use returns what a call does to an object of the contract, as far as the instruction tells: a
+// call by a method's name counts, whatever the type.
+func (p *Program) Use(f *Func, in *Instr) contract.Use {
+	switch {
+	case in.Mode == Invoke && in.Recv != nil && in.Recv.Object != nil:
+		return in.Recv.Object.Use(in.S)
+	case in.Mode == Invoke:
+		return p.MethodUse(in.S)
+	case in.Mode == Value && in.A[0] < 0:
+		if c := &f.Consts[in.A[0].Const()]; c.Kind == FuncConst && p.byName[c.Text] == nil {
+			return p.FuncUse(c.Text)
+		}
+	}
+	return contract.Use{}
+}
+
+// MethodUse returns what an interface call of a method of that name may do to an object.
+func (p *Program) MethodUse(name string) contract.Use {
+	u, ok := p.uses[name]
+	if !ok {
+		u = p.APIs.Use(name)
+		p.uses[name] = u
+	}
+	return u
+}
+
+// FuncUse returns what a function without code, or a method, may do to an object. Generated
+// code has methods of gRPC's names on types of its own.
+func (p *Program) FuncUse(name string) contract.Use {
+	u, ok := p.uses[name]
+	if !ok {
+		u = contract.FuncUse(name)
+		if !u.Matters() && strings.HasPrefix(name, "(") {
+			u = contract.Set{contract.GRPC}.Use(name[strings.LastIndexByte(name, '.')+1:])
+		}
+		p.uses[name] = u
+	}
+	return u
 }
 
 // HasPackage reports whether code of the package with the given import path is known.

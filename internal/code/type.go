@@ -1,5 +1,7 @@
 package code
 
+import "github.com/streamvet/streamvet/internal/contract"
+
 // Kind is the kind of a type's underlying type.
 type Kind uint8
 
@@ -53,7 +55,8 @@ type Type struct {
 	Origin   string     // the name of a named type without its type arguments
 	Pkg      string     // the import path of a named type's package
 
-	Stream  Role // whether the contract makes it a stream
+	// Object is what the contract says of values of the type, nil if it says nothing.
+	Object  *contract.Type
 	Error   bool // the type error
 	Context bool // context.Context
 	Handler bool // grpc.StreamHandler, or a function type like it
@@ -61,16 +64,6 @@ type Type struct {
 
 	generic bool // contains type parameters
 }
-
-// Role says whether values of a type are streams.
-type Role uint8
-
-// The roles of types.
-const (
-	NoStream Role = iota
-	ClientStream
-	ServerStream
-)
 
 // An Embedded field of a struct.
 type Embedded struct {
@@ -127,6 +120,9 @@ func (u *Universe) PointerTo(t *Type) *Type {
 	p, fresh := u.intern("*" + t.Name)
 	if fresh {
 		p.Kind, p.Elem, p.generic, p.Message = Pointer, t, t.generic, t.Message
+		if t.Kind == Struct {
+			p.Object = t.Object
+		}
 	}
 	return p
 }

@@ -57,16 +57,10 @@ func (tr *typeTranslator) fill(out *Type, t types.Type) {
 		}
 		return
 	}
+	out.Object = contract.ObjectType(t)
 	tr.structure(out, t.Underlying())
 	if n, ok := t.(*types.Named); ok {
 		tr.named(out, n)
-	}
-	switch {
-	case !contract.IsStream(t):
-	case contract.IsServerStream(t):
-		out.Stream = ServerStream
-	default:
-		out.Stream = ClientStream
 	}
 	out.Message = isMessage(t)
 }
@@ -137,7 +131,8 @@ func (tr *typeTranslator) structure(out *Type, u types.Type) {
 		out.Kind = Struct
 		for i := range u.NumFields() {
 			f := u.Field(i)
-			if f.Embedded() {
+			// A struct that is a better interface to an object is like one that embeds it.
+			if f.Embedded() || out.Object != nil && out.Object.Inner == f.Name() {
 				out.Embedded = append(out.Embedded, Embedded{i, elem(f.Type())})
 			}
 		}

@@ -132,7 +132,7 @@ func (in *Instr) hasTypes() bool {
 
 // valid reports whether t has what its kind promises.
 func (t *Type) valid() bool {
-	if t.Kind > Param || t.Stream > ServerStream || t.Len < 0 || t.Index < 0 || t.Bits > 32 {
+	if t.Kind > Param || t.Len < 0 || t.Index < 0 || t.Bits > 32 {
 		return false
 	}
 	if pointer := strings.HasPrefix(t.Name, "*"); pointer != (t.Kind == Pointer && t.Elem != nil && !t.Named) || pointer && t.Name[1:] != t.Elem.Name {

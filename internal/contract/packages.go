@@ -21,11 +21,11 @@ var infrastructure = []string{
 }
 
 // IsInfrastructure reports whether the package with the given import path can't
-// matter for the users of streams; grpc-go's own package, whose streams the rest
-// of this package describes, is one.
+// matter for the users of streams; those of the libraries whose objects the rest of this
+// package describes are among them.
 func IsInfrastructure(path string) bool {
 	path = vendorless(path)
-	if path == GRPCPath {
+	if path == GRPCPath || belongsToAPI(path) {
 		return true
 	}
 	for _, prefix := range infrastructure {
@@ -34,4 +34,20 @@ func IsInfrastructure(path string) bool {
 		}
 	}
 	return false
+}
+
+// belongsToAPI reports whether the package is one of a library of the table, or below one. Of
+// gRPC, whose other packages are for users of streams, that is said above.
+func belongsToAPI(path string) bool {
+	path = versionless(path)
+	for {
+		if a := table.paths[path]; a != nil && a != GRPC {
+			return true
+		}
+		i := strings.LastIndexByte(path, '/')
+		if i < 0 {
+			return false
+		}
+		path = path[:i]
+	}
 }

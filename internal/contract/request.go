@@ -3,6 +3,7 @@ package contract
 import (
 	"go/types"
 	"slices"
+	"strings"
 )
 
 // A handlerType tells what functions may be called from several goroutines at a time by
@@ -43,6 +44,17 @@ func IsRequestHandler(sig *types.Signature) bool {
 			return true
 		}
 	}
+	return sig.Params().Len() == 1 && ownsObject(typeName(sig.Params().At(0).Type()))
+}
+
+// ownsObject reports whether functions with one parameter of the type called name are
+// handlers of connections.
+func ownsObject(name string) bool {
+	for _, a := range APIs {
+		if slices.Contains(a.Handlers, name) {
+			return true
+		}
+	}
 	return false
 }
 
@@ -62,14 +74,15 @@ func startsWith(params *types.Tuple, names []string) bool {
 		return false
 	}
 	for i, want := range names {
-		if typeName(params.At(i).Type()) != want {
+		if typeName(params.At(i).Type()) != versionless(want) {
 			return false
 		}
 	}
 	return true
 }
 
-// typeName returns the qualified name of a named type, or of a pointer to one.
+// typeName returns the qualified name of a named type, or of a pointer to one, without a
+// major version.
 func typeName(t types.Type) string {
 	prefix := ""
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
@@ -79,17 +92,25 @@ func typeName(t types.Type) string {
 	if !ok || n.Obj().Pkg() == nil {
 		return ""
 	}
-	return prefix + vendorless(n.Obj().Pkg().Path()) + "." + n.Obj().Name()
+	return prefix + Plain(n.Obj().Pkg().Path()) + "." + n.Obj().Name()
 }
 
 // IsRequestFunc is like [IsRequestHandler] for a function of which the names of the
-// parameters' types are known.
+// parameters' types are known. It also knows handlers of streams, which get theirs as the last
+// parameter.
 func IsRequestFunc(params []string) bool {
+	if len(params) == 0 {
+		return false
+	}
 	for _, h := range requestHandlers {
 		n := len(h.params)
-		if h.method == "" && len(params) >= n && len(params) <= n+1 && slices.Equal(params[:n], h.params) {
+		if h.method == "" && len(params) >= n && len(params) <= n+1 && slices.EqualFunc(params[:n], h.params, sameType) {
 			return true
 		}
 	}
-	return false
+	last, _, _ := strings.Cut(strings.TrimPrefix(params[len(params)-1], "*"), "[")
+	t := TypeCalled(Plain(last))
+	return t != nil && t.Server && t.api != GRPC || len(params) == 1 && ownsObject(versionless(params[0]))
 }
+
+func sameType(a, b string) bool { return versionless(a) == versionless(b) }

@@ -42,22 +42,11 @@ func (s *Set) Fact() *Fact {
 
 // Export notes that importers may run an access of a stream. A directive may suppress
 // findings in those packages: nobody can tell here.
-func (s *Set) Export(side contract.Side, at source.Pos) {
+func (s *Set) Export(use contract.Use, at source.Pos) {
 	if len(s.own) == 0 {
 		return
 	}
-	for _, category := range categories(side) {
+	for _, category := range use.Categories() {
 		s.Accepts(category, at)
 	}
-}
-
-// categories returns the categories of the findings that an access may be part of.
-func categories(side contract.Side) []string {
-	var out []string
-	for _, other := range [...]contract.Side{contract.SendSide, contract.RecvSide, contract.CloseSide} {
-		if c := contract.Conflict(side, other); c != "" && !slices.Contains(out, c) {
-			out = append(out, c)
-		}
-	}
-	return out
 }

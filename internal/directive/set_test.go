@@ -191,33 +191,20 @@ func TestFact(t *testing.T) {
 func TestExport(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
-		side   contract.Side
+		method string
 		line   int
 		unused int
 	}{
-		{"a send", contract.SendSide, 4, 1},
-		{"a receive", contract.RecvSide, 4, 2},
-		{"a close", contract.CloseSide, 12, 1},
-		{"elsewhere", contract.SendSide, 99, 2},
+		{"a send", "Send", 4, 1},
+		{"a receive", "Recv", 4, 2},
+		{"a close", "CloseSend", 12, 1},
+		{"elsewhere", "Send", 99, 2},
 	} {
 		p := pass(t, nil, two)
 		s := Read(p)
-		s.Export(tt.side, at("a.go", tt.line))
+		s.Export(contract.TypeCalled(contract.GRPCPath+".ClientStream").Use(tt.method), at("a.go", tt.line))
 		if got := problems(p, s); len(got) != tt.unused {
 			t.Errorf("%s: problems %q, want %d", tt.name, got, tt.unused)
-		}
-	}
-}
-
-func TestCategories(t *testing.T) {
-	for side, want := range map[contract.Side]string{
-		contract.SendSide:                      "sendsend closesend",
-		contract.RecvSide:                      "recvrecv",
-		contract.CloseSide:                     "closesend",
-		contract.CloseSide | contract.RecvSide: "closesend recvrecv",
-	} {
-		if got := strings.Join(categories(side), " "); got != want {
-			t.Errorf("side %b: %s, want %s", side, got, want)
 		}
 	}
 }

@@ -80,7 +80,7 @@ func serviceInterfaces(pkg *types.Package) []*types.Interface {
 	var out []*types.Interface
 	for _, p := range append([]*types.Package{pkg}, pkg.Imports()...) {
 		for _, name := range p.Scope().Names() {
-			if !strings.HasSuffix(name, "Server") || strings.HasPrefix(name, "Unsafe") {
+			if !contract.IsServiceName(name) || strings.HasPrefix(name, "Unsafe") {
 				continue
 			}
 			obj, ok := p.Scope().Lookup(name).(*types.TypeName)

@@ -65,7 +65,7 @@ func (r *reach) direct(f *code.Func) *leads {
 			}
 			if callee := r.program.Func(c.Text); callee != nil {
 				r.calls[f] = append(r.calls[f], callee)
-			} else if isAccess(base) && strings.HasPrefix(c.Text, "(") {
+			} else if r.program.FuncUse(c.Text).Side != 0 {
 				l.access = true
 			}
 		}
@@ -89,7 +89,7 @@ func (r *reach) direct(f *code.Func) *leads {
 			}
 			if in.Mode == code.Invoke {
 				r.invokes[in.S] = r.invokes[in.S] || !f.InTest()
-				if isAccess(in.S) {
+				if r.program.Use(f, in).Side != 0 {
 					l.access = true
 				}
 				r.calls[f] = append(r.calls[f], r.byMethod[in.S]...)
@@ -126,8 +126,6 @@ func (r *reach) methods(t *code.Type) []*code.Func {
 	}
 	return r.byType[t.Origin]
 }
-
-func isAccess(method string) bool { return contract.MethodSide(method) != 0 }
 
 // solve propagates from callees to callers until nothing changes.
 func (r *reach) solve() {

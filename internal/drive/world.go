@@ -46,7 +46,7 @@ func (w *world) argument(g *machine.Goroutine, t *code.Type, name string, then f
 	switch {
 	case t.Context:
 		then(model.NewContext(m))
-	case t.Stream != code.NoStream && t.Kind == code.Interface:
+	case t.Object != nil && (t.Kind == code.Interface || t.Kind == code.Pointer && t.Elem.Object != nil):
 		then(w.stream(t, name))
 	case len(w.objects[t]) > 0 && m.Choices.Mostly(85):
 		then(w.objects[t][m.Choices.Intn(len(w.objects[t]))])
@@ -122,7 +122,7 @@ func (w *world) implementation(t *code.Type) machine.Value {
 
 func (w *world) stream(t *code.Type, name string) *machine.Unknown {
 	u := w.m.NewUnknown(t, name).NonNil()
-	u.Server = t.Stream == code.ServerStream
+	u.Server = t.Object.Server
 	return u
 }
 

@@ -32,14 +32,17 @@ func NewAccesses(models machine.Models, path string) *Accesses {
 func (a *Accesses) Lookup(name string) (machine.Model, bool) {
 	switch name {
 	case a.pkg + ".use":
-		return a.access(contract.SendSide, "use"), true
+		return a.access(stream.Object.Use("Send"), "use"), true
 	case a.pkg + ".look":
-		return a.access(contract.CloseSide, "look"), true
+		return a.access(stream.Object.Use("CloseSend"), "look"), true
 	}
 	return a.Models.Lookup(name)
 }
 
-func (a *Accesses) access(side contract.Side, name string) machine.Model {
+// stream is the type of the objects that use and look are about.
+var stream = &code.Type{Name: "stream", Kind: code.Interface, Object: contract.TypeCalled(contract.GRPCPath + ".ClientStream")}
+
+func (a *Accesses) access(use contract.Use, name string) machine.Model {
 	return func(c *machine.Call) (machine.Value, machine.Status) {
 		cell := c.Pointer(0)
 		if cell == nil {
@@ -47,11 +50,11 @@ func (a *Accesses) access(side contract.Side, name string) machine.Model {
 		}
 		u, ok := a.objects[cell]
 		if !ok {
-			u = c.M.NewUnknown(c.M.Any(), fmt.Sprintf("object %d", len(a.objects)))
+			u = c.M.NewUnknown(stream, fmt.Sprintf("object %d", len(a.objects)))
 			a.objects[cell] = u
 		}
-		c.M.Access(c.G, u, side, name)
-		if side == contract.CloseSide {
+		c.M.Access(c.G, u, use, name)
+		if use.Side == contract.CloseSide {
 			return c.M.Load(cell), machine.Done
 		}
 		c.M.Store(cell, c.M.Binary("+", c.M.Load(cell), int64(1), cell.T))

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
-	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
@@ -75,7 +74,7 @@ func (d *distances) function(f *code.Func, methods map[string][]*code.Func) bool
 func (d *distances) instr(f *code.Func, in *code.Instr, methods map[string][]*code.Func) int {
 	best := far
 	if in.Mode == code.Invoke {
-		if contract.MethodSide(in.S) != 0 {
+		if d.program.Use(f, in).Side != 0 {
 			return 0
 		}
 		for _, m := range methods[in.S] {
@@ -92,7 +91,7 @@ func (d *distances) instr(f *code.Func, in *code.Instr, methods map[string][]*co
 		}
 		if callee := d.program.Func(c.Text); callee != nil {
 			best = min(best, d.entry[callee]+1)
-		} else if strings.HasPrefix(c.Text, "(") && contract.MethodSide(c.Text[strings.LastIndexByte(c.Text, '.')+1:]) != 0 {
+		} else if d.program.FuncUse(c.Text).Side != 0 {
 			best = 0
 		}
 	}

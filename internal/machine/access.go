@@ -12,7 +12,7 @@ import (
 type Access struct {
 	Goroutine *Goroutine
 	Stream    *Unknown
-	Side      contract.Side
+	Use       contract.Use
 	Method    string
 	Epoch     clock.Epoch
 	Stack     []Place
@@ -53,9 +53,9 @@ func (m *Machine) Drop(g *Goroutine, mutex int) {
 	}
 }
 
-// Access tells the observer that the current call of g uses a stream. Where generated code
-// does it, the access is the call of that.
-func (m *Machine) Access(g *Goroutine, u *Unknown, side contract.Side, method string) {
+// Access tells the observer that the current call of g uses a stream, or the object that u is
+// a part of. Where generated code does it, the access is the call of that.
+func (m *Machine) Access(g *Goroutine, u *Unknown, use contract.Use, method string) {
 	if m.Observer == nil {
 		return
 	}
@@ -65,7 +65,7 @@ func (m *Machine) Access(g *Goroutine, u *Unknown, side contract.Side, method st
 		stack = stack[1:]
 	}
 	m.Observer.Access(m, &Access{
-		Goroutine: g, Stream: u, Side: side, Method: method,
+		Goroutine: g, Stream: u.Whole(), Use: use, Method: method,
 		Epoch: g.Clock.Epoch(g.ID), Stack: stack, Locks: slices.Clone(g.held), Step: m.Steps,
 	})
 }
@@ -73,7 +73,7 @@ func (m *Machine) Access(g *Goroutine, u *Unknown, side contract.Side, method st
 // generated reports whether p is in a stream's method that protoc-gen-go-grpc has written,
 // which calls that of grpc.ClientStream or grpc.ServerStream.
 func (p Place) generated() bool {
-	return strings.HasSuffix(p.Fn.File, ".pb.go") && contract.MethodSide(p.method()) != 0
+	return contract.Forwards(p.Fn.File, p.method())
 }
 
 // method returns the name of the function that p is in, without what it belongs to.

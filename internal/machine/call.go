@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 )
 
 // A Model does what a function of a library does.
@@ -37,8 +38,9 @@ type Models interface {
 	// Lookup returns the model of a function, or nil, and whether other goroutines may
 	// notice what it does or be noticed by it.
 	Lookup(name string) (model Model, visible bool)
-	// Method returns the model of a method of an object from outside, or nil.
-	Method(u *Unknown, name string) Model
+	// Method returns the model of a method of an object from outside, of which the contract may
+	// say what it does; or nil.
+	Method(u *Unknown, name string, use contract.Use) Model
 	// Opaque returns the model of a function of which only the call is known, or nil.
 	Opaque(c *Call) Model
 }
@@ -48,6 +50,8 @@ type callee struct {
 	model   Model
 	visible bool
 	method  string
+	use     contract.Use // what the contract says of a method of that type
+	recv    string       // the type of a method
 }
 
 func (m *Machine) callee(name string) *callee {
@@ -57,6 +61,8 @@ func (m *Machine) callee(name string) *callee {
 		c.model, c.visible = m.Models.Lookup(name)
 		if strings.HasPrefix(name, "(") {
 			c.method = name[strings.LastIndexByte(name, '.')+1:]
+			c.use = contract.FuncUse(name)
+			c.recv = name[1:max(1, strings.LastIndexByte(name, ')'))]
 		}
 		m.callees[name] = c
 	}
@@ -113,7 +119,7 @@ func (m *Machine) call(g *Goroutine, fn Value, args []Value, dst int32, in *code
 			results = c.T.Elems
 		}
 		call := &Call{M: m, G: g, Name: c.Name, Args: append([]Value{c}, args...), Results: results, In: in, dst: dst}
-		if model := m.Models.Method(c, ""); model != nil {
+		if model := m.Models.Method(c, "", contract.Use{}); model != nil {
 			return model(call)
 		}
 		call.Args = args
@@ -151,13 +157,17 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 		return nil, Pushed
 	}
 	if k.method != "" && len(args) > 0 {
-		if u := m.StreamOf(args[0], in); u != nil {
-			if model := m.Models.Method(u, k.method); model != nil {
+		if u := m.receiver(args[0], k, in); u != nil {
+			use := k.use
+			if !use.Matters() {
+				use = u.Object().Use(k.method)
+			}
+			if model := m.Models.Method(u, k.method, use); model != nil {
 				call.Args = append([]Value{u}, args[1:]...)
 				return call.execute(model)
 			}
 		} else if u, ok := m.Resolve(args[0]).(*Unknown); ok {
-			if model := m.Models.Method(u, k.method); model != nil {
+			if model := m.Models.Method(u, k.method, contract.Use{}); model != nil {
 				return call.execute(model)
 			}
 		}

@@ -11,7 +11,7 @@ func nilness(t *code.Type) int {
 	switch {
 	case t.Error:
 		return 88
-	case t.Stream != code.NoStream, t.Context:
+	case t.Object != nil, t.Context:
 		return 0
 	}
 	return 8

@@ -243,7 +243,7 @@ func (m *Machine) Zero(t *code.Type) Value {
 // Outside returns an object of type t that code outside the program has made.
 func (m *Machine) Outside(t *code.Type, name string) Value {
 	o := &origin{name: name}
-	if t.Kind == code.Pointer && t.Elem != nil {
+	if t.Kind == code.Pointer && t.Elem != nil && t.Object == nil {
 		c := &Cell{T: t.Elem, origin: o}
 		if t.Message && m.Echo {
 			o.key = "message " + t.Elem.Name

@@ -39,8 +39,15 @@ func (m *Machine) usedNil(g *Goroutine, u *Unknown) bool {
 	return false
 }
 
-// materialize makes the object that an unknown pointer points to.
+// materialize makes the object that an unknown pointer points to. One that the contract is
+// about stays what it is, whatever its fields hold.
 func (m *Machine) materialize(u *Unknown) *Cell {
+	if u.Object() != nil && u.T.Elem != nil {
+		if u.body == nil {
+			u.body = &Cell{T: u.T.Elem, origin: &origin{name: u.Name}}
+		}
+		return u.body
+	}
 	var elem *code.Type
 	if u.T != nil {
 		elem = u.T.Elem

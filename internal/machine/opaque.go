@@ -80,7 +80,7 @@ func (m *Machine) carries(v Value, depth int) bool {
 	case *Closure, *Chan, Native:
 		return true
 	case *Unknown:
-		return v.T != nil && v.T.Stream != code.NoStream
+		return v.Object() != nil
 	case *Iface:
 		return m.carries(v.V, depth)
 	case *Cell:

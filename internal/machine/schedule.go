@@ -2,7 +2,6 @@ package machine
 
 import (
 	"github.com/streamvet/streamvet/internal/code"
-	"github.com/streamvet/streamvet/internal/contract"
 )
 
 // A Scheduler decides which goroutine goes on.
@@ -64,7 +63,7 @@ func (g *Goroutine) outsideOffer() []offer {
 // jitter returns how often others go on after a store to c, in percent. Who uses which stream
 // is decided by those to variables that hold one.
 func jitter(c *Cell) int {
-	if c.T != nil && c.T.Stream != code.NoStream {
+	if c.T != nil && c.T.Object != nil {
 		return 40
 	}
 	return 10
@@ -92,11 +91,11 @@ func (m *Machine) visible(g *Goroutine) bool {
 func (m *Machine) visibleCall(f *Frame, in *code.Instr) bool {
 	switch in.Mode {
 	case code.Invoke:
-		return contract.MethodSide(in.S) != 0 || in.S == "Lock" || in.S == "RLock" || in.S == "Done" || in.S == "Err"
+		return m.Program.Use(f.fn, in).Side != 0 || in.S == "Lock" || in.S == "RLock" || in.S == "Done" || in.S == "Err"
 	case code.Value:
 		if in.A[0] < 0 {
-			c := m.callee(f.fn.Consts[in.A[0].Const()].Text)
-			return c.visible || contract.MethodSide(c.method) != 0
+			name := f.fn.Consts[in.A[0].Const()].Text
+			return m.callee(name).visible || m.Program.FuncUse(name).Side != 0
 		}
 		if in.A[0] != code.NoOperand {
 			// Functions that models return cancel, stop, and the like.

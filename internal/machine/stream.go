@@ -2,7 +2,34 @@ package machine
 
 import (
 	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 )
+
+// Object returns what the contract says of u, or nil.
+func (u *Unknown) Object() *contract.Type {
+	switch {
+	case u.part != nil:
+		return u.part
+	case u.T != nil:
+		return u.T.Object
+	}
+	return nil
+}
+
+// Whole returns the object of which u is a part or another form, or u.
+func (u *Unknown) Whole() *Unknown {
+	if u.whole != nil {
+		return u.whole
+	}
+	return u
+}
+
+// Of says that u is another form of an object or, if part is not nil, something by which it is
+// used. It returns u.
+func (u *Unknown) Of(object *Unknown, part *contract.Type) *Unknown {
+	u.whole, u.part = object.Whole(), part
+	return u.NonNil()
+}
 
 // StreamOf returns the stream that v is, or that the wrapper v embeds; nil if v is none.
 func (m *Machine) StreamOf(v Value, in *code.Instr) *Unknown {
@@ -13,16 +40,51 @@ func (m *Machine) StreamOf(v Value, in *code.Instr) *Unknown {
 	return m.streamIn(v, t, 0)
 }
 
+// receiver returns the stream that the receiver of a method is or embeds, or nil. Where the call
+// doesn't say the receiver's type, the method's name does.
+func (m *Machine) receiver(v Value, k *callee, in *code.Instr) *Unknown {
+	if _, ok := m.Resolve(v).(*Struct); ok && k.use.Matters() && (in == nil || in.Recv == nil) {
+		return m.streamIn(v, m.Program.Lookup(k.recv), 0)
+	}
+	return m.StreamOf(v, in)
+}
+
+// Keep notes a function that later calls of the object run, in place of the one that was noted
+// under the name before.
+func (u *Unknown) Keep(name string, fn *Closure) {
+	for i := range u.kept {
+		if u.kept[i].name == name {
+			u.kept[i].fn = fn
+			return
+		}
+	}
+	u.kept = append(u.kept, keptFunc{name, fn})
+}
+
+// Kept returns the functions that calls of the object run.
+func (u *Unknown) Kept() []*Closure {
+	var out []*Closure
+	for _, k := range u.kept {
+		if k.fn != nil {
+			out = append(out, k.fn)
+		}
+	}
+	return out
+}
+
+type keptFunc struct {
+	name string
+	fn   *Closure
+}
+
 func (m *Machine) streamIn(v Value, t *code.Type, depth int) *Unknown {
 	if depth > 8 {
 		return nil
 	}
 	switch v := m.Resolve(v).(type) {
 	case *Unknown:
-		if v.T != nil && v.T.Stream != code.NoStream {
-			if v.T.Kind == code.Pointer || v.T.Kind == code.Interface {
-				return v
-			}
+		if v.part != nil || v.T != nil && v.T.Object != nil && (v.T.Kind == code.Pointer || v.T.Kind == code.Interface) {
+			return v
 		}
 	case *Iface:
 		return m.streamIn(v.V, v.T, depth+1)
@@ -36,7 +98,7 @@ func (m *Machine) streamIn(v Value, t *code.Type, depth int) *Unknown {
 			t = t.Elem
 		}
 		for _, e := range t.Embedded {
-			if e.Type.Stream == code.NoStream {
+			if e.Type.Object == nil {
 				continue
 			}
 			c := m.field(v, &code.Instr{N: int32(e.Index), S: "stream", Recv: t}, e.Type)

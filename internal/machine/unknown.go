@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 )
 
 // An Unknown is a value that the program does not determine. What an execution assumes
@@ -29,8 +30,12 @@ type Unknown struct {
 	asserted map[*code.Type]bool
 	count    int // of values that came from it: messages of a stream, values of a channel
 	methods  map[string]Value
-	ctx      Value // of a stream
-	Server   bool  // the server's end of a stream
+	ctx      Value          // of a stream
+	Server   bool           // the server's end of a stream
+	whole    *Unknown       // the object that it is a part or another form of
+	part     *contract.Type // what the contract says of the part
+	kept     []keptFunc     // functions that its calls run
+	body     *Cell          // what the fields of an object are in
 	// Owner is the goroutine that a stream was given to by the environment.
 	Owner *Goroutine
 }

@@ -17,7 +17,7 @@ import (
 	"maps"
 	"strings"
 
-	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
@@ -47,6 +47,12 @@ func (ms *Models) Lookup(name string) (machine.Model, bool) {
 	if r, ok := ms.rows[name]; ok {
 		return r.do, r.visible
 	}
+	if u := contract.FuncUse(name); u.Matters() && !strings.HasPrefix(name, "(") {
+		return objectFunc(name, u), true
+	}
+	if contract.IsMaker(name) {
+		return newOf, false
+	}
 	if isPure(name) {
 		return pure, false
 	}
@@ -57,14 +63,17 @@ func (ms *Models) Lookup(name string) (machine.Model, bool) {
 }
 
 // Method returns the model of a method of an object from outside.
-func (ms *Models) Method(u *machine.Unknown, name string) machine.Model {
+func (ms *Models) Method(u *machine.Unknown, name string, use contract.Use) machine.Model {
+	if use.Matters() {
+		return objectMethod(name, use)
+	}
 	if u.T == nil {
 		return nil
 	}
 	switch {
 	case u.T.Handler:
 		return handler
-	case u.T.Stream != code.NoStream:
+	case u.T.Object != nil && u.T.Object.API() == contract.GRPC:
 		return streamMethod(name)
 	case u.T.Context:
 		return unknownContext(name)

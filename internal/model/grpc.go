@@ -2,7 +2,6 @@ package model
 
 import (
 	"github.com/streamvet/streamvet/internal/code"
-	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
@@ -31,83 +30,12 @@ func handler(c *machine.Call) (machine.Value, machine.Status) {
 	})
 }
 
-// messages is how many messages a stream receives in an execution before it ends, mostly.
-const messages = 3
-
-// streamMethod returns the model of a method of a stream.
+// streamMethod returns the model of a method of a gRPC stream that uses no side of it.
 func streamMethod(name string) machine.Model {
-	side := contract.MethodSide(name)
-	if side == 0 {
-		if name == "Context" {
-			return streamContext
-		}
-		return havoc
+	if name == "Context" {
+		return streamContext
 	}
-	return func(c *machine.Call) (machine.Value, machine.Status) {
-		u, ok := c.Arg(0).(*machine.Unknown)
-		if !ok {
-			return c.M.Havoc(c), machine.Done
-		}
-		c.M.Access(c.G, u, side, name)
-		if side&contract.RecvSide != 0 {
-			if c.M.Choices.Percent(25) {
-				c.G.Yield() // the other side takes its time
-			}
-			return receive(c, u), machine.Done
-		}
-		return result(c, c.M.MaybeError(10, name)), machine.Done
-	}
-}
-
-// receive gives a message, and after some an error: io.EOF, or another one.
-func receive(c *machine.Call, u *machine.Unknown) machine.Value {
-	n := u.Count()
-	if u.AtEnd() || n > messages && !c.M.Choices.Percent(50) || c.M.Choices.Percent(15) {
-		u.End()
-		return result(c, c.M.Error("Recv"))
-	}
-	if len(c.Args) == 2 {
-		fill(c.M, c.Args[1])
-	}
-	return result(c, machine.Nil{})
-}
-
-// fill makes a message that RecvMsg is given one from outside: "RecvMsg blocks until it
-// receives a message into m" (https://pkg.go.dev/google.golang.org/grpc#ServerStream).
-func fill(m *machine.Machine, message machine.Value) {
-	i, ok := m.Resolve(message).(*machine.Iface)
-	if !ok || !i.T.Message {
-		return
-	}
-	to, ok := m.Resolve(i.V).(*machine.Cell)
-	if !ok {
-		return
-	}
-	if from, ok := m.Outside(i.T, "message").(*machine.Cell); ok {
-		m.Store(to, m.Load(from))
-	}
-}
-
-// result makes the results of a call that ends with an error.
-func result(c *machine.Call, err machine.Value) machine.Value {
-	if len(c.Results) < 2 {
-		return err
-	}
-	vs := make(machine.Tuple, len(c.Results))
-	for i, t := range c.Results {
-		switch {
-		case i == len(vs)-1:
-			vs[i] = err
-		case err != machine.Value(machine.Nil{}):
-			vs[i] = c.M.Zero(t)
-		default:
-			vs[i] = c.M.Outside(t, "message")
-			if v, ok := vs[i].(*machine.Unknown); ok && t.Kind.IsReference() {
-				v.NonNil()
-			}
-		}
-	}
-	return vs
+	return havoc
 }
 
 // streamContext: the context of a stream, which the environment may cancel at any time.

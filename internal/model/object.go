@@ -32,12 +32,14 @@ func (l *mutex) unlock(m *machine.Machine, g *machine.Goroutine) {
 	g.Release(&l.unlocked)
 }
 
-// isProgram reports whether v is an interface value of the program, or a model's object: one
-// whose methods have something to run.
+// isProgram reports whether v is an interface value of the program, a model's object, or one
+// that the contract is about: one whose methods have something to run.
 func isProgram(m *machine.Machine, v machine.Value) bool {
-	switch m.Resolve(v).(type) {
+	switch v := m.Resolve(v).(type) {
 	case *machine.Iface, machine.Native:
 		return true
+	case *machine.Unknown:
+		return v.Object() != nil
 	}
 	return false
 }

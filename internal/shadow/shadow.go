@@ -24,6 +24,8 @@ type Shadow struct {
 	Races     []Race
 	Accesses  int
 	Handovers []Handover
+	// Undocumented says that uses count of which the documentation of an API says nothing.
+	Undocumented bool
 
 	streams map[*machine.Unknown][]*machine.Access
 }
@@ -45,7 +47,7 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 	races := map[contract.Side]int{}
 	for i, b := range list {
 		if b.Goroutine == a.Goroutine {
-			if b.Side == a.Side && same(a, b) {
+			if b.Use.Side == a.Use.Side && same(a, b) {
 				list[i] = nil // the later one says all that this one says
 			}
 			continue
@@ -53,8 +55,11 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 		if a.Goroutine.Clock.Reached(b.Epoch) {
 			continue
 		}
-		if c := contract.Conflict(a.Side, b.Side); c != "" && races[b.Side] < maxRaces {
-			races[b.Side]++
+		if (a.Use.Undocumented || b.Use.Undocumented) && !s.Undocumented {
+			continue
+		}
+		if c := a.Use.ExcludedBy(b.Use); c != "" && races[b.Use.Side] < maxRaces {
+			races[b.Use.Side]++
 			s.Races = append(s.Races, Race{c, b, a})
 		}
 	}

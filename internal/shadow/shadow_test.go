@@ -56,8 +56,13 @@ func TestAccess(t *testing.T) {
 	}
 }
 
-var sides = map[string]contract.Side{
-	"send": contract.SendSide, "other": contract.SendSide, "recv": contract.RecvSide, "close": contract.CloseSide,
+// uses are those of a gRPC stream's methods.
+var uses = map[string]contract.Use{
+	"send": use("Send"), "other": use("Send"), "recv": use("Recv"), "close": use("CloseSend"),
+}
+
+func use(method string) contract.Use {
+	return contract.TypeCalled(contract.GRPCPath + ".ClientStream").Use(method)
 }
 
 // run returns the races of steps.
@@ -86,7 +91,7 @@ func run(t *testing.T, steps string) string {
 			continue
 		}
 		a := &machine.Access{
-			Goroutine: g, Stream: stream, Side: sides[step[:len(step)-1]], Method: step, Epoch: g.Clock.Epoch(g.ID),
+			Goroutine: g, Stream: stream, Use: uses[step[:len(step)-1]], Method: step, Epoch: g.Clock.Epoch(g.ID),
 			Stack: []machine.Place{{Fn: function, Line: int32(last)}},
 		}
 		if strings.HasPrefix(step, "other") {
@@ -120,7 +125,7 @@ func TestAccessesOfOneCall(t *testing.T) {
 	a.Clock.Tick(1)
 	b.Clock.Tick(2)
 	access := func(g *machine.Goroutine, lines ...int32) {
-		x := &machine.Access{Goroutine: g, Stream: stream, Side: contract.SendSide, Epoch: g.Clock.Epoch(g.ID)}
+		x := &machine.Access{Goroutine: g, Stream: stream, Use: use("Send"), Epoch: g.Clock.Epoch(g.ID)}
 		for _, line := range lines {
 			x.Stack = append(x.Stack, machine.Place{Fn: function, Line: line})
 		}
@@ -156,7 +161,7 @@ func TestManyRaces(t *testing.T) {
 			stream = other
 		}
 		s.Access(m, &machine.Access{
-			Goroutine: g, Stream: stream, Side: contract.SendSide, Epoch: g.Clock.Epoch(i),
+			Goroutine: g, Stream: stream, Use: use("Send"), Epoch: g.Clock.Epoch(i),
 			Stack: []machine.Place{{Fn: function, Line: int32(i)}},
 		})
 	}
@@ -189,5 +194,35 @@ func TestHandovers(t *testing.T) {
 	}
 	if want := []int{1, 1, 2, 2, 3, 3}; !slices.Equal(got, want) {
 		t.Errorf("goroutines at each access: %v, want %v", got, want)
+	}
+}
+
+// What follows from an API's source alone counts if it is asked for.
+func TestUndocumented(t *testing.T) {
+	conn := contract.TypeCalled("github.com/gorilla/websocket.Conn")
+	for _, tt := range []struct {
+		method       string
+		undocumented bool
+		races        int
+	}{
+		{"WriteMessage", false, 1},
+		{"WritePreparedMessage", false, 0},
+		{"WritePreparedMessage", true, 1},
+		{"WriteControl", true, 0},
+	} {
+		s, m := New(), &machine.Machine{}
+		s.Undocumented = tt.undocumented
+		stream := &machine.Unknown{}
+		for i, method := range []string{tt.method, "WriteJSON"} {
+			g := &machine.Goroutine{ID: i}
+			g.Clock.Tick(i)
+			s.Access(m, &machine.Access{
+				Goroutine: g, Stream: stream, Use: conn.Use(method), Epoch: g.Clock.Epoch(i),
+				Stack: []machine.Place{{Fn: function, Line: int32(i)}},
+			})
+		}
+		if len(s.Races) != tt.races {
+			t.Errorf("%s beside WriteJSON, undocumented=%t: %d races, want %d", tt.method, tt.undocumented, len(s.Races), tt.races)
+		}
 	}
 }

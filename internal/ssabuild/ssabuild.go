@@ -18,18 +18,40 @@ import (
 	"github.com/streamvet/streamvet/internal/contract"
 )
 
-// LeadsToGRPC reports whether grpc is among the imports of pass's package, direct or not.
-func LeadsToGRPC(pass *analysis.Pass) bool {
-	if contract.IsGRPC(pass.Pkg.Path()) {
-		return true
-	}
+// APIs returns the APIs of the contract whose objects pass's package may get hold of: those
+// that it imports, and those that its imports may give it.
+func APIs(pass *analysis.Pass) contract.Set {
+	var out contract.Set
+	out = out.With(contract.ByPath(pass.Pkg.Path()))
 	for _, imp := range pass.Pkg.Imports() {
+		out = out.With(contract.ByPath(imp.Path()))
 		fact := new(code.Fact)
-		if contract.IsGRPC(imp.Path()) || pass.ImportPackageFact(imp, fact) && fact.GRPC {
-			return true
+		if !pass.ImportPackageFact(imp, fact) {
+			continue
+		}
+		for _, name := range fact.APIs {
+			out = out.With(contract.ByName(name))
 		}
 	}
-	return false
+	return out
+}
+
+// GivenOn returns those of the APIs whose objects importers of the package may get hold of.
+// Code of any package that leads to gRPC may hand on a stream, by an interface of its own; of
+// the other libraries the package must be a user itself, or mention a type in what it exports:
+// many packages lead to them by way of a framework that they only start.
+func GivenOn(pass *analysis.Pass, apis contract.Set, exported []*code.Func) contract.Set {
+	var out contract.Set
+	for _, a := range apis {
+		direct := contract.ByPath(pass.Pkg.Path()) == a
+		for _, imp := range pass.Pkg.Imports() {
+			direct = direct || contract.ByPath(imp.Path()) == a
+		}
+		if a == contract.GRPC || direct || code.Mentions(exported, a) {
+			out = out.With(a)
+		}
+	}
+	return out
 }
 
 // usesStreams reports whether the package names a stream, or uses a function
@@ -54,7 +76,7 @@ func usesStreams(pass *analysis.Pass) bool {
 			case *types.Named, *types.TypeParam, *types.Interface:
 				known, ok := streams[u]
 				if !ok {
-					known = contract.IsStream(u)
+					known = contract.IsObject(u)
 					streams[u] = known
 				}
 				return known

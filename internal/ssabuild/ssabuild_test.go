@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -73,21 +74,38 @@ func TestRelevant(t *testing.T) {
 	}
 }
 
-// Whether grpc is among the imports is handed on by facts.
-func TestLeadsToGRPC(t *testing.T) {
+// Which APIs are among the imports is handed on by facts: gRPC always, and others where they can
+// matter to importers.
+func TestAPIs(t *testing.T) {
 	wire := types.NewPackage("example.com/wire", "wire")
 	wire.MarkComplete()
-	for _, grpc := range []bool{true, false} {
-		p := pass(t, "import _ \"example.com/wire\"", wire)
+	gorilla := types.NewPackage("github.com/gorilla/websocket", "websocket")
+	gorilla.MarkComplete()
+	for _, tt := range []struct {
+		imports     string
+		fact        []string
+		apis, given string
+	}{
+		{"example.com/wire", nil, "", ""},
+		{"example.com/wire", []string{"gRPC"}, "gRPC", "gRPC"},
+		{"example.com/wire", []string{"WebSocket", "gRPC"}, "gRPC WebSocket", "gRPC"},
+		{"example.com/wire", []string{"of another version"}, "", ""},
+		{"github.com/gorilla/websocket", nil, "WebSocket", "WebSocket"},
+	} {
+		p := pass(t, "import _ \""+tt.imports+"\"", wire, gorilla)
 		p.ImportPackageFact = func(_ *types.Package, fact analysis.Fact) bool {
 			f, ok := fact.(*code.Fact)
 			if ok {
-				f.GRPC = grpc
+				f.APIs = tt.fact
 			}
 			return ok
 		}
-		if got := LeadsToGRPC(p); got != grpc {
-			t.Errorf("grpc=%t: %t", grpc, got)
+		apis := APIs(p)
+		if got := strings.Join(apis.Names(), " "); got != tt.apis {
+			t.Errorf("%s with %q: %s, want %s", tt.imports, tt.fact, got, tt.apis)
+		}
+		if got := strings.Join(GivenOn(p, apis, nil).Names(), " "); got != tt.given {
+			t.Errorf("%s with %q: gives on %s, want %s", tt.imports, tt.fact, got, tt.given)
 		}
 	}
 }

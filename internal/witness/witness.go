@@ -136,7 +136,7 @@ func frameOf(a *machine.Access) string {
 // lane returns how an access came about, seen beside another one: goroutines that both come
 // from need not be told of.
 func (l *Locator) lane(a, other *machine.Access) Lane {
-	lane := Lane{Method: a.Method, Side: a.Side}
+	lane := Lane{Method: a.Method, Side: a.Use.Side}
 	var chain []*machine.Goroutine
 	for g := a.Goroutine; g != nil; g = g.Origin.Parent {
 		chain = append([]*machine.Goroutine{g}, chain...)

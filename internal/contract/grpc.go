@@ -5,69 +5,52 @@ import (
 	"strings"
 )
 
-// Side is a set of the ways in which one call uses a stream.
-type Side uint8
+// GRPCPath is the import path of grpc-go.
+const GRPCPath = "google.golang.org/grpc"
 
-const (
-	// SendSide is used by Send, SendMsg and SendAndClose. grpc-go: "it is not
-	// safe to call SendMsg on the same stream in different goroutines"
-	// (https://pkg.go.dev/google.golang.org/grpc#ClientStream).
-	SendSide Side = 1 << iota
-	// RecvSide is used by Recv, RecvMsg and CloseAndRecv. grpc-go: "it is not
-	// safe to call RecvMsg on the same stream in different goroutines".
-	RecvSide
-	// CloseSide is used by CloseSend and CloseAndRecv. grpc-go: "It is also not
-	// safe to call CloseSend concurrently with SendMsg."
-	CloseSide
-)
-
-// Categories of diagnostics; see docs/checks.
-const (
-	SendSend  = "sendsend"
-	RecvRecv  = "recvrecv"
-	CloseSend = "closesend"
-)
-
-// Categories lists every category, in the order in which a pair is classified.
-var Categories = []string{SendSend, RecvRecv, CloseSend}
-
-// Conflict returns the category under which two uses of one stream exclude each
-// other, or "" if grpc-go allows them at the same time.
-func Conflict(a, b Side) string {
-	switch {
-	case a&b&SendSide != 0:
-		return SendSend
-	case a&b&RecvSide != 0:
-		return RecvRecv
-	case a&CloseSide != 0 && b&SendSide != 0, b&CloseSide != 0 && a&SendSide != 0:
-		return CloseSend
+// grpc is the row of gRPC's streams, which [isStream] recognizes: generated code declares
+// types of its own. grpc-go: "it is not safe to call SendMsg on the same stream in different
+// goroutines"; the same of RecvMsg; "It is also not safe to call CloseSend concurrently with
+// SendMsg".
+func grpc() *API {
+	return &API{
+		Name:  "gRPC",
+		Paths: []string{GRPCPath},
+		Doc:   "https://pkg.go.dev/google.golang.org/grpc#ClientStream",
+		Types: []*Type{
+			{Name: GRPCPath + ".ClientStream", Methods: streamMethods},
+			{Name: GRPCPath + ".ServerStream", Methods: streamMethods, Server: true},
+		},
+		Services: "Server",
+		Conflicts: []Conflict{
+			{SendSide, SendSide, SendSend},
+			{RecvSide, RecvSide, RecvRecv},
+			{CloseSide, SendSide, CloseSend},
+		},
 	}
-	return ""
 }
 
-// methods maps the methods of streams to the sides they use. Send, Recv,
-// CloseAndRecv and SendAndClose are those of generated code and of the generic
-// types of grpc-go (stream_interfaces.go), the rest are grpc.ClientStream's and
-// grpc.ServerStream's own.
-var methods = map[string]Side{
-	"Send":         SendSide,
-	"SendMsg":      SendSide,
-	"SendAndClose": SendSide,
-	"Recv":         RecvSide,
-	"RecvMsg":      RecvSide,
-	"CloseSend":    CloseSide,
-	"CloseAndRecv": CloseSide | RecvSide,
+// streamMethods are the methods of streams. Send, Recv, CloseAndRecv and SendAndClose are
+// those of generated code and of the generic types of grpc-go (stream_interfaces.go), the rest
+// are grpc.ClientStream's and grpc.ServerStream's own.
+var streamMethods = methods(
+	uses(Use{Side: SendSide}, "Send SendMsg SendAndClose"),
+	uses(Use{Side: RecvSide}, "Recv RecvMsg"),
+	uses(Use{Side: CloseSide}, "CloseSend"),
+	uses(Use{Side: CloseSide | RecvSide}, "CloseAndRecv"),
+)
+
+// Forwards reports whether a method called name in a file of that name is generated code that
+// does nothing but call a method of grpc-go's stream.
+func Forwards(file, name string) bool {
+	return strings.HasSuffix(file, ".pb.go") && streamMethods[name].Side != 0
 }
 
-// MethodSide returns the side that the method called name uses on a stream, or
-// zero if it uses none.
-func MethodSide(name string) Side { return methods[name] }
-
-// IsStream reports whether t, or the pointer to it, implements
+// isStream reports whether t, or the pointer to it, implements
 // grpc.ClientStream, grpc.ServerStream or the deprecated grpc.Stream. It looks
 // at method names and at the metadata package in their signatures, so that it
 // needs no access to the grpc package itself.
-func IsStream(t types.Type) bool {
+func isStream(t types.Type) bool {
 	if t == nil {
 		return false
 	}
@@ -133,31 +116,33 @@ func vendorless(path string) string {
 	return path
 }
 
-// GRPCPath is the import path of grpc-go.
-const GRPCPath = "google.golang.org/grpc"
-
-// IsGRPC reports whether path is the import path of grpc-go.
-func IsGRPC(path string) bool { return vendorless(path) == GRPCPath }
-
-// IsServerStream reports whether t is the server's end of a stream.
-func IsServerStream(t types.Type) bool {
-	return IsStream(t) && method(t, "SetTrailer") != nil && method(t, "CloseSend") == nil
+// isServerStream reports whether t is the server's end of a stream.
+func isServerStream(t types.Type) bool {
+	return isStream(t) && method(t, "SetTrailer") != nil && method(t, "CloseSend") == nil
 }
 
 // HandlerStream returns the index, among the parameters of a function with the
 // given signature, of the stream that each call of it owns, or -1 if the
-// signature isn't that of a streaming handler. Handlers of generated services
+// signature isn't that of a streaming handler. Handlers of gRPC's generated services
 // are func(*Req, Stream) error or func(Stream) error; a grpc.StreamHandler is
-// func(srv any, stream grpc.ServerStream) error.
+// func(srv any, stream grpc.ServerStream) error. Others may get a context and return a
+// response (https://pkg.go.dev/connectrpc.com/connect#NewClientStreamHandler).
 func HandlerStream(sig *types.Signature) int {
-	n := sig.Params().Len()
-	if n < 1 || n > 2 || sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) {
+	n, results := sig.Params().Len(), sig.Results().Len()
+	if n < 1 || n > 3 || results < 1 || results > 2 || !isError(sig.Results().At(results-1).Type()) {
 		return -1
 	}
-	if IsServerStream(sig.Params().At(n-1).Type()) && types.IsInterface(sig.Params().At(n-1).Type()) {
-		return n - 1
+	last := sig.Params().At(n - 1).Type()
+	t := ObjectType(last)
+	switch {
+	case t == nil || !t.Server:
+		return -1
+	case t.api == GRPC && (n > 2 || results > 1 || !types.IsInterface(last)):
+		return -1
+	case t.api != GRPC && n > 1 && !isNamed(sig.Params().At(0).Type(), "context", "Context"):
+		return -1
 	}
-	return -1
+	return n - 1
 }
 
 // IsUnaryHandler reports whether sig is that of a generated unary handler:
@@ -171,19 +156,31 @@ func isError(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
+// IsServiceName reports whether an interface of that name may be that of a service as a
+// code generator writes it.
+func IsServiceName(name string) bool {
+	for _, a := range APIs {
+		if a.Services != "" && strings.HasSuffix(name, a.Services) {
+			return true
+		}
+	}
+	return false
+}
+
 // IsServiceInterface reports whether t is the interface of a service as the
 // code generator writes it: at least one streaming or unary handler, nothing
-// exported that is neither.
+// exported that is neither. Names that are not gRPC's say little, so a method has to mention
+// a type of the API, too.
 func IsServiceInterface(t types.Type) bool {
 	iface, ok := t.Underlying().(*types.Interface)
 	if !ok || iface.NumMethods() == 0 {
 		return false
 	}
 	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || !strings.HasSuffix(n.Obj().Name(), "Server") {
+	if !ok || !IsServiceName(n.Obj().Name()) {
 		return false
 	}
-	handlers := 0
+	handlers, mentions := 0, strings.HasSuffix(n.Obj().Name(), GRPC.Services)
 	for m := range iface.Methods() {
 		if !m.Exported() {
 			continue
@@ -192,8 +189,19 @@ func IsServiceInterface(t types.Type) bool {
 			return false
 		}
 		handlers++
+		mentions = mentions || mentionsAPI(m.Signature())
 	}
-	return handlers > 0
+	return handlers > 0 && mentions
+}
+
+// mentionsAPI reports whether the last parameter of a method is a type of an API.
+func mentionsAPI(sig *types.Signature) bool {
+	t := types.Unalias(sig.Params().At(sig.Params().Len() - 1).Type())
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	n, ok := t.(*types.Named)
+	return ok && n.Obj().Pkg() != nil && ByPath(n.Obj().Pkg().Path()) != nil
 }
 
 // Handler is the method name under which a call of an unknown grpc.StreamHandler

@@ -42,10 +42,10 @@ func TestStreams(t *testing.T) {
 			if _, ok := typ.(*types.Pointer); ok && types.IsInterface(obj.Type()) {
 				continue // has no methods
 			}
-			if got := IsStream(typ); got != tt.stream {
+			if got := IsObject(typ); got != tt.stream {
 				t.Errorf("%v is a stream: %t", typ, got)
 			}
-			if got := IsServerStream(typ); got != tt.server {
+			if got := IsObject(typ) && ObjectType(typ).Server; got != tt.server {
 				t.Errorf("%v is a server's stream: %t", typ, got)
 			}
 		}
@@ -59,36 +59,39 @@ func TestStreams(t *testing.T) {
 		for sel := range types.NewMethodSet(grpc.Scope().Lookup(name).Type()).Methods() {
 			switch m := sel.Obj().Name(); m {
 			case "Header", "Trailer", "Context", "SetHeader", "SendHeader", "SetTrailer":
-				if MethodSide(m) != 0 {
+				if sideOf(m) != 0 {
 					t.Errorf("%s.%s uses a side", name, m)
 				}
 			default:
-				if MethodSide(m) == 0 {
+				if sideOf(m) == 0 {
 					t.Errorf("%s.%s uses no side", name, m)
 				}
 			}
 		}
 	}
-	if IsStream(nil) {
+	if IsObject(nil) {
 		t.Error("no type is a stream")
 	}
 }
 
+// sideOf returns the side that a method of a gRPC stream uses.
+func sideOf(method string) Side { return TypeCalled(GRPCPath + ".ClientStream").Use(method).Side }
+
 // grpc-go's rules, for each two methods.
 func TestConflict(t *testing.T) {
-	send, recv, closes, closeRecv := MethodSide("Send"), MethodSide("Recv"), MethodSide("CloseSend"), MethodSide("CloseAndRecv")
+	send, recv, closes, closeRecv := sideOf("Send"), sideOf("Recv"), sideOf("CloseSend"), sideOf("CloseAndRecv")
 	for _, tt := range []struct {
 		a, b Side
 		want string
 	}{
 		{send, send, SendSend},
-		{send, MethodSide("SendAndClose"), SendSend},
-		{send, MethodSide("SendMsg"), SendSend},
+		{send, sideOf("SendAndClose"), SendSend},
+		{send, sideOf("SendMsg"), SendSend},
 		{send, recv, ""},
 		{send, closes, CloseSend},
 		{send, closeRecv, CloseSend},
 		{recv, recv, RecvRecv},
-		{recv, MethodSide("RecvMsg"), RecvRecv},
+		{recv, sideOf("RecvMsg"), RecvRecv},
 		{recv, closes, ""},
 		{recv, closeRecv, RecvRecv},
 		{closes, closes, ""},
@@ -97,10 +100,10 @@ func TestConflict(t *testing.T) {
 		{send, 0, ""},
 		{0, 0, ""},
 	} {
-		if got := Conflict(tt.a, tt.b); got != tt.want {
+		if got := GRPC.conflict(tt.a, tt.b); got != tt.want {
 			t.Errorf("%b and %b: %q, want %q", tt.a, tt.b, got, tt.want)
 		}
-		if got := Conflict(tt.b, tt.a); got != tt.want {
+		if got := GRPC.conflict(tt.b, tt.a); got != tt.want {
 			t.Errorf("%b and %b: %q, want %q", tt.b, tt.a, got, tt.want)
 		}
 	}
@@ -123,6 +126,9 @@ func TestPackages(t *testing.T) {
 		{"example/a", false, false},
 		{"command-line-arguments", false, false},
 		{"vendor/golang.org/x/net/http2", false, true},
+		{"github.com/gorilla/websocket", true, false},
+		{"example.com/a/vendor/github.com/jackc/pgx/v5/pgxpool", true, false},
+		{"github.com/gorilla/mux", false, false},
 	} {
 		if got := IsInfrastructure(tt.path); got != tt.infrastructure {
 			t.Errorf("%s is infrastructure: %t", tt.path, got)
@@ -132,9 +138,6 @@ func TestPackages(t *testing.T) {
 		}
 		if IsStd(tt.path, true) {
 			t.Errorf("%s is of the standard library, although it is of the module", tt.path)
-		}
-		if got := IsGRPC(tt.path); got != (vendorless(tt.path) == GRPCPath) {
-			t.Errorf("%s is grpc-go: %t", tt.path, got)
 		}
 	}
 }
