@@ -1,0 +1,24 @@
+// Two goroutines write the close frame when they fail, as a control message.
+package silent
+
+import (
+	"io"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+func stream(conn *websocket.Conn, stdout, stderr io.Reader) {
+	go copyTo(conn, stdout)
+	copyTo(conn, stderr)
+}
+
+func copyTo(conn *websocket.Conn, r io.Reader) {
+	buf := make([]byte, 4096)
+	for {
+		if _, err := r.Read(buf); err != nil {
+			conn.WriteControl(websocket.CloseMessage, nil, time.Now().Add(time.Second))
+			return
+		}
+	}
+}

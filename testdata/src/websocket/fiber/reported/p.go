@@ -1,0 +1,37 @@
+// Handlers of fiber's connections write to all members, under a lock for reading.
+package reported
+
+import (
+	"sync"
+
+	"github.com/gofiber/contrib/websocket"
+	"github.com/gofiber/fiber/v2"
+)
+
+var (
+	mu      sync.RWMutex
+	members = map[string]*websocket.Conn{}
+)
+
+func routes(app *fiber.App) {
+	app.Get("/ws/:name", websocket.New(func(c *websocket.Conn) {
+		mu.Lock()
+		members[c.Params("name")] = c
+		mu.Unlock()
+		for {
+			kind, data, err := c.ReadMessage()
+			if err != nil {
+				return
+			}
+			all(kind, data)
+		}
+	}))
+}
+
+func all(kind int, data []byte) {
+	mu.RLock()
+	defer mu.RUnlock()
+	for _, c := range members {
+		c.WriteMessage(kind, data) // want "concurrent-write"
+	}
+}
