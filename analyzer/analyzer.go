@@ -16,7 +16,7 @@ import (
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// Analyzer reports pairs of calls on one gRPC stream that may overlap.
+// Analyzer reports pairs of calls on one stream or connection that may overlap.
 var Analyzer = newAnalyzer()
 
 func newAnalyzer() *analysis.Analyzer {
@@ -48,6 +48,7 @@ func (o *options) addFlags(fs *flag.FlagSet) {
 	fs.BoolVar(&o.debug, "debug", o.debug, "print how each package was run, on standard error")
 	fs.IntVar(&o.executions, "executions", o.executions, "how often to run a package at most")
 	fs.BoolVar(&o.tests, "tests", o.tests, "report also what happens in test files")
+	fs.BoolVar(&o.undocumented, "undocumented", o.undocumented, "report also calls that only the source of their library rules out")
 }
 
 // options are the values of the analyzer's flags.
@@ -56,6 +57,8 @@ type options struct {
 	tests      bool
 	config     bool
 	executions int
+	// undocumented says that uses count of which the documentation of their API says nothing.
+	undocumented bool
 }
 
 // analyze analyzes the package that t follows.

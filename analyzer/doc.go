@@ -3,12 +3,14 @@
 //
 // # Analyzer streamvet
 //
-// streamvet: report calls on a gRPC stream that may overlap
+// streamvet: report calls on a stream or connection that may overlap
 //
 // A gRPC stream may be used by one sender and one receiver at a time. Two
 // goroutines that send on it, two that receive from it, or one that closes its
 // send side while another one sends, corrupt its state or make it hang, mostly
-// under load and rarely in a test.
+// under load and rarely in a test. WebSockets (gorilla/websocket and its forks),
+// streams of Connect and kitex, connections of redigo and pgx, streams of quic-go
+// and http2.Framer have rules like that, which are checked as well.
 //
 // The streamvet analyzer finds calls on one stream that may run at the same
 // time, and says where the other call is and why the two may meet:
@@ -67,6 +69,10 @@
 //	recvrecv   Recv, RecvMsg or CloseAndRecv beside another one
 //	closesend  CloseSend or CloseAndRecv beside Send or SendMsg
 //	directive  a //streamvet:ignore comment that has no effect
+//
+// Those of other libraries than gRPC are concurrent-write, concurrent-read,
+// close-beside-write and concurrent-use. What only the source of a library rules
+// out, and not its documentation, is reported with the flag undocumented.
 //
 // To suppress a finding that is wrong, or right and harmless, write a comment with
 // its category and a reason

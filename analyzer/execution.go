@@ -83,6 +83,8 @@ func (e *execution) run() ([]witness.Story, error) {
 		Models:  model.New(),
 		Budget:  limits,
 		Seed:    choice.Hash(pass.Pkg.Path()),
+
+		Undocumented: e.opts.undocumented,
 	}
 	result := x.Run()
 	e.trace.explored = result

@@ -142,7 +142,7 @@ func TestParseSinkErrors(t *testing.T) {
 
 func TestExplain(t *testing.T) {
 	r := newRunner(t, asReal, nil)
-	if got := checks.Categories(); !slices.Equal(got, []string{"closesend", "recvrecv", "sendsend"}) {
+	if got := checks.Categories(); !slices.Equal(got, []string{"close-beside-write", "closesend", "concurrent-read", "concurrent-use", "concurrent-write", "recvrecv", "sendsend"}) {
 		t.Errorf("categories %q", got)
 	}
 	for _, category := range checks.Categories() {
@@ -162,7 +162,7 @@ func TestExplain(t *testing.T) {
 		t.Errorf("help sendsend: %+v", got)
 	}
 	for _, category := range []string{"nosuch", "../checks", "sendsend.md", "checks.go"} {
-		r.streamvet("-explain", category).wantSaying(t, exitUsage, "the categories are closesend, recvrecv, sendsend")
+		r.streamvet("-explain", category).wantSaying(t, exitUsage, "the categories are close-beside-write, closesend, concurrent-read, concurrent-use, concurrent-write, recvrecv, sendsend")
 	}
 }
 

@@ -64,13 +64,26 @@ func TestBlocksOfPages(t *testing.T) {
 	for _, category := range checks.Categories() {
 		pages[category], _ = checks.Page(category)
 	}
+	for api, category := range map[string]string{
+		"websocket": "concurrent-write", "connect": "concurrent-write", "http2": "concurrent-write", "kitex": "close-beside-write",
+		"quic-go": "close-beside-write", "redigo": "concurrent-use", "pgx": "concurrent-use",
+	} {
+		page, err := os.ReadFile(filepath.Join("..", "..", "docs", "apis", api+".md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[category+" in "+api] = string(page)
+	}
 	want := make(map[string]string) // "folder/block.go:line" to category
 	for name, page := range pages {
 		category, folder, _ := strings.Cut(name, " in ")
 		marks := 0
 		for i, block := range goBlocks(page) {
 			name := fmt.Sprintf("%s%s%d/block.go", category, folder, i)
-			file := prelude + block
+			file := block
+			if !strings.HasPrefix(block, "package ") {
+				file = prelude + block
+			}
 			writeFile(t, filepath.Join(dir, name), file)
 			for n, line := range strings.Split(file, "\n") {
 				if strings.HasSuffix(line, reportedMark) {
@@ -171,13 +184,14 @@ func goBlocks(page string) []string {
 	}
 }
 
-// blocksModule makes a module with what the examples require, and the
+// blocksModule makes a module with what the test programs require, and the
 // generated code of the examples.
 func blocksModule(t *testing.T) string {
 	t.Helper()
 	examples := examplesDir(t)
+	programs := filepath.Join("..", "..", "testdata", "src")
 	dir := t.TempDir()
-	mod, err := os.ReadFile(filepath.Join(examples, "go.mod"))
+	mod, err := os.ReadFile(filepath.Join(programs, "go.mod"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,11 +199,15 @@ func blocksModule(t *testing.T) string {
 	writeFile(t, filepath.Join(dir, "go.mod"), fmt.Sprintf("module pages.test\n%s\n"+
 		"require github.com/streamvet/streamvet/examples v0.0.0\n"+
 		"replace github.com/streamvet/streamvet/examples => %s\n", requirements, examples))
-	sum, err := os.ReadFile(filepath.Join(examples, "go.sum"))
-	if err != nil {
-		t.Fatal(err)
+	var sums []byte
+	for _, module := range []string{programs, examples} {
+		sum, err := os.ReadFile(filepath.Join(module, "go.sum"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sums = append(sums, sum...)
 	}
-	writeFile(t, filepath.Join(dir, "go.sum"), string(sum))
+	writeFile(t, filepath.Join(dir, "go.sum"), string(sums))
 	return dir
 }
 

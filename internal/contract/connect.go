@@ -38,7 +38,7 @@ func connect() *API {
 	for _, name := range []string{"StreamingHandlerConn", "BidiStream", "ClientStream", "ServerStream"} {
 		a.Types = append(a.Types, &Type{Name: path + "." + name, Methods: handler, Server: true})
 	}
-	for _, name := range []string{"StreamingClientConn", "BidiStreamForClient", "BidiStreamForClientSimple", "ClientStreamForClient", "ClientStreamForClientSimple", "ServerStreamForClient", "ServerStreamForClientSimple"} {
+	for _, name := range []string{"StreamingClientConn", "BidiStreamForClient", "BidiStreamForClientSimple", "ClientStreamForClient", "ClientStreamForClientSimple", "ServerStreamForClient"} {
 		a.Types = append(a.Types, &Type{Name: path + "." + name, Methods: client})
 	}
 	return a

@@ -19,6 +19,17 @@ import (
 // package model, are about.
 var libraries = filepath.Join("testdata", "libraries")
 
+// libraryVersions are packages of the libraries in the table. Where a library has several major
+// versions, each that the module can require is there.
+var libraryVersions = map[string]bool{
+	"github.com/gorilla/websocket": true, "github.com/fasthttp/websocket": true,
+	"github.com/gofiber/websocket/v2": true, "github.com/gofiber/contrib/websocket": true,
+	"connectrpc.com/connect": true, "github.com/cloudwego/kitex/pkg/streaming": true,
+	"github.com/gomodule/redigo/redis": true, "github.com/quic-go/quic-go": true, "golang.org/x/net/http2": true,
+	"github.com/jackc/pgx/v5": true, "github.com/jackc/pgx/v5/pgconn": true, "github.com/jackc/pgx/v5/pgxpool": true,
+	"github.com/jackc/pgx/v4": true, "github.com/jackc/pgx/v4/pgxpool": true, "github.com/jackc/pgconn": true,
+}
+
 // load returns the types of grpc-go and of the packages with types of handlers, by import
 // path.
 var load = sync.OnceValues(func() (map[string]*types.Package, error) {
@@ -28,6 +39,9 @@ var load = sync.OnceValues(func() (map[string]*types.Package, error) {
 		return nil, fmt.Errorf("go mod download in %s: %w\n%s", libraries, err, out)
 	}
 	names := map[string]bool{GRPCPath: true}
+	for path := range libraryVersions {
+		names[path] = true
+	}
 	for _, h := range requestHandlers {
 		path, _, _ := strings.Cut(strings.TrimPrefix(h.doc, "https://pkg.go.dev/"), "#")
 		names[path] = true

@@ -21,7 +21,7 @@ func pgx() *API {
 		uses(Use{}, "Config TypeMap IsClosed ConnInfo StatementCache LargeObjects Hijack"),
 	)
 	lowLevel := methods(
-		uses(whole, "CheckConn CopyFrom CopyTo Deallocate Ping Prepare ReceiveMessage SyncConn WaitForNotification Close"),
+		uses(whole, "CheckConn CopyFrom CopyTo Deallocate Ping Prepare ReceiveMessage ReceiveResults SendBytes SyncConn WaitForNotification Close"),
 		uses(Use{Side: WholeSide, Part: rows}, "Exec ExecBatch ExecParams ExecPrepared ExecStatement StartPipeline"),
 		uses(Use{}, "CancelRequest CleanupDone Conn CustomData EscapeString Frontend Hijack IsBusy IsClosed PID ParameterStatus SecretKey TxStatus"),
 	)

@@ -121,7 +121,14 @@ var general = map[string]string{SendSend: ConcurrentWrite, RecvRecv: ConcurrentR
 // Covers reports whether a directive about one category is one about another: they are the
 // same, or one is gRPC's name of the other.
 func Covers(directive, category string) bool {
-	return directive == category || general[directive] == category || directive == general[category]
+	return inGeneral(directive) == inGeneral(category)
+}
+
+func inGeneral(category string) string {
+	if name, ok := general[category]; ok {
+		return name
+	}
+	return category
 }
 
 // usual is how the sides of most objects exclude each other.

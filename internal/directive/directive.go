@@ -49,7 +49,7 @@ type Lines struct {
 }
 
 func (l Lines) cover(category string, at source.Pos) bool {
-	return l.Category == category && l.From <= at.Line && at.Line <= l.To && l.File == at.File && l.Pkg == at.Pkg
+	return contract.Covers(l.Category, category) && l.From <= at.Line && at.Line <= l.To && l.File == at.File && l.Pkg == at.Pkg
 }
 
 // Read returns the directives that hold in the package of pass.

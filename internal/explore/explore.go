@@ -78,6 +78,8 @@ type Explorer struct {
 	Models  machine.Models
 	Budget  Budget
 	Seed    uint64
+	// Undocumented says that uses count of which the documentation of their API says nothing.
+	Undocumented bool
 	// Trace, if it is not nil, is called before each execution.
 	Trace func(m *machine.Machine, p Plan)
 
@@ -232,6 +234,7 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 		m.Scheduler = machine.Priorities{Change: 5}
 	}
 	s := shadow.New()
+	s.Undocumented = x.Undocumented
 	m.Observer = s
 	return m, s
 }

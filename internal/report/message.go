@@ -20,11 +20,7 @@ func (r *reporter) message(f finding) string {
 		what = "concurrent call of a handler"
 	}
 	what += r.subject(&f)
-	did, also := past(b, f.Category), ""
-	if did == past(a, f.Category) {
-		also = "also "
-	}
-	return what + ": " + r.other(f, also+did) + r.reason(f) + r.lockHint(f)
+	return what + ": " + r.other(f, otherDid(a, b, f.Category)) + r.reason(f) + r.lockHint(f)
 }
 
 // other says where the other call is, unless it is the same one.
@@ -84,7 +80,22 @@ func within(preposition string, e ast.Expr) string {
 	return ""
 }
 
-// past says what an access has done.
+// otherDid says what the other access, b, has done. Where it may be one of many methods, it is
+// named.
+func otherDid(a, b *witness.Lane, category string) string {
+	did := past(b, category)
+	switch {
+	case did == "" && a.Method == b.Method:
+		return "also called"
+	case did == "":
+		return b.Method
+	case did == past(a, category):
+		return "also " + did
+	}
+	return did
+}
+
+// past says what an access of a gRPC stream has done.
 func past(e *witness.Lane, category string) string {
 	switch {
 	case e.Method == contract.Handler:
@@ -93,8 +104,10 @@ func past(e *witness.Lane, category string) string {
 		return "received"
 	case category == contract.CloseSend && e.Side&contract.CloseSide != 0:
 		return "closed"
+	case category == contract.SendSend || category == contract.CloseSend:
+		return "sent"
 	}
-	return "sent"
+	return ""
 }
 
 // where names a place in a way that is unique enough in a message.

@@ -3,3 +3,4 @@
 package chatpb
 
 //go:generate go run -C ../gen . ../chatpb google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.6.2
+//go:generate go run -C ../gen . ../chatpb connectrpc.com/connect/cmd/protoc-gen-connect-go@v1.20.0

@@ -3,8 +3,8 @@
 //	go run . DIR PLUGIN@VERSION
 //
 // compiles DIR/*.proto, and writes DIR/*.pb.go with protoc-gen-go and the
-// version of protoc-gen-go-grpc that PLUGIN names: the generations of its code
-// differ, and one module can require only one of them.
+// version of another plugin that PLUGIN names: the generations of what
+// protoc-gen-go-grpc writes differ, and one module can require only one of them.
 package main
 
 import (
@@ -95,6 +95,9 @@ func run(ctx context.Context, command []string, request *pluginpb.CodeGeneratorR
 		return errors.New(response.GetError())
 	}
 	for _, f := range response.File {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, f.GetName())), 0o777); err != nil {
+			return err
+		}
 		if err := os.WriteFile(filepath.Join(dir, f.GetName()), []byte(f.GetContent()), 0o666); err != nil {
 			return err
 		}

@@ -1,0 +1,26 @@
+// The receiver closes the send side when the sender has ended.
+package silent
+
+import (
+	"context"
+
+	"streamvet.test/chatpb"
+	"streamvet.test/chatpb/chatpbconnect"
+)
+
+func chat(ctx context.Context, c chatpbconnect.ChatClient, lines <-chan string) error {
+	stream := c.Connect(ctx)
+	sent := make(chan bool)
+	go func() {
+		defer close(sent)
+		for text := range lines {
+			stream.Send(&chatpb.Msg{Text: text})
+		}
+	}()
+	for {
+		if _, err := stream.Receive(); err != nil {
+			<-sent
+			return stream.CloseRequest()
+		}
+	}
+}

@@ -1,0 +1,27 @@
+// Two functions receive from one stream, one after the other.
+package silent
+
+import (
+	"context"
+
+	"connectrpc.com/connect"
+
+	"streamvet.test/chatpb"
+	"streamvet.test/chatpb/chatpbconnect"
+)
+
+func watch(ctx context.Context, c chatpbconnect.ChatClient) error {
+	stream, err := c.Watch(ctx, connect.NewRequest(&chatpb.WatchRequest{}))
+	if err != nil {
+		return err
+	}
+	drain(stream)
+	for stream.Receive() {
+	}
+	return stream.Err()
+}
+
+func drain(stream *connect.ServerStreamForClient[chatpb.Msg]) {
+	for stream.Receive() {
+	}
+}
