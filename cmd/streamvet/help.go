@@ -90,7 +90,7 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 		}
 		row("-"+a.Name+"."+f.Name+name, usage)
 	})
-	row("-explain CATEGORY", "explain findings of a category, such as sendsend, and how to fix them")
+	row("-explain CATEGORY", "explain a category of findings, such as sendsend")
 	row("-version", "print the version")
 	row("-h", "print this")
 	if list := commands(); len(list) > 0 {
