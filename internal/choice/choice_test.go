@@ -1,6 +1,7 @@
 package choice
 
 import (
+	"hash/fnv"
 	"slices"
 	"testing"
 	"testing/quick"
@@ -232,6 +233,32 @@ func TestHash(t *testing.T) {
 		seen[h] = texts
 		if h != Hash(texts...) {
 			t.Errorf("%q has two hashes", texts)
+		}
+	}
+}
+
+// The generator is splitmix64, as its authors have it: these are the numbers that their program
+// prints for the seed 1234567. Another one would change what every execution does.
+func TestGenerator(t *testing.T) {
+	s := Random(1234567, nil)
+	for i, want := range []uint64{
+		6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821,
+	} {
+		if got := s.next(); got != want {
+			t.Errorf("number %d is %d, want %d", i, got, want)
+		}
+	}
+}
+
+// It is FNV-1a of the texts, each with a byte after it that none of them has.
+func TestHashIsFNV(t *testing.T) {
+	for _, texts := range [][]string{nil, {""}, {"a"}, {"a", ""}, {"", "a"}, {"example.com/chat", "service Chat"}} {
+		h := fnv.New64a()
+		for _, text := range texts {
+			h.Write(append([]byte(text), 0xff))
+		}
+		if got := Hash(texts...); got != h.Sum64() {
+			t.Errorf("Hash(%q) = %d, want %d", texts, got, h.Sum64())
 		}
 	}
 }
