@@ -177,7 +177,7 @@ func (f *finder) addText(kind string, start int, from, to string) {
 	})
 }
 
-// sample returns n of the mutants, or all: first one of each kind and file in turn, so that no
+// sample returns n of the mutants, or all: one of each kind in turn, so that no
 // kind crowds out the others.
 func sample(all []*mutant, n int, seed uint64) []*mutant {
 	random := rand.New(rand.NewPCG(seed, 0))
