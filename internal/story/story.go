@@ -16,8 +16,8 @@ type Story struct {
 	Conditions []Note `json:"conditions,omitempty"`
 	// Reasons say why what one sees nearby (a lock, a wait) does not order the two accesses.
 	Reasons []Note `json:"reasons,omitempty"`
-	// Recipe names a way to fix it, by the words in bold with which the page about the category
-	// describes it.
+	// Recipe names a way to fix it, by the title of a recipe on the page about the category:
+	// see checks.Recipes.
 	Recipe string `json:"recipe,omitempty"`
 }
 
