@@ -230,7 +230,7 @@ func checkPair(t *testing.T, dir string) {
 }
 
 // A want comment may follow a directive, or what looks like one, in one comment.
-var want = regexp.MustCompile(`^(// ?streamvet:.* )?// want "(sendsend|recvrecv|closesend|directive)"`)
+var want = regexp.MustCompile(`^(// ?streamvet:.* )?// want "(sendsend|recvrecv|closesend|concurrent-write|concurrent-read|concurrent-use|close-beside-write|directive)"`)
 
 // countWants also checks that a file begins with the comment that tells what
 // the program is about, and that no want comment is misspelt: analysistest
