@@ -59,3 +59,17 @@ func TestCloneIsApart(t *testing.T) {
 		t.Error("a clone shares its times")
 	}
 }
+
+// A clock that has grown knows nothing of the goroutines that came in between.
+func TestTickKnowsNothingElse(t *testing.T) {
+	var a Vector
+	a.Tick(2)
+	for g, want := range []uint32{0, 0, 1, 0} {
+		if got := a.Epoch(g); got != (Epoch{g, want}) {
+			t.Errorf("the moment of goroutine %d is %v, want %d", g, got, want)
+		}
+	}
+	if a.Reached(Epoch{0, 1}) || a.Reached(Epoch{3, 1}) {
+		t.Error("something is known that did not happen")
+	}
+}

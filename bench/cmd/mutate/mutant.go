@@ -19,11 +19,16 @@ type mutant struct {
 	kind     string
 	from, to string // the text in the place of which another one stands
 	start    int    // where from begins in the file
+	nth      int    // of those in the function that look like it, from 1
 }
 
-// id names the mutant, also when lines above it have changed.
+// id names the mutant, also when other functions have changed.
 func (m *mutant) id() string {
-	return fmt.Sprintf("%s %s: %s: %s", m.file, m.function, m.kind, oneLine(m.from))
+	id := fmt.Sprintf("%s %s: %s: %s", m.file, m.function, m.kind, oneLine(m.from))
+	if m.nth > 1 {
+		id += fmt.Sprintf(" (%d)", m.nth)
+	}
+	return id
 }
 
 func (m *mutant) String() string {
@@ -78,6 +83,12 @@ func mutants(file, text string) ([]*mutant, error) {
 		ast.Inspect(fn.Body, f.visit)
 	}
 	slices.SortStableFunc(f.out, func(a, b *mutant) int { return a.start - b.start })
+	count := map[string]int{}
+	for _, m := range f.out {
+		id := m.id()
+		count[id]++
+		m.nth = count[id]
+	}
 	return f.out, nil
 }
 

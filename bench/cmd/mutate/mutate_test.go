@@ -15,6 +15,7 @@ func F(a, b int) bool {
 	for a < 3 {
 		a++
 		g()
+		g()
 	}
 	switch {
 	case a == b && true:
@@ -45,13 +46,17 @@ func TestMutants(t *testing.T) {
 		"p.go:5 F: constant: 3 => 4",
 		"p.go:6 F: assignment removed: a++ => ",
 		"p.go:7 F: call removed: g() => ",
-		"p.go:10 F: operator: == => !=",
-		"p.go:10 F: operator: && => ||",
-		"p.go:10 F: constant: true => false",
-		"p.go:11 F: case emptied: b = a => ",
-		"p.go:11 F: assignment removed: b = a => _ = a",
-		"p.go:13 F: operator: > => >=",
-		"p.go:13 F: constant: 2 => 3",
+		"p.go:8 F: call removed: g() => ",
+		"p.go:11 F: operator: == => !=",
+		"p.go:11 F: operator: && => ||",
+		"p.go:11 F: constant: true => false",
+		"p.go:12 F: case emptied: b = a => ",
+		"p.go:12 F: assignment removed: b = a => _ = a",
+		"p.go:14 F: operator: > => >=",
+		"p.go:14 F: constant: 2 => 3",
+	}
+	if a, b := list[4].id(), list[5].id(); a != "p.go F: call removed: g()" || b != "p.go F: call removed: g() (2)" {
+		t.Errorf("they are called %q and %q", a, b)
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
