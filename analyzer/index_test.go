@@ -21,26 +21,26 @@ var about = map[string]string{
 	"access":      "Which calls exclude each other, and in which ways they are made.",
 	"calls":       "Streams and functions that go through calls: parameters, results, callbacks, generic functions.",
 	"channels":    "Streams that are sent through channels, and channels that order.",
+	"connect":     "Streams of connectrpc.com/connect.",
 	"directives":  "Comments that suppress findings.",
 	"field":       "Public bugs, rebuilt as small programs: before and after the fix.",
 	"flow":        "Branches, loops, errors, returns: what can be executed one after the other.",
 	"goroutines":  "Who starts goroutines, and who waits for their end.",
+	"http2frames": "Frames of HTTP/2: golang.org/x/net/http2.Framer.",
 	"identity":    "Whether two calls are about one stream.",
+	"kitex":       "Streams of CloudWeGo's kitex.",
 	"known":       "Pairs that streamvet is known to get wrong.",
 	"locks":       "Mutexes, and what serves as one.",
 	"objects":     "Objects whose methods are called by several goroutines.",
 	"order":       "Flags, counters, signals and other things that order calls.",
 	"packages":    "Programs of several packages.",
+	"pgx":         "Connections to PostgreSQL: jackc/pgx.",
 	"proxies":     "Handlers that pass messages on to another server.",
+	"quic":        "Streams of quic-go.",
+	"redigo":      "Connections to Redis: gomodule/redigo.",
 	"servers":     "Handlers of RPCs and of HTTP requests, and what they share.",
 	"values":      "Streams in structs, maps, slices, interfaces and variables.",
-	"websocket":   "Connections of gorilla/websocket, and of fiber.",
-	"connect":     "Streams of Connect.",
-	"kitex":       "Streams of kitex.",
-	"redigo":      "Connections to Redis.",
-	"pgx":         "Connections to PostgreSQL.",
-	"quic":        "Streams of quic-go.",
-	"http2frames": "Frames of HTTP/2.",
+	"websocket":   "WebSocket connections of several libraries.",
 	"wrappers":    "Types and interfaces around streams.",
 }
 
@@ -81,7 +81,7 @@ same with code of the old generator. [How to add one](../../docs/how-to-add.md#a
 `)
 	for _, topic := range all {
 		if about[topic] == "" {
-			t.Errorf("nothing says what the topic %s is about", topic)
+			t.Errorf("the table in index_test.go doesn't say what the topic %s is about", topic)
 		}
 		fmt.Fprintf(&b, "| [%s](#%s) | %d | %s |\n", topic, topic, len(pairsOf(t, topic)), about[topic])
 	}
