@@ -61,6 +61,9 @@ func (b *funcTranslator) instr(instr ssa.Instruction) Instr {
 		in.Op, in.A = MakeClosure, append(b.operands(v.Fn), b.operands(v.Bindings...)...)
 	case *ssa.ChangeType:
 		in.Op, in.T, in.A = Convert, b.Type(v.Type()), b.operands(v.X)
+		if boxesParam(v) {
+			in.Op, in.T = MakeIface, b.Type(v.X.Type())
+		}
 	case *ssa.ChangeInterface:
 		in.Op, in.T, in.A = Convert, b.Type(v.Type()), b.operands(v.X)
 	case *ssa.Convert:
@@ -236,4 +239,13 @@ func (b *funcTranslator) getter(in *Instr, c *ssa.CallCommon) bool {
 		}
 	}
 	return false
+}
+
+// boxesParam reports whether v makes an interface value of one whose type is a type parameter
+// with the same interface as its constraint. SSA takes that for a change of type, but only the
+// type argument tells whether the value is one of an interface already.
+func boxesParam(v *ssa.ChangeType) bool {
+	_, from := types.Unalias(v.X.Type()).(*types.TypeParam)
+	_, to := types.Unalias(v.Type()).(*types.TypeParam)
+	return from && !to && types.IsInterface(v.Type())
 }

@@ -6,10 +6,17 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 )
 
-// ToInterface returns v, of type t, as an interface value.
+// ToInterface returns v, of type t, as an interface value. If t is a type parameter whose
+// argument is not known, v may be one already.
 func (m *Machine) ToInterface(v Value, t *code.Type) Value {
-	if t.Kind == code.Interface {
+	switch t.Kind {
+	case code.Interface:
 		return v
+	case code.Param:
+		switch v.(type) {
+		case *Iface, *Unknown, Native, Nil, nil:
+			return v
+		}
 	}
 	return &Iface{T: t, V: v}
 }
