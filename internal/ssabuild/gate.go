@@ -134,9 +134,10 @@ func isCarrier(t types.Type, depth int) bool {
 	return false
 }
 
-// actsIn reports whether body starts goroutines, synchronizes, uses channels, calls function
-// values, or keeps something.
+// actsIn reports whether body starts goroutines, synchronizes, uses channels, makes or calls
+// function values, calls what is behind an interface, or keeps something.
 func actsIn(pass *analysis.Pass, body *ast.BlockStmt) bool {
+	called := map[*ast.Ident]bool{} // functions that are named to be called
 	for n := range ast.Preorder(body) {
 		switch n := n.(type) {
 		case *ast.GoStmt, *ast.SendStmt, *ast.SelectStmt, *ast.FuncLit:
@@ -146,7 +147,14 @@ func actsIn(pass *analysis.Pass, body *ast.BlockStmt) bool {
 				return true
 			}
 		case *ast.CallExpr:
-			if callsValue(pass.TypesInfo, n) {
+			if id := calledIdent(n); id != nil {
+				called[id] = true
+			}
+			if callsValue(pass.TypesInfo, n) || callsGiven(pass.TypesInfo, n) {
+				return true
+			}
+		case *ast.Ident:
+			if _, isFunc := pass.TypesInfo.Uses[n].(*types.Func); isFunc && !called[n] {
 				return true
 			}
 		case *ast.AssignStmt:
@@ -156,6 +164,39 @@ func actsIn(pass *analysis.Pass, body *ast.BlockStmt) bool {
 		}
 	}
 	return false
+}
+
+// calledIdent returns the name of the function that call calls, or nil if it has none.
+func calledIdent(call *ast.CallExpr) *ast.Ident {
+	fun := ast.Unparen(call.Fun)
+	switch index := fun.(type) { // of type arguments
+	case *ast.IndexExpr:
+		fun = index.X
+	case *ast.IndexListExpr:
+		fun = index.X
+	}
+	switch fun := fun.(type) {
+	case *ast.Ident:
+		return fun
+	case *ast.SelectorExpr:
+		return fun.Sel
+	}
+	return nil
+}
+
+// callsGiven reports whether call calls a method of an interface that is not the standard
+// library's: whoever implements it may be anybody who has a stream.
+func callsGiven(info *types.Info, call *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	s := info.Selections[sel]
+	if s == nil || s.Kind() != types.MethodVal || !types.IsInterface(s.Recv()) {
+		return false
+	}
+	pkg := s.Obj().Pkg()
+	return pkg != nil && !contract.IsStd(pkg.Path(), false)
 }
 
 // callsValue reports whether a call is one of a function value, or of a method that locks or

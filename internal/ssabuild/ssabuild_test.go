@@ -22,7 +22,7 @@ func pass(t *testing.T, src string, imports ...*types.Package) *analysis.Pass {
 	if err != nil {
 		t.Fatal(err)
 	}
-	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}}
+	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}}
 	config := types.Config{Importer: importer(imports)}
 	pkg, err := config.Check("example.com/p", fset, []*ast.File{file}, info)
 	if err != nil {
@@ -62,6 +62,11 @@ func TestRelevant(t *testing.T) {
 		"container":          {"type Set[T comparable] struct { m map[T]bool }\nfunc (s *Set[T]) Add(v T) { s.m[v] = true }", true},
 		"keeps a callback":   {"type C struct { f func() }\nfunc (c *C) On(f func()) { c.f = f }", true},
 		"field of functions": {"type C struct { F func() }\nfunc (c *C) run() { c.F() }", true},
+		"names a method":     {"type T struct{}\nfunc (T) m() {}\nfunc After(f any) {}\nfunc Start(t T, v any) { After(t.m) }", true},
+		"calls its own":      {"func work() {}\nfunc Name(v any) { work(); (work)() }", false},
+		"calls a generic":    {"func work[T any]() {}\nfunc Name(v any) { work[int]() }", false},
+		"interface":          {"type I interface { M() }\nfunc Do(i I) { i.M() }", true},
+		"interface of std":   {"func Text(err interface{ error }) string { return err.Error() }", false},
 		"lock":               {"type M struct { n chan int }\nfunc (m *M) Lock() { m.n <- 1 }", true},
 		"returns a function": {"func Wrap() func(func()) { return func(f func()) { go f() } }", true},
 	} {

@@ -1,0 +1,31 @@
+// Package cache asks a server for what it doesn't have.
+package cache
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+// A Cache has a stream to the server.
+type Cache struct {
+	mu   sync.Mutex
+	link chatpb.Chat_ConnectClient
+}
+
+// Open opens a Cache.
+func Open(ctx context.Context, c chatpb.ChatClient) (*Cache, error) {
+	link, err := c.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &Cache{link: link}, nil
+}
+
+// Get asks for a key.
+func (c *Cache) Get(key string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.link.Send(&chatpb.Msg{Text: key})
+}
