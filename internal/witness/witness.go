@@ -110,6 +110,10 @@ func New(r shadow.Race, l *Locator) Story {
 	s := Story{Category: r.Category, Stream: r.First.Stream.Name}
 	s.A, s.B = l.lane(r.Second, r.First), l.lane(r.First, r.Second)
 	s.A.Steps, s.B.Steps = trim(s.A.Steps, s.B.Steps)
+	if at, ok := l.common(r); ok {
+		through := Step{AtCall, l.Pos(at)}
+		s.A.Steps, s.B.Steps = slices.Insert(s.A.Steps, 0, through), slices.Insert(s.B.Steps, 0, through)
+	}
 	s.Frame = frameOf(r.First) + "\n" + frameOf(r.Second)
 	if a, b := frameOf(r.First), frameOf(r.Second); b < a {
 		s.Frame = b + "\n" + a

@@ -1,6 +1,5 @@
-// A plain reader gets the stream that the goroutine receives from.
-//
-// The code of package buffer, which does nothing but call methods of interfaces, is not looked at.
+// A plain reader gets the stream that the goroutine receives from: who reads that one knows only its
+// interface, and is never called.
 package reported
 
 import (

@@ -1,5 +1,6 @@
-// Close waits for the goroutine, and drains the stream then.
-package silent
+// Close drains the stream while the goroutine may still receive, and waits only then. It is called by a
+// package that does nothing but call methods of interfaces.
+package reported
 
 import (
 	"context"
@@ -7,7 +8,7 @@ import (
 	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/known/given_away/silent/buffer"
+	"streamvet.test/packages/given_away/reported/buffer"
 )
 
 type store struct {
@@ -30,12 +31,12 @@ func (r *chunkReader) Read() ([]byte, error) {
 func (r *chunkReader) Close() {
 	r.pipe.Close()
 	r.cancel()
-	r.wg.Wait()
 	for {
 		if _, err := r.stream.Recv(); err != nil {
 			break
 		}
 	}
+	r.wg.Wait()
 }
 
 func (s *store) Get(ctx context.Context) (*buffer.Buffer, error) {
@@ -52,7 +53,7 @@ func (s *store) Get(ctx context.Context) (*buffer.Buffer, error) {
 		defer r.wg.Done()
 		defer pw.Close()
 		for {
-			m, err := stream.Recv()
+			m, err := stream.Recv() // want "recvrecv"
 			if err != nil {
 				return
 			}

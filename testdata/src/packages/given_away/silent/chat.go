@@ -1,7 +1,5 @@
-// Close drains the stream while the goroutine may still receive, and waits only then.
-//
-// The code of package buffer, which does nothing but call methods of interfaces, is not looked at.
-package reported
+// Close waits for the goroutine, and drains the stream then.
+package silent
 
 import (
 	"context"
@@ -9,7 +7,7 @@ import (
 	"sync"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/known/given_away/reported/buffer"
+	"streamvet.test/packages/given_away/silent/buffer"
 )
 
 type store struct {
@@ -32,12 +30,12 @@ func (r *chunkReader) Read() ([]byte, error) {
 func (r *chunkReader) Close() {
 	r.pipe.Close()
 	r.cancel()
+	r.wg.Wait()
 	for {
 		if _, err := r.stream.Recv(); err != nil {
 			break
 		}
 	}
-	r.wg.Wait()
 }
 
 func (s *store) Get(ctx context.Context) (*buffer.Buffer, error) {
@@ -54,7 +52,7 @@ func (s *store) Get(ctx context.Context) (*buffer.Buffer, error) {
 		defer r.wg.Done()
 		defer pw.Close()
 		for {
-			m, err := stream.Recv() // want "recvrecv"
+			m, err := stream.Recv()
 			if err != nil {
 				return
 			}

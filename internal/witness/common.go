@@ -1,0 +1,112 @@
+package witness
+
+import (
+	"slices"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/shadow"
+)
+
+// A site is a place on the way to an access, and the goroutine that was there.
+type site struct {
+	g  *machine.Goroutine
+	at machine.Place
+}
+
+// way returns the sites on the way to an access, from where the environment calls, over the go
+// statements.
+func way(a *machine.Access) []site {
+	var out []site
+	stack, g := a.Stack, a.Goroutine
+	for {
+		for _, at := range stack {
+			out = append(out, site{g, at})
+		}
+		if k := g.Origin.Kind; k != machine.FromGo && k != machine.FromTimer || g.Origin.Parent == nil {
+			break
+		}
+		stack, g = g.Origin.Stack, g.Origin.Parent
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// common returns the call by which both accesses of a race come about, if all that is below it is
+// in other packages, and none of these can see the race by itself: a library that runs what
+// it is given, or that does not know that it has a stream. It is the only place to tell of the
+// race, then.
+func (l *Locator) common(r shadow.Race) (machine.Place, bool) {
+	a, b := way(r.First), way(r.Second)
+	n := 0
+	for n < len(a)-1 && n < len(b)-1 && a[n] == b[n] {
+		n++
+	}
+	a, b, shared := a[n:], b[n:], a[:n]
+	if l.here(a) || l.here(b) || sees(a, b) {
+		return machine.Place{}, false
+	}
+	for i, s := range slices.Backward(shared) {
+		if l.isHere(s) {
+			return s.at, true
+		}
+		if sees(slices.Concat(shared[i:], a), slices.Concat(shared[i:], b)) {
+			break
+		}
+	}
+	return machine.Place{}, false
+}
+
+func (l *Locator) here(way []site) bool { return slices.ContainsFunc(way, l.isHere) }
+
+func (l *Locator) isHere(s site) bool { return s.at.Fn.Pkg == l.pkg }
+
+// sees reports whether the package in which two ways begin can see by itself what happens on
+// them: it knows all functions on the way by their names, and that what they use is a stream.
+func sees(a, b []site) bool {
+	return knowsFunctions(a) && knowsFunctions(b) && (slices.ContainsFunc(a, namesStream) || slices.ContainsFunc(b, namesStream))
+}
+
+// knowsFunctions reports whether each way from a package into another one is by a function that
+// is called by its name, and not by one that the caller was given.
+func knowsFunctions(way []site) bool {
+	known := map[string]bool{way[0].at.Fn.Pkg: true}
+	for i, s := range way[1:] {
+		if pkg := s.at.Fn.Pkg; !known[pkg] {
+			if !callsByName(way[i].at) {
+				return false
+			}
+			known[pkg] = true
+		}
+	}
+	return true
+}
+
+// callsByName reports whether the call at a place names the function that it calls.
+func callsByName(at machine.Place) bool {
+	for _, b := range at.Fn.Blocks {
+		for i := range b.Instrs {
+			if in := &b.Instrs[i]; in.Line == at.Line && in.Col == at.Col && in.Mode == code.Value {
+				return in.A[0] < 0
+			}
+		}
+	}
+	return false
+}
+
+// namesStream reports whether the function at a site has to do with a type that the contract
+// makes a stream.
+func namesStream(s site) bool {
+	isStream := func(t *code.Type) bool { return t != nil && t.Stream != code.NoStream }
+	if slices.ContainsFunc(s.at.Fn.ParamTypes, isStream) {
+		return true
+	}
+	for _, b := range s.at.Fn.Blocks {
+		for i := range b.Instrs {
+			if isStream(b.Instrs[i].T) || isStream(b.Instrs[i].Recv) {
+				return true
+			}
+		}
+	}
+	return false
+}

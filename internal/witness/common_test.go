@@ -1,0 +1,85 @@
+package witness_test
+
+import (
+	"testing"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/drive"
+	"github.com/streamvet/streamvet/internal/enginetest"
+	"github.com/streamvet/streamvet/internal/explore"
+	"github.com/streamvet/streamvet/internal/model"
+	"github.com/streamvet/streamvet/internal/witness"
+)
+
+const unknowing = `package lib
+
+type Sender interface{ SendMsg(m any) error }
+
+// Twice doesn't know that it has a stream.
+func Twice(s Sender) {
+	go s.SendMsg("a")
+	s.SendMsg("b")
+}
+`
+
+const known = `package lib
+
+import "google.golang.org/grpc"
+
+// Twice knows what it has.
+func Twice(s grpc.ClientStream) {
+	go s.SendMsg("a")
+	s.SendMsg("b")
+}
+`
+
+// Where both accesses are in another package, the call that leads to both is part of the story
+// only if that package can't see the race by itself.
+func TestCommon(t *testing.T) {
+	for name, tt := range map[string]struct {
+		lib  string
+		want int // the line of the first step in the package; 0 if there is none
+	}{
+		"it has an interface of its own": {unknowing, 9},
+		"it knows that it has a stream":  {known, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			grpc := enginetest.GRPC(t)
+			lib := enginetest.Load(t, "example.com/lib", map[string]string{"lib.go": tt.lib}, grpc...)
+			p := enginetest.Load(t, "example.com/p", map[string]string{"p.go": `package p
+
+import (
+	"example.com/lib"
+	"google.golang.org/grpc"
+)
+
+func Send(s grpc.ClientStream) {
+	lib.Twice(s)
+}
+`}, append(grpc, lib.Types)...)
+			funcs, err := code.Decode(p.Universe, code.Encode(lib.Link().Exported()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			x := &explore.Explorer{
+				Package: drive.New(p.Types, code.Link(p.Universe, p.Types.Path(), p.Funcs, funcs), p.Translator),
+				Models:  model.New(),
+				Budget:  explore.Budget{Fewest: 100, Most: 100, Settled: 100, Steps: 1_000_000, PerRun: 10_000},
+			}
+			findings := x.Run().Findings
+			if len(findings) != 1 {
+				t.Fatalf("%d findings, want 1", len(findings))
+			}
+			s := witness.New(findings[0].Race, witness.NewLocator(p.Fset, p.Types.Path(), p.Files))
+			for _, lane := range []witness.Lane{s.A, s.B} {
+				got := 0
+				if at := lane.Steps[0].Pos; at.Local().IsValid() {
+					got = at.Line
+				}
+				if got != tt.want {
+					t.Errorf("the story of %s begins at line %d, want %d", lane.Method, got, tt.want)
+				}
+			}
+		})
+	}
+}
