@@ -97,7 +97,7 @@ func callsByName(at machine.Place) bool {
 // namesStream reports whether the function at a site has to do with a type that the contract
 // makes a stream.
 func namesStream(s site) bool {
-	isStream := func(t *code.Type) bool { return t != nil && t.Stream != code.NoStream }
+	isStream := func(t *code.Type) bool { return t != nil && t.Object != nil }
 	if slices.ContainsFunc(s.at.Fn.ParamTypes, isStream) {
 		return true
 	}
