@@ -20,6 +20,8 @@ type commandLine struct {
 	context int    // of -c; -1 if there is none
 	config  string // of -config
 	modules string // of -modules
+	color   string // of -color
+	report  string // of -report
 	dryRun  bool   // of -n, also in flags
 	sinks   []sinkUse
 
@@ -33,6 +35,15 @@ const (
 	allModules    = "all"  // nested ones, too
 )
 
+// Values of -color and -report.
+const (
+	auto   = "auto" // as it fits where the output goes
+	always = "always"
+	never  = "never"
+	long   = "long"
+	short  = "short"
+)
+
 // A sinkUse is a sink with the value that was given for it.
 type sinkUse struct {
 	sink
@@ -44,7 +55,9 @@ type sinkUse struct {
 // A value of one of streamvet's own flags that looks like a flag is written
 // -flag=value.
 func parseCommandLine(args []string, a *analysis.Analyzer) (*commandLine, error) {
-	p := &lineParser{args: args, analyzer: a, line: commandLine{context: -1, modules: modulesOfWork}}
+	p := &lineParser{args: args, analyzer: a, line: commandLine{
+		context: -1, modules: modulesOfWork, color: auto, report: auto,
+	}}
 	for len(p.args) > 0 {
 		if err := p.next(); err != nil {
 			return nil, err
@@ -143,10 +156,11 @@ func (p *lineParser) flag() (err error) {
 	case "config":
 		line.config, err = p.value()
 	case "modules":
-		line.modules, err = p.value()
-		if err == nil && line.modules != allModules && line.modules != modulesOfWork {
-			err = fmt.Errorf("flag -modules: %q is neither %s nor %s", line.modules, modulesOfWork, allModules)
-		}
+		line.modules, err = p.oneOf(modulesOfWork, allModules)
+	case "color":
+		line.color, err = p.oneOf(auto, always, never)
+	case "report":
+		line.report, err = p.oneOf(auto, long, short)
 	default:
 		return p.goFlag()
 	}
@@ -187,6 +201,15 @@ func (p *lineParser) goFlag() error {
 	return nil
 }
 
+// oneOf returns the value of the flag at hand, which is one of a few words.
+func (p *lineParser) oneOf(words ...string) (string, error) {
+	value, err := p.value()
+	if err == nil && !slices.Contains(words, value) {
+		return "", fmt.Errorf("flag -%s: %q is none of %s", p.name, value, strings.Join(words, ", "))
+	}
+	return value, err
+}
+
 // value returns the value of the flag at hand: after "=", or the next word.
 func (p *lineParser) value() (string, error) {
 	value := p.given
@@ -217,6 +240,8 @@ func (l *commandLine) check() error {
 		return errors.New("flags -write-baseline and -baseline exclude each other: the first one makes all findings known")
 	case file["write-baseline"] != "" && file["new-from-rev"] != "":
 		return errors.New("flags -write-baseline and -new-from-rev exclude each other: a baseline has all findings")
+	case l.report == long && l.context >= 0:
+		return errors.New("flags -report=long and -c exclude each other: -c is about the short form")
 	case l.json && file["sarif"] == "-":
 		return errors.New("flags -json and -sarif=- both write to standard output: let -sarif name a file")
 	case l.modules == allModules && slices.ContainsFunc(l.flags, func(f string) bool { return strings.HasPrefix(f, "-modfile=") }):

@@ -37,6 +37,7 @@ func TestParseCommandLine(t *testing.T) {
 		{"-tags=a -- -C", commandLine{flags: []string{"-tags=a"}, packages: []string{"-C"}}},
 		{"-modules all", commandLine{modules: allModules, packages: here}},
 		{"-version", commandLine{version: true, packages: here}},
+		{"-color always -report=short", commandLine{color: always, report: short, packages: here}},
 		{"--help", commandLine{help: true, packages: here}},
 		{"-explain sendsend", commandLine{explain: "sendsend", packages: here}},
 		{"- --", commandLine{packages: []string{"-"}}},
@@ -44,6 +45,7 @@ func TestParseCommandLine(t *testing.T) {
 	for _, tt := range tests {
 		tt.want.context = cmp.Or(tt.want.context, -1)
 		tt.want.modules = cmp.Or(tt.want.modules, modulesOfWork)
+		tt.want.color, tt.want.report = cmp.Or(tt.want.color, auto), cmp.Or(tt.want.report, auto)
 		if got, err := parse(tt.args); err != nil || !reflect.DeepEqual(*got, tt.want) {
 			t.Errorf("%q: parsed as %+v, %v; want %+v", tt.args, got, err, tt.want)
 		}
@@ -129,6 +131,10 @@ func TestParseSinkErrors(t *testing.T) {
 	for args, want := range map[string]string{
 		"-baseline ./...":               `flag -baseline needs a file: "./..." names packages`,
 		"-sarif ./a/... ./b":            `flag -sarif needs a file: "./a/..." names packages`,
+		"-color":                        "flag -color needs a value",
+		"-color=yes":                    "flag -color: \"yes\" is none of auto, always, never",
+		"-report=html":                  "flag -report: \"html\" is none of auto, long, short",
+		"-report=long -c=1":             "flags -report=long and -c exclude each other",
 		"-write-baseline a -baseline a": "flags -write-baseline and -baseline exclude each other",
 		"-sarif a -sarif b":             "flag -sarif given twice",
 		"-json -sarif -":                "flags -json and -sarif=- both write to standard output",

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/streamvet/streamvet/internal/printable"
+	"github.com/streamvet/streamvet/internal/terminal"
 )
 
 // A console is what people see while go vet runs: the lines that it and the
@@ -29,7 +30,7 @@ type console struct {
 // newConsole returns a console on standard error.
 func newConsole() *console {
 	c := &console{out: stderr()}
-	if info, err := os.Stderr.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb" {
+	if terminal.IsScreen(os.Stderr) {
 		c.terminal = os.Stderr
 	}
 	return c

@@ -71,6 +71,8 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 	row := func(name, about string) { fmt.Fprintf(tw, "    %s\t%s\n", name, about) }
 	row("-C DIR", "run in directory DIR")
 	row("-c=N", "show each finding with N lines of code around it")
+	row("-report=long", "show findings with code and story, as on a terminal; short: in lines")
+	row("-color=WHEN", "always, never, or auto: on a terminal, unless NO_COLOR is set")
 	row("-json", "print findings as JSON, on standard output")
 	row("-modules=all", "analyze also nested modules that are not in the workspace")
 	for _, s := range sinks() {

@@ -111,7 +111,7 @@ func TestUsage(t *testing.T) {
 		{"nosuch/pkg", "package nosuch/pkg is not in std (" + goroot(t) + "/src/nosuch/pkg)"},
 		{"./c", "build constraints exclude all Go files in " + filepath.Join(dir, "c")},
 		{"./c/...", "./c/...: there are no packages"},
-		{"-modules=every ./...", `flag -modules: "every" is neither work nor all`},
+		{"-modules=every ./...", `flag -modules: "every" is none of work, all`},
 	} {
 		r.streamvet(strings.Fields(tt.args)...).want(t, exitUsage, "streamvet: "+tt.said, "Run 'streamvet -h' for help.")
 	}

@@ -40,17 +40,19 @@ func openTerminal(t *testing.T) (screen, terminal *os.File) {
 	return screen, terminal
 }
 
-// On a terminal, a last line tells how far go vet is. It is gone in the end.
+// On a terminal, a last line tells how far go vet is. It is gone in the end. There,
+// findings are shown at length and in color.
 func TestTerminal(t *testing.T) {
 	r := newRunner(t, asMarks, map[string]string{"a/a.go": fileA, "b/b.go": fileB})
 	for _, tt := range []struct {
 		term     string
 		progress bool
-	}{{"xterm", true}, {"dumb", false}} {
+		noColor  string
+	}{{"xterm", true, ""}, {"xterm", true, "1"}, {"dumb", false, ""}} {
 		screen, terminal := openTerminal(t)
 		cmd := exec.CommandContext(t.Context(), self(t), "./...")
 		cmd.Dir, cmd.Stderr = r.dir, terminal
-		cmd.Env = slices.Concat(r.env, []string{"TERM=" + tt.term})
+		cmd.Env = slices.Concat(r.env, []string{"TERM=" + tt.term, "NO_COLOR=" + tt.noColor, "COLUMNS="})
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -69,7 +71,17 @@ func TestTerminal(t *testing.T) {
 				t.Errorf("TERM=%s: progress is %t, but that %q is in\n%q is not", tt.term, tt.progress, want, text)
 			}
 		}
-		end := foundA + "\r\n" + foundB + "\r\nstreamvet: 2 packages analyzed, 0 with streams: 2 findings\r\n"
+		const summary = "streamvet: 2 packages analyzed, 0 with streams: 2 findings\r\n"
+		end := foundA + "\r\n" + foundB + "\r\n" + summary
+		if tt.progress {
+			end = "error[mark]: found MarkB\r\n   --> b/b.go:5:6\r\n    |\r\n  5 | func MarkB() {}\r\n    |      ^^^^^\r\n    |\r\n\r\n" + summary
+			if color := strings.Contains(text, "\x1b[1;31merror[mark]\x1b[0m"); color != (tt.noColor == "") {
+				t.Errorf("NO_COLOR=%s: there is color: %t", tt.noColor, color)
+			}
+			for _, code := range []string{"0", "1", "2", "1;31", "1;34", "1;36"} {
+				text = strings.ReplaceAll(text, "\x1b["+code+"m", "")
+			}
+		}
 		if !strings.HasSuffix(text, end) {
 			t.Errorf("TERM=%s: the end is not %q in\n%q", tt.term, end, text)
 		}

@@ -96,11 +96,8 @@ func (s *survey) print() error {
 		if err := s.result.WriteJSON(os.Stdout); err != nil {
 			return err
 		}
-	} else {
-		style := govet.TextStyle{Context: s.line.context, Name: shortName(s.line.dir)}
-		if err := s.result.WriteText(stderr(), style); err != nil {
-			return err
-		}
+	} else if err := s.printFindings(); err != nil {
+		return err
 	}
 	_, err := fmt.Fprintln(stderr(), "streamvet: "+summary(&s.result, s.named, s.plan.leftOut(s.line, s.dirs)))
 	return err

@@ -133,3 +133,33 @@ func TestNoGoCommand(t *testing.T) {
 	r.env = append(r.env, "PATH="+t.TempDir())
 	r.streamvet("./...").wantSaying(t, exitUsage, "no go command found on PATH", "install Go")
 }
+
+// Where a program may read it, the form is the short one, unless the flags say
+// otherwise.
+func TestReportForms(t *testing.T) {
+	r := newRunner(t, asMarks, map[string]string{"a/a.go": fileA})
+	const long = "error[mark]: found MarkA\n   --> a/a.go:"
+	for _, tt := range []struct {
+		args string
+		long bool
+		ansi bool
+	}{
+		{"", false, false},
+		{"-report=long", true, false},
+		{"-color=always", true, true},
+		{"-color=always -report=short", false, false},
+		{"-color=always -c=0", false, false},
+		{"-color=never -report=long", true, false},
+	} {
+		got := r.streamvet(append(strings.Fields(tt.args), "./a")...)
+		if got.code != exitFindings {
+			t.Errorf("%s: exit code %d", tt.args, got.code)
+		}
+		if ansi := strings.Contains(got.stderr, "\x1b["); ansi != tt.ansi {
+			t.Errorf("%s: there is color: %t", tt.args, ansi)
+		}
+		if isLong := strings.Contains(got.stderr, long); isLong != (tt.long && !tt.ansi) {
+			t.Errorf("%s: the form is\n%s", tt.args, got.stderr)
+		}
+	}
+}

@@ -210,7 +210,7 @@ func (r *Result) normalize() {
 		)
 	})
 	r.Findings = slices.CompactFunc(r.Findings, func(a, b Finding) bool {
-		b.Package = a.Package
+		b.Package, b.Story = a.Package, a.Story // the first one's
 		return reflect.DeepEqual(a, b)
 	})
 	slices.SortStableFunc(r.Packages, func(a, b Package) int { return strings.Compare(a.ID, b.ID) })

@@ -28,6 +28,7 @@ func (r *Result) tellStories() {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		f.Story = stories[diagnosis{f.Pos.Filename, f.Pos.Line, f.Pos.Column, f.Category, f.Message}]
+		// One that is told already stays: Add comes by here again.
+		f.Story = cmp.Or(f.Story, stories[diagnosis{f.Pos.Filename, f.Pos.Line, f.Pos.Column, f.Category, f.Message}])
 	}
 }

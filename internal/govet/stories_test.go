@@ -43,5 +43,13 @@ func TestStories(t *testing.T) {
 		if res.Packages[0].Stories != nil {
 			t.Errorf("order %v: stories stay with the package", order)
 		}
+		// What several runs have found has its stories as well, and each finding once.
+		var all Result
+		all.Add(res)
+		all.Add(&Result{Findings: []Finding{{Package: "example.com/b", Analyzer: "streamvet", Category: "sendsend",
+			Pos: parsePosition("/m/a.go:4:2"), End: parsePosition("/m/a.go:4:9"), Message: "second"}}})
+		if len(all.Findings) != 2 || all.Findings[0].Story != nil || all.Findings[1].Story == nil {
+			t.Errorf("order %v: together, the findings are %+v", order, all.Findings)
+		}
 	}
 }

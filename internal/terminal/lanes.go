@@ -1,0 +1,211 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/printable"
+	"github.com/streamvet/streamvet/internal/story"
+)
+
+// ordinals name the goroutines.
+var ordinals = [2]string{"first", "second"}
+
+// lanePaints are the paints of the two lanes.
+var lanePaints = [2]paint{red, blue}
+
+// A row is an event in the lanes, or several that are told as one.
+type row struct {
+	story.Event
+	number int // 0 for several
+}
+
+// lanes shows what both goroutines do, side by side, from top to bottom in
+// time.
+func (p *printer) lanes(s *story.Story) {
+	rows := collapse(s.Events)
+	if len(rows) == 0 {
+		return
+	}
+	digits := len(fmt.Sprint(rows[len(rows)-1].number))
+	l := lanesPrinter{printer: p, digits: digits, left: p.gutter + digits}
+	room := p.width - l.left - 2
+	l.column = (room - 2) / 2
+	if l.column < 28 { // one below the other, then
+		l.column, l.one = room, true
+	}
+	p.line(text{}.add(blue, strings.Repeat(" ", p.gutter)+"= ").add(bold, "in time").add(plain, ", from top to bottom:"))
+	l.heads(s)
+	for _, r := range rows {
+		l.row(r)
+	}
+	l.unordered(rows)
+	p.line(p.bar())
+}
+
+// A lanesPrinter prints the lanes of one story.
+type lanesPrinter struct {
+	*printer
+	digits int
+	left   int  // columns before the first lane
+	column int  // width of a lane
+	one    bool // there is no room for two: they share one
+}
+
+// heads prints the names of the lanes.
+func (l *lanesPrinter) heads(s *story.Story) {
+	if l.one {
+		for i, lane := range s.Lanes {
+			l.line(l.number(0).add(lanePaints[i], ordinals[i]+": "+printable.Line(lane.Name)))
+		}
+		return
+	}
+	var heads [2][]string
+	for i, lane := range s.Lanes {
+		heads[i] = wrap(ordinals[i]+": "+printable.Line(lane.Name), l.column-2)
+	}
+	for k := range max(len(heads[0]), len(heads[1])) {
+		t := l.number(0)
+		for i := range heads {
+			part := text{}
+			if k < len(heads[i]) {
+				part = part.add(lanePaints[i], heads[i][k])
+			}
+			t = append(t, l.fill(part, i)...)
+		}
+		l.line(t)
+	}
+}
+
+// number returns the begin of a row; 0 is none.
+func (l *lanesPrinter) number(n int) text {
+	s := ""
+	if n > 0 {
+		s = fmt.Sprint(n)
+	}
+	return text{}.add(faint, fmt.Sprintf("%*s  ", l.left, s))
+}
+
+// fill makes a text as wide as its lane.
+func (l *lanesPrinter) fill(t text, lane int) text {
+	if lane == 1 {
+		return t
+	}
+	return t.add(plain, strings.Repeat(" ", max(0, l.column+2-t.width())))
+}
+
+// row prints an event in its lane.
+func (l *lanesPrinter) row(r row) {
+	lines := l.event(r)
+	for k, line := range lines {
+		n := 0
+		if k == 0 {
+			n = r.number
+		}
+		t := l.number(n)
+		switch {
+		case l.one:
+			mark := fmt.Sprintf("%-8s", ordinals[r.Lane])
+			if k > 0 {
+				mark = strings.Repeat(" ", 8)
+			}
+			t = append(t.add(lanePaints[r.Lane], mark), line...)
+		case r.Lane == 0:
+			t = append(t, l.fill(line, 0)...).add(lanePaints[1], "|")
+		default:
+			t = append(append(t, l.fill(text{}.add(lanePaints[0], "|"), 0)...), line...)
+		}
+		l.line(t)
+	}
+}
+
+// event returns the lines that tell of an event.
+func (l *lanesPrinter) event(r row) []text {
+	room := l.column - 4
+	if l.one {
+		room -= 8
+	}
+	look := plain
+	mark := "o "
+	if r.Kind == story.Access {
+		look, mark = lanePaints[r.Lane], "# "
+	}
+	if r.number == 0 {
+		mark = ": "
+	}
+	var lines []text
+	for i, s := range wrap(printable.Line(r.Text), room) {
+		if i > 0 {
+			mark = "  "
+		}
+		lines = append(lines, text{}.add(lanePaints[r.Lane], mark).add(look, s))
+	}
+	if place := l.place(r.Place); place != "" {
+		last := len(lines) - 1
+		if lines[last].width()+2+width(place) <= room+2 {
+			lines[last] = lines[last].add(faint, "  "+place)
+			return lines
+		}
+		for _, s := range wrap(place, room) {
+			lines = append(lines, text{}.add(plain, "  ").add(faint, s))
+		}
+	}
+	return lines
+}
+
+// unordered says that nothing orders the two accesses.
+func (l *lanesPrinter) unordered(rows []row) {
+	var at [2]int
+	for _, r := range rows {
+		if r.Kind == story.Access {
+			at[r.Lane] = r.number
+		}
+	}
+	if at[0] == 0 || at[1] == 0 {
+		return
+	}
+	said := fmt.Sprintf(" nothing orders %d and %d ", min(at[0], at[1]), max(at[0], at[1]))
+	dashes := max(0, l.column+2-width(said)-1)
+	if l.one {
+		dashes = 6
+	}
+	t := l.number(0).add(red, "'"+strings.Repeat("-", dashes/2)+said+strings.Repeat("-", dashes-dashes/2))
+	if !l.one {
+		t = t.add(red, "'")
+	}
+	l.line(t)
+}
+
+// collapse numbers the events, and tells of long ways as one: of more than four
+// calls in a row, the first two and the last one are shown.
+func collapse(events []story.Event) []row {
+	var rows []row
+	number := 0
+	for i := 0; i < len(events); i++ {
+		n := calls(events[i:])
+		if n <= 4 {
+			number++
+			rows = append(rows, row{events[i], number})
+			continue
+		}
+		for _, e := range events[i : i+2] {
+			number++
+			rows = append(rows, row{e, number})
+		}
+		number += n - 3
+		rows = append(rows, row{story.Event{Lane: events[i].Lane, Kind: story.Call, Text: fmt.Sprintf("... %d more calls", n-3)}, 0})
+		number++
+		rows = append(rows, row{events[i+n-1], number})
+		i += n - 1
+	}
+	return rows
+}
+
+// calls returns how many of the first events are calls in one lane.
+func calls(events []story.Event) int {
+	n := 0
+	for n < len(events) && events[n].Kind == story.Call && events[n].Lane == events[0].Lane {
+		n++
+	}
+	return n
+}
