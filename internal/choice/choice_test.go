@@ -186,7 +186,7 @@ func TestLess(t *testing.T) {
 
 // Probabilities are about what was asked for.
 func TestProbabilities(t *testing.T) {
-	const n = 10000
+	const n = 200_000
 	src := Random(1, nil)
 	for _, p := range []int{0, 1, 10, 50, 88, 99, 100} {
 		percent, mostly := 0, 0
@@ -195,7 +195,7 @@ func TestProbabilities(t *testing.T) {
 			mostly += truth(src.Mostly(p))
 		}
 		for _, got := range []int{percent, mostly} {
-			if diff := got - n*p/100; diff < -n/50 || diff > n/50 {
+			if diff := got - n*p/100; diff < -n*3/1000 || diff > n*3/1000 {
 				t.Errorf("%d of %d draws of %d percent", got, n, p)
 			}
 		}
@@ -205,7 +205,7 @@ func TestProbabilities(t *testing.T) {
 		counts[src.Intn(len(counts))]++
 	}
 	for i, c := range counts {
-		if c < n/len(counts)*8/10 || c > n/len(counts)*12/10 {
+		if c < n/len(counts)*98/100 || c > n/len(counts)*102/100 {
 			t.Errorf("%d of %d draws are %d", c, n, i)
 		}
 	}
