@@ -9,19 +9,20 @@ import (
 // goroutine for each" connection (https://pkg.go.dev/net/http#Serve).
 func httpServers() table {
 	return table{
-		"net/http.ListenAndServe":              {serve(1), true},
-		"net/http.ListenAndServeTLS":           {serve(3), true},
-		"net/http.Serve":                       {serve(1), true},
-		"net/http.ServeTLS":                    {serve(1), true},
-		"(*net/http.Server).ListenAndServe":    {serverServe, true},
-		"(*net/http.Server).ListenAndServeTLS": {serverServe, true},
-		"(*net/http.Server).Serve":             {serverServe, true},
-		"(*net/http.Server).ServeTLS":          {serverServe, true},
-		"(*net/http.Server).Shutdown":          {shutdown, true},
-		"(*net/http.Server).Close":             {closeServer, true},
-		"net/http/httptest.NewServer":          {testServer, true},
-		"net/http/httptest.NewTLSServer":       {testServer, true},
-		"(*net/http/httptest.Server).Close":    {shutdown, true},
+		"net/http.ListenAndServe":               {serve(1), true},
+		"net/http.ListenAndServeTLS":            {serve(3), true},
+		"net/http.Serve":                        {serve(1), true},
+		"net/http.ServeTLS":                     {serve(1), true},
+		"(*net/http.Server).ListenAndServe":     {serverServe, true},
+		"(*net/http.Server).ListenAndServeTLS":  {serverServe, true},
+		"(*net/http.Server).Serve":              {serverServe, true},
+		"(*net/http.Server).ServeTLS":           {serverServe, true},
+		"(*net/http.Server).Shutdown":           {shutdown, true},
+		"(*net/http.Server).RegisterOnShutdown": {onShutdown, true},
+		"(*net/http.Server).Close":              {closeServer, true},
+		"net/http/httptest.NewServer":           {testServer, true},
+		"net/http/httptest.NewTLSServer":        {testServer, true},
+		"(*net/http/httptest.Server).Close":     {shutdown, true},
 	}
 }
 
@@ -30,6 +31,8 @@ type httpServer struct {
 	closed bool
 	active int          // requests
 	done   clock.Vector // what requests have done that are over
+	// What Shutdown starts.
+	onShutdown []machine.Value
 }
 
 // A servedHandler is a handler whose requests come by a server.
@@ -141,6 +144,10 @@ func shutdown(c *machine.Call) (machine.Value, machine.Status) {
 	}
 	s := machine.Sync[httpServer](c.M, cell)
 	s.closed = true
+	for _, f := range s.onShutdown {
+		c.Start(machine.FromGo, f, nil)
+	}
+	s.onShutdown = nil
 	if s.active > 0 {
 		if len(c.Args) > 1 {
 			if x := contextOf(c.M, c.Args[1]); x.ended || x.mayEnd() && c.M.Choices.Percent(10) {
@@ -152,6 +159,19 @@ func shutdown(c *machine.Call) (machine.Value, machine.Status) {
 	}
 	c.G.Acquire(s.done)
 	return machine.Nil{}, machine.Done
+}
+
+// onShutdown: "RegisterOnShutdown registers a function to call on Shutdown". Shutdown starts a
+// goroutine for each, and doesn't wait for them
+// (https://pkg.go.dev/net/http#Server.RegisterOnShutdown).
+func onShutdown(c *machine.Call) (machine.Value, machine.Status) {
+	cell := c.Pointer(0)
+	if cell == nil {
+		return nil, machine.Pushed
+	}
+	s := machine.Sync[httpServer](c.M, cell)
+	s.onShutdown = append(s.onShutdown, c.Args[1])
+	return nil, machine.Done
 }
 
 // closeServer: "Close immediately closes all active net.Listeners and any connections"; the
