@@ -137,6 +137,15 @@ func TestAnySequence(t *testing.T) {
 	}
 }
 
+// Percent has two alternatives.
+func TestPercentOfAnyNumber(t *testing.T) {
+	for v, want := range []bool{false, true, false, true} {
+		if got := Replay(Sequence{uint32(v)}).Percent(50); got != want {
+			t.Errorf("the choice %d is %t", v, got)
+		}
+	}
+}
+
 // Replaying and recording leave the sequence alone that was given.
 func TestReplayKeepsItsSequence(t *testing.T) {
 	s := Sequence{7, 8, 9}

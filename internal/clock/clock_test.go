@@ -73,3 +73,25 @@ func TestTickKnowsNothingElse(t *testing.T) {
 		t.Error("something is known that did not happen")
 	}
 }
+
+func TestLeq(t *testing.T) {
+	for _, tt := range []struct {
+		a, b Vector
+		want bool
+	}{
+		{nil, nil, true},
+		{nil, Vector{1}, true},
+		{Vector{1}, nil, false},
+		{Vector{0}, nil, true}, // it knows of nothing
+		{Vector{1, 2}, Vector{1, 2}, true},
+		{Vector{1, 2}, Vector{1, 3}, true},
+		{Vector{1, 2}, Vector{2, 1}, false},
+		{Vector{2, 1}, Vector{1, 2}, false},
+		{Vector{1, 0, 0}, Vector{1}, true},
+		{Vector{1, 0, 1}, Vector{1}, false},
+	} {
+		if got := tt.a.Leq(tt.b); got != tt.want {
+			t.Errorf("%v.Leq(%v) = %t", tt.a, tt.b, got)
+		}
+	}
+}
