@@ -12,11 +12,14 @@ import (
 )
 
 // An engine runs functions of one package on the machine.
-type engine struct{ program *code.Program }
+type engine struct {
+	program *code.Program
+	models  *model.Models
+}
 
 func newEngine(tb testing.TB, files map[string]string) *engine {
 	tb.Helper()
-	return &engine{enginetest.Load(tb, "race", files).Link()}
+	return &engine{enginetest.Load(tb, "race", files).Link(), model.New()}
 }
 
 // run executes a function several times, from the execution with the number first on, and
@@ -40,7 +43,7 @@ func (e *engine) run(tb testing.TB, function string, first, times int) map[Pair]
 // execute executes a function once. Its choices depend on nothing but the number.
 func (e *engine) execute(function string, i int) (*machine.Machine, *shadow.Shadow) {
 	return enginetest.Run{
-		Models:    enginetest.NewAccesses(model.New(), e.program.Package),
+		Models:    enginetest.NewAccesses(e.models, e.program.Package),
 		Scheduler: enginetest.Schedulers[i%len(enginetest.Schedulers)],
 		Choices:   choice.Random(choice.Hash(function)+uint64(i), nil),
 		Jitter:    i/len(enginetest.Schedulers)%2 == 1,

@@ -286,11 +286,14 @@ func TestDecodedCodeRuns(t *testing.T) {
 	}
 }
 
+// models are made once: they have no state.
+var models = model.New()
+
 // events executes a function and returns what it does.
 func events(p *code.Program, name string, seed uint64) []string {
 	var out []string
 	m, _ := enginetest.Run{
-		Models: model.New(), Scheduler: machine.RandomWalk{}, Choices: choice.Random(seed, nil), MaxSteps: 500,
+		Models: models, Scheduler: machine.RandomWalk{}, Choices: choice.Random(seed, nil), MaxSteps: 500,
 		Trace: func(g *machine.Goroutine, fn *code.Func, in *code.Instr) {
 			out = append(out, fmt.Sprint(g.ID, fn.Name, in.Line, in.Op))
 		},

@@ -7,7 +7,6 @@ import (
 	"github.com/streamvet/streamvet/internal/choice"
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/enginetest"
-	"github.com/streamvet/streamvet/internal/model"
 )
 
 // samples are facts with a few functions each.
@@ -32,7 +31,6 @@ func decode(data []byte, seed uint64) bool {
 	}
 	p := code.Link(u, "values", funcs)
 	code.Encode(p.Exported())
-	models := model.New()
 	for i, f := range p.Funcs[:min(len(p.Funcs), 8)] {
 		p.Globals(f)
 		enginetest.Run{

@@ -8,7 +8,6 @@ import (
 	"github.com/streamvet/streamvet/internal/choice"
 	"github.com/streamvet/streamvet/internal/enginetest"
 	"github.com/streamvet/streamvet/internal/machine"
-	"github.com/streamvet/streamvet/internal/model"
 )
 
 // counts are models that count the calls of never and reached.
@@ -44,7 +43,7 @@ func TestAssumptions(t *testing.T) {
 		}
 		functions++
 		t.Run(name, func(t *testing.T) {
-			c := &counts{Models: model.New()}
+			c := &counts{Models: models}
 			for i := range 200 {
 				enginetest.Run{Models: c, Scheduler: machine.Sticky{}, Choices: choice.Random(uint64(i), nil)}.Call(p, f.Name)
 			}

@@ -10,7 +10,6 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/enginetest"
 	"github.com/streamvet/streamvet/internal/machine"
-	"github.com/streamvet/streamvet/internal/model"
 )
 
 // Executions end, whatever the code does.
@@ -31,7 +30,7 @@ func ends(t *testing.T, p *code.Program, name string) {
 	const most = 20000
 	for i := range 4 * len(enginetest.Schedulers) {
 		m, _ := enginetest.Run{
-			Models: model.New(), Scheduler: enginetest.Schedulers[i%len(enginetest.Schedulers)],
+			Models: models, Scheduler: enginetest.Schedulers[i%len(enginetest.Schedulers)],
 			Choices: choice.Random(uint64(i), nil), MaxSteps: most, Jitter: i%2 == 0,
 		}.Call(p, name)
 		switch m.Outcome {
@@ -77,7 +76,7 @@ func names(prefix string, n int) []string {
 func TestNothingToRun(t *testing.T) {
 	for _, src := range []string{"package p", "package p; func F()", "package p; func init() {}", "package p; import _ \"time\""} {
 		p := enginetest.Load(t, "p", map[string]string{"p.go": src}).Link()
-		m, _ := enginetest.Run{Models: model.New(), Scheduler: machine.Sticky{}, Choices: choice.Replay(nil)}.Call(p, "p.F")
+		m, _ := enginetest.Run{Models: models, Scheduler: machine.Sticky{}, Choices: choice.Replay(nil)}.Call(p, "p.F")
 		if m.Outcome != machine.Ended {
 			t.Errorf("%s: outcome %v", src, m.Outcome)
 		}
@@ -92,7 +91,7 @@ func TestUnknownInstruction(t *testing.T) {
 			f.Blocks[0].Instrs[0] = code.Instr{Op: code.Unknown, Dst: -1, S: "instruction strange"}
 		}
 	}
-	m, _ := enginetest.Run{Models: model.New(), Scheduler: machine.Sticky{}, Choices: choice.Replay(nil)}.Call(pkg.Link(), "p.F")
+	m, _ := enginetest.Run{Models: models, Scheduler: machine.Sticky{}, Choices: choice.Replay(nil)}.Call(pkg.Link(), "p.F")
 	if m.Outcome != machine.Refused || m.Reason != "instruction strange" {
 		t.Errorf("outcome %v: %q", m.Outcome, m.Reason)
 	}

@@ -15,6 +15,9 @@ import (
 	"github.com/streamvet/streamvet/internal/shadow"
 )
 
+// models are made once: they have no state, and are more work than a small program.
+var models = model.New()
+
 // read returns the files of a folder, by name.
 func read(tb testing.TB, dir string) map[string]string {
 	tb.Helper()
@@ -44,7 +47,7 @@ const (
 func runs(p *code.Program, name string, n int, f func(m *machine.Machine, s *shadow.Shadow) bool) {
 	for i := range n {
 		m, s := enginetest.Run{
-			Models:    enginetest.NewAccesses(model.New(), p.Package),
+			Models:    enginetest.NewAccesses(models, p.Package),
 			Scheduler: enginetest.Schedulers[i%len(enginetest.Schedulers)],
 			Choices:   choice.Random(choice.Hash(name)+uint64(i), nil),
 			Jitter:    i/len(enginetest.Schedulers)%2 == 1,

@@ -12,7 +12,6 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/enginetest"
 	"github.com/streamvet/streamvet/internal/machine"
-	"github.com/streamvet/streamvet/internal/model"
 )
 
 // events executes a function and returns all that happens: each instruction, by whom, and
@@ -20,7 +19,7 @@ import (
 func events(p *code.Program, name string, s machine.Scheduler, src *choice.Source, jitter bool) []string {
 	var out []string
 	m, shadow := enginetest.Run{
-		Models: enginetest.NewAccesses(model.New(), p.Package), Scheduler: s, Choices: src, Jitter: jitter, MaxSteps: 2000,
+		Models: enginetest.NewAccesses(models, p.Package), Scheduler: s, Choices: src, Jitter: jitter, MaxSteps: 2000,
 		Trace: func(g *machine.Goroutine, fn *code.Func, in *code.Instr) {
 			out = append(out, fmt.Sprintf("%d %s:%d.%d op %d %v", g.ID, fn.Name, in.Line, in.Col, in.Op, g.Clock))
 		},

@@ -8,7 +8,6 @@ import (
 	"github.com/streamvet/streamvet/internal/choice"
 	"github.com/streamvet/streamvet/internal/enginetest"
 	"github.com/streamvet/streamvet/internal/machine"
-	"github.com/streamvet/streamvet/internal/model"
 )
 
 // vague are functions some of whose checks the machine can't decide, with the reason.
@@ -28,7 +27,7 @@ func TestValues(t *testing.T) {
 		functions++
 		t.Run(name, func(t *testing.T) {
 			for i, s := range enginetest.Schedulers {
-				c := enginetest.NewChecks(model.New(), p.Package)
+				c := enginetest.NewChecks(models, p.Package)
 				m, _ := enginetest.Run{Models: c, Scheduler: s, Choices: choice.Random(uint64(i), nil), Trace: c.Trace}.Call(p, f.Name)
 				if m.Outcome != machine.Ended {
 					t.Errorf("outcome %v: %s", m.Outcome, m.Reason)
