@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/streamvet/streamvet/internal/severity"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -24,6 +25,8 @@ type commandLine struct {
 	report  string // of -report
 	dryRun  bool   // of -n, also in flags
 	sinks   []sinkUse
+
+	severity severity.Scale // of the project's file
 
 	flags    []string // of go vet, as -name or -name=value
 	packages []string // at least one

@@ -38,6 +38,7 @@ func (l *commandLine) configure(a *analysis.Analyzer) error {
 			l.flags = append(l.flags, flag+"="+c.Flags[name])
 		}
 	}
+	l.severity = c.Severity
 	if c.Baseline != "" {
 		l.addBaseline(c.Baseline)
 	}

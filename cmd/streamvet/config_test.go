@@ -40,7 +40,7 @@ func TestConfig(t *testing.T) {
 		{"-baseline other.txt ./...", exitFindings, []string{foundOld, stale}},
 		{"-write-baseline=all.txt ./...", exitOK, []string{"streamvet: 2 findings written to all.txt"}},
 		{"-config missing.json ./...", exitUsage, []string{"streamvet: reading the project's file: missing.json: no such file or directory"}},
-		{"-config wrong.json ./...", exitUsage, []string{`streamvet: reading the project's file: wrong.json: key "tests": it is unknown; there are baseline`}},
+		{"-config wrong.json ./...", exitUsage, []string{`streamvet: reading the project's file: wrong.json: key "tests": it is unknown; there are baseline, severity`}},
 	} {
 		r.streamvet(strings.Fields(tt.args)...).want(t, tt.code, tt.lines...)
 	}

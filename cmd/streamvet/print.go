@@ -20,6 +20,8 @@ func (s *survey) printFindings() error {
 		Color: s.line.isColored(screen),
 		Width: terminal.Columns(os.Stderr),
 		Name:  shortName(s.line.dir),
+
+		Severity: s.line.severity,
 	})
 }
 

@@ -145,7 +145,7 @@ func writeSARIF(_ context.Context, s *survey, file string) error {
 		near = filepath.Dir(s.result.Findings[0].Pos.Filename)
 	}
 	var log bytes.Buffer
-	err := sarif.Write(&log, &s.result, modtree.Root(near), version())
+	err := sarif.Write(&log, &s.result, s.line.severity, modtree.Root(near), version())
 	if err == nil && file == "-" {
 		_, err = log.WriteTo(os.Stdout)
 	} else if err == nil {

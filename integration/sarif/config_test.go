@@ -27,12 +27,12 @@ func TestConfigSchema(t *testing.T) {
 		return s.Validate(doc) == nil
 	}
 	shown := fixture.Snippet(t, "../../docs/configuration.md", "{")
-	for _, text := range []string{shown, "{}", `{"baseline": "ci/base.txt"}`, `{"executions": 10}`} {
+	for _, text := range []string{shown, "{}", `{"baseline": "ci/base.txt"}`, `{"executions": 10}`, `{"severity": {"assumed": "note"}}`} {
 		if !valid(text) {
 			t.Errorf("%s is not valid", text)
 		}
 	}
-	for _, text := range []string{"[]", `{"test": true}`, `{"tests": "true"}`, `{"baseline": 1}`, `{"baseline": "/base.txt"}`, `{"baseline": ""}`, `{"config": true}`} {
+	for _, text := range []string{"[]", `{"test": true}`, `{"tests": "true"}`, `{"baseline": 1}`, `{"baseline": "/base.txt"}`, `{"baseline": ""}`, `{"config": true}`, `{"severity": "note"}`, `{"severity": {"sure": "note"}}`, `{"severity": {"certain": "low"}}`} {
 		if valid(text) {
 			t.Errorf("%s is valid", text)
 		}

@@ -22,6 +22,7 @@ import (
 	_ "github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/streamvet/streamvet/docs/checks"
 	"github.com/streamvet/streamvet/integration/fixture"
 )
 
@@ -95,8 +96,14 @@ type result struct {
 	Locations        []place
 	RelatedLocations []place
 	CodeFlows        []struct {
-		ThreadFlows []struct{ Locations []struct{ Location place } }
+		ThreadFlows []struct {
+			Locations []struct {
+				Location     place
+				NestingLevel int
+			}
+		}
 	}
+	Stacks              []struct{ Frames []struct{ Location place } }
 	PartialFingerprints map[string]string
 }
 
@@ -206,16 +213,35 @@ func TestSARIF(t *testing.T) {
 				t.Errorf("%s is not linked from the message: %q", p, r.Message.Text)
 			}
 		}
-		var threads [][]string
-		for _, thread := range r.CodeFlows[0].ThreadFlows {
-			var places []string
-			for _, l := range thread.Locations {
-				places = append(places, l.Location.String())
-			}
-			threads = append(threads, places)
+		if len(r.CodeFlows) != 2 || len(r.CodeFlows[0].ThreadFlows) != 1 || len(r.CodeFlows[1].ThreadFlows) != 2 || len(r.Stacks) != 2 {
+			t.Fatalf("the story has %d flows and %d stacks", len(r.CodeFlows), len(r.Stacks))
 		}
-		if len(threads) != 2 || !slices.Equal(threads[0], []string{spawn, this}) || !slices.Equal(threads[1], []string{other}) {
-			t.Errorf("threads are %v, want [[%s %s] [%s]]", threads, spawn, this, other)
+		// In one thread, in time and set apart by their levels; and each for itself.
+		var both, levels []string
+		for _, l := range r.CodeFlows[0].ThreadFlows[0].Locations {
+			both = append(both, l.Location.String())
+			levels = append(levels, fmt.Sprint(l.Location, " at ", l.NestingLevel))
+		}
+		for _, place := range []string{spawn, this, other} {
+			if !slices.Contains(both, place) {
+				t.Errorf("%s is not in the thread %v", place, both)
+			}
+		}
+		if !slices.Contains(levels, this+" at 1") || !slices.Contains(levels, other+" at 2") {
+			t.Errorf("levels are %v", levels)
+		}
+		for i, place := range []string{this, other} {
+			thread := r.CodeFlows[1].ThreadFlows[i].Locations
+			found := false
+			for _, l := range thread {
+				found = found || l.Location.String() == place
+			}
+			if !found {
+				t.Errorf("thread %d is without %s", i, place)
+			}
+			if got := r.Stacks[i].Frames[0].Location.String(); got != place {
+				t.Errorf("stack %d begins at %s, want %s", i, got, place)
+			}
 		}
 	})
 
@@ -247,7 +273,7 @@ func TestSARIF(t *testing.T) {
 				t.Errorf("help of %s is %q", r.ID, r.Help.Markdown)
 			}
 		}
-		if want := []string{"closesend", "recvrecv", "sendsend"}; !slices.Equal(ids, want) {
+		if want := checks.Categories(); !slices.Equal(ids, want) {
 			t.Errorf("rules are %v, want %v", ids, want)
 		}
 	})

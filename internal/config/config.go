@@ -31,6 +31,7 @@ import (
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/modtree"
+	"github.com/streamvet/streamvet/internal/severity"
 )
 
 // Name is the name of the file.
@@ -48,6 +49,7 @@ type Config struct {
 	File     string            // its name
 	Baseline string            // the name of the baseline, "" if there is none
 	Flags    map[string]string // values of flags of the analyzer, by name
+	Severity severity.Scale    // nil if nothing is said about it
 }
 
 // Find returns the name of the file for the packages in a directory, or "".
@@ -67,7 +69,7 @@ func Find(dir string) string {
 	}
 }
 
-// Read reads a file, whose keys are "baseline" and the names of flags. A key
+// Read reads a file, whose keys are "baseline", "severity" and the names of flags. A key
 // "$schema" is for editors.
 func Read(file string, flags *flag.FlagSet) (*Config, error) {
 	text, err := readFile(file)
@@ -106,6 +108,9 @@ func (c *Config) set(key string, value any, flags *flag.FlagSet) error {
 		c.Baseline = filepath.Join(dir, name)
 		return checkFile(dir, name)
 	}
+	if key == "severity" {
+		return c.setSeverity(value)
+	}
 	f := flags.Lookup(key)
 	if f == nil || key == Flag {
 		return fmt.Errorf("it is unknown; there are %s", keys(flags))
@@ -115,6 +120,25 @@ func (c *Config) set(key string, value any, flags *flag.FlagSet) error {
 		return err
 	}
 	c.Flags[key] = text
+	return nil
+}
+
+// setSeverity sets levels of severity, by confidence.
+func (c *Config) setSeverity(value any) error {
+	levels, ok := value.(map[string]any)
+	if !ok {
+		return errors.New("want an object with a level for each confidence")
+	}
+	c.Severity = make(severity.Scale)
+	for _, confidence := range slices.Sorted(maps.Keys(levels)) {
+		level, ok := levels[confidence].(string)
+		if !ok {
+			return fmt.Errorf("the level for %q is not a text", confidence)
+		}
+		if err := c.Severity.Set(confidence, level); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -143,7 +167,7 @@ func flagValue(f *flag.Flag, value any) (string, error) {
 }
 
 func keys(flags *flag.FlagSet) string {
-	list := []string{"baseline"}
+	list := []string{"baseline", "severity"}
 	flags.VisitAll(func(f *flag.Flag) {
 		if f.Name != Flag {
 			list = append(list, f.Name)

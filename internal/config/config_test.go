@@ -7,6 +7,9 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/streamvet/streamvet/internal/severity"
+	"github.com/streamvet/streamvet/internal/story"
 )
 
 // flags are like those of the analyzer.
@@ -73,6 +76,9 @@ func TestRead(t *testing.T) {
 		`{"$schema": "https://example.com/x", "baseline": "sub/base.txt", "tests": false, "executions": 7, "engine": "run"}`: {
 			Baseline: "sub/base.txt", Flags: map[string]string{"tests": "false", "executions": "7", "engine": "run"},
 		},
+		`{"severity": {"assumed": "note", "certain": "warning"}}`: {
+			Severity: severity.Scale{story.Assumed: severity.Note, story.Certain: severity.Warning},
+		},
 	} {
 		dir := write(t, map[string]string{Name: text, "sub/base.txt": ""})
 		want.File = filepath.Join(dir, Name)
@@ -91,22 +97,26 @@ func TestRead(t *testing.T) {
 // Errors name the file, and what is wrong in it.
 func TestReadErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"{\n\t\"tests\": false,\n}":   "line 3: invalid character '}'",
-		"":                            "EOF",
-		"[]":                          "want an object",
-		"{} {}":                       "more than one object",
-		`{"test": false}`:             `key "test": it is unknown; there are baseline, engine, executions, tests`,
-		`{"config": true}`:            `key "config": it is unknown; there are baseline, engine, executions, tests`,
-		`{"tests": "false"}`:          `key "tests": want true or false`,
-		`{"engine": true}`:            `key "engine": want a text or a number`,
-		`{"executions": null}`:        `key "executions": want a text or a number`,
-		`{"baseline": 1}`:             `key "baseline": want the name of a file`,
-		`{"baseline": "../base.txt"}`: `key "baseline": want the name of a file in this directory or below`,
-		`{"baseline": "/etc/passwd"}`: `key "baseline": want the name of a file in this directory or below`,
-		`{"baseline": "missing"}`:     "missing: no such file or directory",
-		`{"baseline": "sub"}`:         "sub is not a regular file",
-		`{"baseline": "link"}`:        "link is not a regular file",
-		`{"baseline": "out/x"}`:       "out/x: path escapes from parent",
+		"{\n\t\"tests\": false,\n}":        "line 3: invalid character '}'",
+		"":                                 "EOF",
+		"[]":                               "want an object",
+		"{} {}":                            "more than one object",
+		`{"test": false}`:                  `key "test": it is unknown; there are baseline, severity, engine, executions, tests`,
+		`{"config": true}`:                 `key "config": it is unknown; there are baseline, severity, engine, executions, tests`,
+		`{"tests": "false"}`:               `key "tests": want true or false`,
+		`{"engine": true}`:                 `key "engine": want a text or a number`,
+		`{"executions": null}`:             `key "executions": want a text or a number`,
+		`{"severity": "error"}`:            "want an object with a level for each confidence",
+		`{"severity": {"assumed": 1}}`:     `the level for "assumed" is not a text`,
+		`{"severity": {"assumed": "low"}}`: `there is no level "low"`,
+		`{"severity": {"sure": "error"}}`:  `there is no confidence "sure"`,
+		`{"baseline": 1}`:                  `key "baseline": want the name of a file`,
+		`{"baseline": "../base.txt"}`:      `key "baseline": want the name of a file in this directory or below`,
+		`{"baseline": "/etc/passwd"}`:      `key "baseline": want the name of a file in this directory or below`,
+		`{"baseline": "missing"}`:          "missing: no such file or directory",
+		`{"baseline": "sub"}`:              "sub is not a regular file",
+		`{"baseline": "link"}`:             "link is not a regular file",
+		`{"baseline": "out/x"}`:            "out/x: path escapes from parent",
 		`{"x": "` + strings.Repeat("x", maxSize) + `"}`: "too large",
 	} {
 		dir := write(t, map[string]string{Name: text, "sub/base.txt": ""})

@@ -74,13 +74,15 @@ type (
 		Locations           []location        `json:"locations"`
 		RelatedLocations    []location        `json:"relatedLocations,omitempty"`
 		CodeFlows           []codeFlow        `json:"codeFlows,omitempty"`
+		Stacks              []stack           `json:"stacks,omitempty"`
+		Properties          map[string]any    `json:"properties,omitempty"`
 		PartialFingerprints map[string]string `json:"partialFingerprints"`
 	}
 
 	location struct {
-		ID               int              `json:"id,omitempty"`
-		PhysicalLocation physicalLocation `json:"physicalLocation"`
-		Message          *message         `json:"message,omitempty"`
+		ID               int               `json:"id,omitempty"`
+		PhysicalLocation *physicalLocation `json:"physicalLocation,omitempty"`
+		Message          *message          `json:"message,omitempty"`
 	}
 
 	physicalLocation struct {
@@ -101,15 +103,30 @@ type (
 	}
 
 	codeFlow struct {
+		Message     *message     `json:"message,omitempty"`
 		ThreadFlows []threadFlow `json:"threadFlows"`
 	}
 
 	threadFlow struct {
 		ID        string         `json:"id"`
+		Message   *message       `json:"message,omitempty"`
 		Locations []flowLocation `json:"locations"`
 	}
 
 	flowLocation struct {
+		Location       location `json:"location"`
+		Kinds          []string `json:"kinds,omitempty"`
+		NestingLevel   int      `json:"nestingLevel,omitempty"`
+		ExecutionOrder int      `json:"executionOrder"`
+		Importance     string   `json:"importance"`
+	}
+
+	stack struct {
+		Message message `json:"message"`
+		Frames  []frame `json:"frames"`
+	}
+
+	frame struct {
 		Location location `json:"location"`
 	}
 )

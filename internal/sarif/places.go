@@ -2,6 +2,7 @@ package sarif
 
 import (
 	"bytes"
+	"fmt"
 	"go/token"
 	"net/url"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/streamvet/streamvet/internal/govet"
 	"github.com/streamvet/streamvet/internal/source"
+	"github.com/streamvet/streamvet/internal/story"
 )
 
 // places turns positions into locations. It remembers the text of files,
@@ -46,7 +48,24 @@ func (p *places) at(pos, end token.Position) physicalLocation {
 
 // location returns the location of a place with its message.
 func (p *places) location(rel govet.Related) location {
-	return location{PhysicalLocation: p.at(rel.Pos, rel.End), Message: &message{Text: rel.Message}}
+	return location{PhysicalLocation: new(p.at(rel.Pos, rel.End)), Message: &message{Text: rel.Message}}
+}
+
+// note returns the location of a part of a story. If there is no file to look
+// at, the message says where it is.
+func (p *places) note(place story.Place, text string) location {
+	if !place.IsValid() || !filepath.IsAbs(place.File) {
+		if place.IsValid() {
+			text = fmt.Sprintf("%s (%s:%d)", text, place.File, place.Line)
+		}
+		return location{Message: &message{Text: text}}
+	}
+	pos := token.Position{Filename: place.File, Line: place.Line, Column: place.Col}
+	end := pos
+	if place.EndLine > 0 {
+		end.Line, end.Column = place.EndLine, place.EndCol
+	}
+	return location{PhysicalLocation: new(p.at(pos, end)), Message: &message{Text: text}}
 }
 
 // artifact names a file by its path from the root, or by its full path

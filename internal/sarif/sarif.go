@@ -3,9 +3,8 @@
 //
 // Each category that has a page is a rule with that page as its help.
 // A result has the two places of the overlap, and what leads to them, as
-// related locations, which its message links, and as a code flow with a
-// thread for each of the two sides. Its fingerprint does not depend on
-// line numbers.
+// related locations, which its message links, and the story as code flows and
+// stacks. Its fingerprint does not depend on line numbers.
 package sarif
 
 import (
@@ -15,9 +14,10 @@ import (
 	"io"
 	"strings"
 
+	"github.com/streamvet/streamvet/docs/checks"
 	"github.com/streamvet/streamvet/internal/anchor"
 	"github.com/streamvet/streamvet/internal/govet"
-	"github.com/streamvet/streamvet/internal/report"
+	"github.com/streamvet/streamvet/internal/severity"
 )
 
 const (
@@ -31,7 +31,7 @@ const (
 
 // Write writes a result as one SARIF log. File names become relative to
 // root, as far as the files are below it. Version is streamvet's.
-func Write(w io.Writer, res *govet.Result, root, version string) error {
+func Write(w io.Writer, res *govet.Result, scale severity.Scale, root, version string) error {
 	findings := res.Findings
 	rules := newRuleSet()
 	places := newPlaces(root)
@@ -43,7 +43,7 @@ func Write(w io.Writer, res *govet.Result, root, version string) error {
 		id, index := rules.index(f.Category)
 		n := seen[anchors[i]]
 		seen[anchors[i]]++
-		results = append(results, newResult(f, id, index, places, fingerprint(anchors[i], n)))
+		results = append(results, newResult(&f, id, index, places, string(scale.Of(&f)), fingerprint(anchors[i], n)))
 	}
 
 	enc := json.NewEncoder(w)
@@ -86,7 +86,7 @@ func newInvocation(list []govet.Unanalyzed, places *places) invocation {
 			n.Message.Text += "\n" + escape(u.Text)
 		}
 		if u.Pos.IsValid() {
-			n.Locations = []location{{PhysicalLocation: places.at(u.Pos, u.Pos)}}
+			n.Locations = []location{{PhysicalLocation: new(places.at(u.Pos, u.Pos))}}
 		}
 		inv.ToolExecutionNotifications = append(inv.ToolExecutionNotifications, n)
 	}
@@ -101,12 +101,12 @@ func fingerprint(a anchor.Anchor, n int) string {
 
 // newResult makes the result for a finding of the rule with this ID and
 // index.
-func newResult(f govet.Finding, id string, index int, places *places, mark string) result {
+func newResult(f *govet.Finding, id string, index int, places *places, level, mark string) result {
 	r := result{
 		RuleID:    id,
 		RuleIndex: index,
-		Level:     "error",
-		Locations: []location{{PhysicalLocation: places.at(f.Pos, f.End)}},
+		Level:     level,
+		Locations: []location{{PhysicalLocation: new(places.at(f.Pos, f.End))}},
 		PartialFingerprints: map[string]string{
 			"streamvet/v1": mark,
 			// The only one that GitHub looks at. Without it, the upload
@@ -117,18 +117,29 @@ func newResult(f govet.Finding, id string, index int, places *places, mark strin
 	// Readers show the rule beside the message.
 	var text strings.Builder
 	text.WriteString(escape(strings.TrimSuffix(f.Message, " ["+f.Category+"]")))
-	for i, rel := range f.Related {
-		// GitHub shows related locations only where the message links
-		// them.
-		fmt.Fprintf(&text, "\n\t[%s](%d)", escape(rel.Message), i+1)
-		r.RelatedLocations = append(r.RelatedLocations, location{
-			ID:               i + 1,
-			PhysicalLocation: places.at(rel.Pos, rel.End),
-			Message:          &message{Text: rel.Message},
-		})
+	// GitHub shows related locations only where the message links them.
+	link := func(l location) {
+		l.ID = len(r.RelatedLocations) + 1
+		fmt.Fprintf(&text, "\n\t[%s](%d)", escape(l.Message.Text), l.ID)
+		r.RelatedLocations = append(r.RelatedLocations, l)
+	}
+	for _, rel := range f.Related {
+		link(places.location(rel))
+	}
+	if s := f.Story; s != nil {
+		for _, n := range remarks(s) {
+			if l := places.note(n.Place, n.Text); l.PhysicalLocation != nil {
+				link(l)
+			} else {
+				fmt.Fprintf(&text, "\n\t%s", escape(l.Message.Text))
+			}
+		}
+		if fix, ok := checks.Fix(f.Category, s.Recipe); ok {
+			fmt.Fprintf(&text, "\n\tTo fix it: [%s](%s)", escape(fix.Title), fix.URL)
+		}
+		r.CodeFlows, r.Stacks, r.Properties = codeFlows(s, places), stacks(s, places), properties(s)
 	}
 	r.Message = message{Text: text.String()}
-	r.CodeFlows = codeFlows(f, places)
 	return r
 }
 
@@ -136,55 +147,4 @@ func newResult(f govet.Finding, id string, index int, places *places, mark strin
 // the text of links.
 func escape(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`).Replace(s)
-}
-
-// codeFlows tells the story of a finding as two threads: the way to its own
-// place, and the way to the other access. A finding may have several of
-// these; the threads tell of the first, as the message does.
-func codeFlows(f govet.Finding, places *places) []codeFlow {
-	if len(f.Related) == 0 {
-		return nil
-	}
-	last := endOfOther(f.Related)
-	here, there := threadFlow{ID: "this call"}, threadFlow{ID: "the other call"}
-	reached := false // the other access, or a call that leads to it and not here
-	for i, rel := range f.Related {
-		side, access := report.SideOf(rel.Message)
-		if side != report.These && i > last {
-			break // of another access
-		}
-		step := flowLocation{places.location(rel)}
-		if i <= last {
-			there.Locations = append(there.Locations, step)
-			reached = reached || access || side == report.Other
-		}
-		if side == report.These {
-			here.Locations = append(here.Locations, step)
-		}
-	}
-	own := flowLocation{places.location(govet.Related{Pos: f.Pos, End: f.End, Message: f.Message})}
-	here.Locations = append(here.Locations, own)
-	if !reached {
-		there.Locations = append(there.Locations, own)
-	}
-	return []codeFlow{{ThreadFlows: []threadFlow{here, there}}}
-}
-
-// endOfOther returns the index of the last of the related places that are
-// on the way to the other access.
-func endOfOther(list []govet.Related) int {
-	last := -1
-	for i, rel := range list {
-		side, access := report.SideOf(rel.Message)
-		if access && side != report.These {
-			return i
-		}
-		if side != report.These && (last < 0 || last == i-1) {
-			last = i
-		}
-	}
-	if last < 0 { // they are all on both ways
-		last = len(list) - 1
-	}
-	return last
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/streamvet/streamvet/docs/checks"
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/story"
 )
 
 const code = `package p
@@ -68,7 +69,7 @@ func module(t *testing.T, code string) (root string, f govet.Finding) {
 func write(t *testing.T, root string, findings ...govet.Finding) run {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, &govet.Result{Findings: findings}, root, "v1.2.3"); err != nil {
+	if err := Write(&b, &govet.Result{Findings: findings}, nil, root, "v1.2.3"); err != nil {
 		t.Fatal(err)
 	}
 	var l log
@@ -109,56 +110,9 @@ func TestResult(t *testing.T) {
 		t.Errorf("related locations are %+v", r.RelatedLocations)
 	}
 
-	flow := lines(r)
-	if len(r.CodeFlows) != 1 || len(flow) != 2 || !slices.Equal(flow[0], []int{4, 5}) || !slices.Equal(flow[1], []int{7}) {
-		t.Errorf("the threads go through lines %v, want [[4 5] [7]]", flow)
+	if len(r.CodeFlows)+len(r.Stacks) > 0 {
+		t.Errorf("without a story, there are flows %+v and stacks %+v", r.CodeFlows, r.Stacks)
 	}
-}
-
-// The way to each access is a thread of its own.
-func TestThreads(t *testing.T) {
-	const (
-		start   = "the goroutine starts here"
-		handler = "each call of this handler runs in its own goroutine"
-		other   = "the other goroutine starts here"
-	)
-	for name, test := range map[string]struct {
-		related     []string // at lines 1, 2, ...; the finding is at line 9
-		here, there []int
-	}{
-		"a goroutine and its caller": {[]string{"the other Send", start}, []int{2, 9}, []int{1}},
-		"two goroutines": {[]string{other, "the call that leads to the other Send", "the other Send", start, "the call that leads to Send"},
-			[]int{4, 5, 9}, []int{1, 2, 3}},
-		"a handler meets itself":         {[]string{handler, "the call that leads to Send"}, []int{1, 2, 9}, []int{1, 2, 9}},
-		"a handler, two calls":           {[]string{handler, "the call that leads to the same Send", "the call that leads to Send"}, []int{1, 3, 9}, []int{1, 2, 9}},
-		"two goroutines of one function": {[]string{other, start}, []int{2, 9}, []int{1, 9}},
-		"in another package":             {[]string{"the call that leads to the other Send", start}, []int{2, 9}, []int{1}},
-		"several others":                 {[]string{"the other Send", start, other, "the other CloseSend"}, []int{2, 9}, []int{1}},
-		"nothing on the way":             {[]string{"the same call, in another goroutine"}, []int{9}, []int{1}},
-	} {
-		root, f := module(t, code)
-		f.Pos.Line, f.Related = 9, nil
-		for i, message := range test.related {
-			f.Related = append(f.Related, govet.Related{Pos: token.Position{Filename: f.Pos.Filename, Line: i + 1}, Message: message})
-		}
-		threads := lines(write(t, root, f).Results[0])
-		if len(threads) != 2 || !slices.Equal(threads[0], test.here) || !slices.Equal(threads[1], test.there) {
-			t.Errorf("%s: the threads go through lines %v, want %v and %v", name, threads, test.here, test.there)
-		}
-	}
-}
-
-// lines returns the lines that the threads of a result go through.
-func lines(r result) [][]int {
-	var threads [][]int
-	for _, thread := range r.CodeFlows[0].ThreadFlows {
-		var lines []int
-		for _, l := range thread.Locations {
-			lines = append(lines, l.Location.PhysicalLocation.Region.StartLine)
-		}
-		threads = append(threads, lines)
-	}
-	return threads
 }
 
 func TestFingerprint(t *testing.T) {
@@ -223,7 +177,7 @@ func TestRules(t *testing.T) {
 
 func TestNoFindings(t *testing.T) {
 	var b bytes.Buffer
-	if err := Write(&b, new(govet.Result), "", ""); err != nil {
+	if err := Write(&b, new(govet.Result), nil, "", ""); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(b.String(), `"results": []`) {
@@ -238,7 +192,7 @@ func TestUnanalyzed(t *testing.T) {
 	err := Write(&b, &govet.Result{Findings: []govet.Finding{f}, Unanalyzed: []govet.Unanalyzed{
 		{Reason: "can't be loaded", Text: "go: errors parsing go.mod"},
 		{Package: "example.com/q", Reason: "does not build", Text: "q/q.go:3:1: m[x] is no type", Pos: token.Position{Filename: filepath.Join(root, "q", "q.go"), Line: 3}},
-	}}, root, "")
+	}}, nil, root, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -253,7 +207,7 @@ func TestUnanalyzed(t *testing.T) {
 	want := []notification{
 		{Level: "error", Message: message{"A package was not analyzed (can't be loaded).\ngo: errors parsing go.mod"}},
 		{Level: "error", Message: message{`The package example.com/q was not analyzed (does not build).` + "\n" + `q/q.go:3:1: m\[x\] is no type`}, Locations: []location{
-			{PhysicalLocation: physicalLocation{artifactLocation{"q/q.go", baseID}, &region{StartLine: 3}}},
+			{PhysicalLocation: &physicalLocation{artifactLocation{"q/q.go", baseID}, &region{StartLine: 3}}},
 		}},
 	}
 	if got := r.Invocations[0].ToolExecutionNotifications; !reflect.DeepEqual(got, want) {
@@ -328,17 +282,25 @@ func FuzzWrite(f *testing.F) {
 			Category: text, Message: text, Pos: pos, End: end,
 			Related: []govet.Related{{Pos: end, End: pos, Message: text}, {Pos: other, End: other, Message: "the other Send"}},
 		}
+		place := story.Place{File: name, Line: line, Col: col, EndLine: endLine, EndCol: endCol}
+		finding.Story = &story.Story{At: place, Recipe: text, Conditions: []story.Note{{Place: place, Text: text}}, Events: []story.Event{
+			{Kind: story.Kind(text), Place: place, Text: text}, {Lane: 1, Place: story.Place{File: file, Line: line, Col: endCol}},
+		}}
 		r := write(t, root, finding, finding)
 		if len(r.Results) != 2 {
 			t.Fatalf("%d results", len(r.Results))
 		}
 		for _, res := range r.Results {
 			for _, l := range append(res.Locations, res.RelatedLocations...) {
-				checkPlace(t, l.PhysicalLocation)
+				checkPlace(t, *l.PhysicalLocation)
 			}
-			for _, thread := range res.CodeFlows[0].ThreadFlows {
-				for _, l := range thread.Locations {
-					checkPlace(t, l.Location.PhysicalLocation)
+			for _, flow := range res.CodeFlows {
+				for _, thread := range flow.ThreadFlows {
+					for _, l := range thread.Locations {
+						if l.Location.PhysicalLocation != nil {
+							checkPlace(t, *l.Location.PhysicalLocation)
+						}
+					}
 				}
 			}
 		}

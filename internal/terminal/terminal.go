@@ -16,6 +16,7 @@ import (
 	"github.com/streamvet/streamvet/internal/excerpt"
 	"github.com/streamvet/streamvet/internal/govet"
 	"github.com/streamvet/streamvet/internal/printable"
+	"github.com/streamvet/streamvet/internal/severity"
 	"github.com/streamvet/streamvet/internal/story"
 )
 
@@ -24,8 +25,8 @@ type Style struct {
 	Color bool
 	Width int                 // columns of a line; 0 is the usual number
 	Name  func(string) string // how the name of a file is shown; nil leaves it as it is
-	// Level is how severe a finding is, such as "warning"; nil is "error" for all.
-	Level func(*govet.Finding) string
+	// Severity says how severe findings are.
+	Severity severity.Scale
 }
 
 // The columns of a line: what is usual, and what is still, or no longer, easy to
@@ -114,15 +115,10 @@ func (p *printer) finding(f *govet.Finding) {
 
 // head shows what it is about.
 func (p *printer) head(f *govet.Finding) {
-	level := "error"
-	if p.Level != nil {
-		level = p.Level(f)
-	}
-	look := red
-	if level != "error" {
+	head, look := string(p.Severity.Of(f)), red
+	if head != string(severity.Error) {
 		look = cyan
 	}
-	head := level
 	if f.Category != "" {
 		head += "[" + printable.Line(f.Category) + "]"
 	}

@@ -10,6 +10,8 @@ import (
 
 	"github.com/streamvet/streamvet/internal/findingtest"
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/severity"
+	"github.com/streamvet/streamvet/internal/story"
 )
 
 var update = flag.Bool("update", false, "write the files in testdata anew")
@@ -27,7 +29,7 @@ func TestWrite(t *testing.T) {
 		"usual.txt":  {all, Style{}},
 		"narrow.txt": {all, Style{Width: 20}},
 		"wide.txt":   {all[:2], Style{Width: 500}},
-		"color.txt":  {all[:1], Style{Color: true, Width: 90, Level: func(*govet.Finding) string { return "warning" }}},
+		"color.txt":  {all[:1], Style{Color: true, Width: 90, Severity: severity.Scale{story.Conditional: severity.Warning}}},
 		"gone.txt":   {[]govet.Finding{gone}, Style{}},
 	} {
 		t.Run(name, func(t *testing.T) {
