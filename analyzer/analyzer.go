@@ -38,17 +38,17 @@ func newAnalyzer() *analysis.Analyzer {
 		return res, printableError(err)
 	}
 	opts.addFlags(&a.Flags)
-	a.Flags.BoolVar(&opts.config, config.Flag, false, "do as the project's "+config.Name+" says, for drivers that run the analyzer themselves")
+	a.Flags.BoolVar(&opts.config, config.Flag, false, "follow the project's "+config.Name+", in drivers that run the analyzer themselves")
 	return a
 }
 
 // addFlags adds the flags that a project's file may set, too. Their defaults
 // are the values that they have.
 func (o *options) addFlags(fs *flag.FlagSet) {
-	fs.BoolVar(&o.debug, "debug", o.debug, "print how each package was run, on standard error")
-	fs.IntVar(&o.executions, "executions", o.executions, "how often to run a package at most")
-	fs.BoolVar(&o.tests, "tests", o.tests, "report also what happens in test files")
-	fs.BoolVar(&o.undocumented, "undocumented", o.undocumented, "report also calls that only the source of their library rules out")
+	fs.BoolVar(&o.debug, "debug", o.debug, "print to standard error how each package was run")
+	fs.IntVar(&o.executions, "executions", o.executions, "maximum number of executions of a package")
+	fs.BoolVar(&o.tests, "tests", o.tests, "also report findings in test files")
+	fs.BoolVar(&o.undocumented, "undocumented", o.undocumented, "also report what only a library's source rules out")
 }
 
 // options are the values of the analyzer's flags.

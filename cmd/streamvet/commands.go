@@ -46,9 +46,9 @@ type sink struct {
 // make half of the findings pass for all of them.
 func sinks() []sink {
 	return []sink{
-		{"write-baseline", "FILE", "write what is found to FILE, as known findings", nil, writeBaseline},
-		{"baseline", "FILE", "leave out the findings in FILE, and name entries that match none", checkBaseline, useBaseline},
-		{"new-from-rev", "REV", "leave only findings in code that has changed since git revision REV", checkRevision, useRevision},
+		{"write-baseline", "FILE", "write all findings to FILE, as known ones", nil, writeBaseline},
+		{"baseline", "FILE", "leave out the findings in FILE, and name its stale entries", checkBaseline, useBaseline},
+		{"new-from-rev", "REV", "report only findings in code that has changed since git revision REV", checkRevision, useRevision},
 		{"sarif", "FILE", "write findings as a SARIF log to FILE; - is standard output", nil, writeSARIF},
 	}
 }

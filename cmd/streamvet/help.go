@@ -30,7 +30,7 @@ Flags:
 `
 
 const helpOutro = `
-The words help, version and explain may also stand without a dash.
+help, version and explain also work without a dash.
 "streamvet help streamvet" shows the manual of the analyzer, and
 "streamvet help COMMAND" the usage of a command.
 
@@ -73,8 +73,8 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 	row("-c=N", "show each finding with N lines of code around it")
 	row("-report=long", "show findings with code and story, as on a terminal; short: in lines")
 	row("-color=WHEN", "always, never, or auto: on a terminal, unless NO_COLOR is set")
-	row("-json", "print findings as JSON, on standard output")
-	row("-modules=all", "analyze also nested modules that are not in the workspace")
+	row("-json", "print findings as JSON to standard output")
+	row("-modules=all", "also analyze nested modules that are not in the workspace")
 	for _, s := range sinks() {
 		row("-"+s.flag+" "+s.value, s.about)
 	}
@@ -94,7 +94,7 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 	})
 	row("-explain CATEGORY", "explain a category of findings, such as sendsend")
 	row("-version", "print the version")
-	row("-h", "print this")
+	row("-h", "print this help")
 	if list := commands(); len(list) > 0 {
 		fmt.Fprintf(tw, "\nCommands:\n")
 		for _, c := range list {
