@@ -220,7 +220,7 @@ func (x *exporter) add(f *Func) {
 	}
 	x.out[f] = true
 	for i := range f.Consts {
-		if callee := x.callee(&f.Consts[i]); callee != nil && (x.matters[callee] || callee.Pkg == x.Package && small(callee)) {
+		if callee := x.callee(&f.Consts[i]); callee != nil && (x.matters[callee] || callee.Pkg == x.Package && small(callee) || x.getter(callee)) {
 			x.add(callee)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -35,6 +37,9 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 			obj, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func)
 			if !ok {
 				continue
+			}
+			if synchronizes(pass.TypesInfo, decl.Body) {
+				return true
 			}
 			takes = takes || isHanded(obj)
 			acts = acts || actsIn(pass, decl.Body)
@@ -71,16 +76,12 @@ func takesByVariables(scope *types.Scope) bool {
 	return false
 }
 
-// isHanded reports whether callers can hand something to f that it can act on, now or later;
-// or whether it locks for them.
+// isHanded reports whether callers can hand something to f that it can act on, now or later.
 func isHanded(f *types.Func) bool {
 	if !f.Exported() {
 		return false
 	}
 	sig := f.Signature()
-	if sig.Recv() != nil && (f.Name() == "Lock" || f.Name() == "Unlock") {
-		return true
-	}
 	if sig.RecvTypeParams().Len() > 0 {
 		return true
 	}
@@ -161,9 +162,27 @@ func actsIn(pass *analysis.Pass, body *ast.BlockStmt) bool {
 			if keeps(pass.TypesInfo, n) {
 				return true
 			}
+		case *ast.CompositeLit:
+			if slices.ContainsFunc(n.Elts, func(e ast.Expr) bool { return isGiven(pass.TypesInfo, e) }) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// isGiven reports whether an element of a composite literal is a variable whose value may be
+// anything that somebody has.
+func isGiven(info *types.Info, e ast.Expr) bool {
+	if kv, ok := e.(*ast.KeyValueExpr); ok {
+		e = kv.Value
+	}
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := info.Uses[id].(*types.Var)
+	return ok && isCarrier(v.Type(), 3)
 }
 
 // calledIdent returns the name of the function that call calls, or nil if it has none.
@@ -215,6 +234,66 @@ func callsValue(info *types.Info, call *ast.CallExpr) bool {
 		return isVar && v != nil
 	}
 	return false
+}
+
+// synchronizes reports whether body does something to a lock, a channel or an atomic value that
+// is still so when it returns, so that it may be a part of a lock, whatever it is called.
+func synchronizes(info *types.Info, body *ast.BlockStmt) bool {
+	locks, unlocks := false, false
+	for n := range ast.Preorder(body) {
+		switch n := n.(type) {
+		case *ast.SendStmt:
+			if isField(info, n.Chan) {
+				return true
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW && isField(info, n.X) {
+				return true
+			}
+		case *ast.ForStmt:
+			if n.Cond != nil && callsAny(n.Cond, "Load", "LoadInt32", "LoadInt64", "LoadUint32", "LoadUint64") {
+				return true
+			}
+		case *ast.CallExpr:
+			switch name := calledName(n); name {
+			case "Lock", "RLock", "TryLock", "TryRLock":
+				locks = true
+			case "Unlock", "RUnlock":
+				unlocks = true
+			case "Signal", "Broadcast":
+				return true
+			default:
+				if strings.HasPrefix(name, "CompareAndSwap") || strings.HasPrefix(name, "Swap") {
+					return true
+				}
+			}
+		}
+	}
+	return locks != unlocks
+}
+
+// isField reports whether e is a field.
+func isField(info *types.Info, e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	return ok && info.Selections[sel] != nil
+}
+
+// callsAny reports whether e calls a function or method with one of the names.
+func callsAny(e ast.Expr, names ...string) bool {
+	for n := range ast.Preorder(e) {
+		if call, ok := n.(*ast.CallExpr); ok && slices.Contains(names, calledName(call)) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledName returns the name of the function or method that call calls, or "" if it has none.
+func calledName(call *ast.CallExpr) string {
+	if id := calledIdent(call); id != nil {
+		return id.Name
+	}
+	return ""
 }
 
 // keeps reports whether an assignment stores to a field, or to an element of one, something

@@ -67,6 +67,11 @@ func TestRelevant(t *testing.T) {
 		"calls a generic":    {"func work[T any]() {}\nfunc Name(v any) { work[int]() }", false},
 		"interface":          {"type I interface { M() }\nfunc Do(i I) { i.M() }", true},
 		"interface of std":   {"func Text(err interface{ error }) string { return err.Error() }", false},
+		"lock, other names":  {"type M struct { n chan int }\nfunc (m *M) Take() { m.n <- 1 }", true},
+		"locks for itself":   {"func (m *T) Do() { m.Lock(); defer m.Unlock() }\ntype T struct{}\nfunc (*T) Lock() {}\nfunc (*T) Unlock() {}", false},
+		"locks for others":   {"type T struct{}\nfunc (*T) Lock() {}\nfunc (*T) Unlock() {}\nfunc (m *T) Take() { m.Lock() }", true},
+		"waits for a value":  {"type V struct{}\nfunc (V) Load() int { return 0 }\nvar v V\nfunc Wait() { for v.Load() > 0 {} }", true},
+		"keeps in a literal": {"type e struct { v any }\nvar first *e\nfunc Push(v any) { first = &e{v: v} }", true},
 		"lock":               {"type M struct { n chan int }\nfunc (m *M) Lock() { m.n <- 1 }", true},
 		"returns a function": {"func Wrap() func(func()) { return func(f func()) { go f() } }", true},
 	} {
