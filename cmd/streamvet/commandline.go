@@ -247,6 +247,8 @@ func (l *commandLine) check() error {
 		return errors.New("flags -report=long and -c exclude each other: -c is about the short form")
 	case l.json && file["sarif"] == "-":
 		return errors.New("flags -json and -sarif=- both write to standard output: let -sarif name a file")
+	case file["html"] == "-" && (l.json || file["sarif"] == "-"):
+		return errors.New("flags -html=- and -json or -sarif=- both write to standard output: let -html name a file")
 	case l.modules == allModules && slices.ContainsFunc(l.flags, func(f string) bool { return strings.HasPrefix(f, "-modfile=") }):
 		return errors.New("flags -modules=all and -modfile exclude each other: the file is that of one module")
 	}

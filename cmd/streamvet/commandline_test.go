@@ -135,6 +135,7 @@ func TestParseSinkErrors(t *testing.T) {
 		"-color=yes":                    "flag -color: \"yes\" is none of auto, always, never",
 		"-report=html":                  "flag -report: \"html\" is none of auto, long, short",
 		"-report=long -c=1":             "flags -report=long and -c exclude each other",
+		"-json -html -":                 "flags -html=- and -json or -sarif=- both write to standard output",
 		"-write-baseline a -baseline a": "flags -write-baseline and -baseline exclude each other",
 		"-sarif a -sarif b":             "flag -sarif given twice",
 		"-json -sarif -":                "flags -json and -sarif=- both write to standard output",

@@ -49,6 +49,7 @@ func sinks() []sink {
 		{"write-baseline", "FILE", "write all findings to FILE, as known ones", nil, writeBaseline},
 		{"baseline", "FILE", "leave out the findings in FILE, and name its stale entries", checkBaseline, useBaseline},
 		{"new-from-rev", "REV", "report only findings in code that has changed since git revision REV", checkRevision, useRevision},
+		{"html", "FILE", "write findings as a page for a browser to FILE; - is standard output", nil, writeHTML},
 		{"sarif", "FILE", "write findings as a SARIF log to FILE; - is standard output", nil, writeSARIF},
 	}
 }

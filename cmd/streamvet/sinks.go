@@ -15,6 +15,7 @@ import (
 	"github.com/streamvet/streamvet/internal/atomicfile"
 	"github.com/streamvet/streamvet/internal/baseline"
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/htmlreport"
 	"github.com/streamvet/streamvet/internal/modtree"
 	"github.com/streamvet/streamvet/internal/sarif"
 )
@@ -138,6 +139,30 @@ func (s *survey) staleEntries(ctx context.Context, unused baseline.Baseline) (ba
 	}), nil
 }
 
+// writeHTML writes the findings as a page for a browser.
+func writeHTML(_ context.Context, s *survey, file string) error {
+	var page bytes.Buffer
+	err := htmlreport.Write(&page, &s.result, htmlreport.Options{
+		Name: shortName(s.line.dir), Severity: s.line.severity, Summary: s.summary(), Version: version(),
+	})
+	if err == nil {
+		err = s.writeTo(file, &page)
+	}
+	if err != nil {
+		return fmt.Errorf("writing the HTML page: %w", err)
+	}
+	return nil
+}
+
+// writeTo writes what a sink has made to the file that was named for it.
+func (s *survey) writeTo(file string, text *bytes.Buffer) error {
+	if file == "-" {
+		_, err := text.WriteTo(os.Stdout)
+		return err
+	}
+	return atomicfile.Write(s.line.inDir(file), text.Bytes())
+}
+
 // writeSARIF writes the findings as a SARIF log.
 func writeSARIF(_ context.Context, s *survey, file string) error {
 	near := s.plan.base
@@ -146,10 +171,8 @@ func writeSARIF(_ context.Context, s *survey, file string) error {
 	}
 	var log bytes.Buffer
 	err := sarif.Write(&log, &s.result, s.line.severity, modtree.Root(near), version())
-	if err == nil && file == "-" {
-		_, err = log.WriteTo(os.Stdout)
-	} else if err == nil {
-		err = atomicfile.Write(s.line.inDir(file), log.Bytes())
+	if err == nil {
+		err = s.writeTo(file, &log)
 	}
 	if err != nil {
 		return fmt.Errorf("writing the SARIF log: %w", err)

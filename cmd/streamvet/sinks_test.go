@@ -105,6 +105,22 @@ func TestSARIFFlag(t *testing.T) {
 		"streamvet: writing the SARIF log: create no/such/dir/log.sarif: no such file or directory")
 }
 
+func TestHTMLFlag(t *testing.T) {
+	r := newRunner(t, asMarks, map[string]string{"a/a.go": fileA})
+	r.streamvet("-html=page.html", "./...").want(t, exitFindings, foundA)
+	page := r.read("page.html")
+	for _, want := range []string{"<title>streamvet: 1 finding</title>", "found MarkA", `<mark class="first">MarkA</mark>`, "<p>1 package analyzed, 0 with streams: 1 finding</p>"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%s is not in\n%s", want, page)
+		}
+	}
+	if got := r.streamvet("-html", "-", "./..."); got.stdout != page {
+		t.Errorf("standard output is\n%s", got.stdout)
+	}
+	r.streamvet("-html=no/such/page.html", "./...").want(t, exitUsage,
+		"streamvet: writing the HTML page: create no/such/page.html: no such file or directory")
+}
+
 // What is written goes where the user says, not where the code under analysis
 // has put a link to; and what can't be written leaves what is there.
 func TestSinksKeepFiles(t *testing.T) {
@@ -112,7 +128,7 @@ func TestSinksKeepFiles(t *testing.T) {
 	if err := os.Symlink("mine", filepath.Join(r.dir, "link")); err != nil {
 		t.Fatal(err)
 	}
-	for flag, what := range map[string]string{"-sarif": "SARIF log", "-write-baseline": "baseline"} {
+	for flag, what := range map[string]string{"-sarif": "SARIF log", "-html": "HTML page", "-write-baseline": "baseline"} {
 		r.streamvet(flag+"=link", "./a").wantSaying(t, exitUsage, "streamvet: writing the "+what+": link is a symbolic link, which is not followed\n")
 		r.streamvet(flag+"=a", "./a").wantSaying(t, exitUsage, "streamvet: writing the "+what+": a is a directory\n")
 		if got := r.read("mine"); got != "old" {

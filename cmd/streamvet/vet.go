@@ -99,8 +99,13 @@ func (s *survey) print() error {
 	} else if err := s.printFindings(); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(stderr(), "streamvet: "+summary(&s.result, s.named, s.plan.leftOut(s.line, s.dirs)))
+	_, err := fmt.Fprintln(stderr(), "streamvet: "+s.summary())
 	return err
+}
+
+// summary tells in one line what the run has come to.
+func (s *survey) summary() string {
+	return summary(&s.result, s.named, s.plan.leftOut(s.line, s.dirs))
 }
 
 // exitCode returns the exit code for what is left of the result. With -json,

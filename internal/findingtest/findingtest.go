@@ -176,7 +176,7 @@ func (s *Sample) Talk() govet.Finding {
 			{Name: "goroutine started at client.go:8", Method: "Send", Access: send},
 			{Name: "Talk", Method: "CloseSend", Access: end},
 		},
-		Events: []story.Event{{Lane: 1, Kind: story.Go, Place: start, Text: "starts the first goroutine"}},
+		Events: []story.Event{{Lane: 0, Kind: story.Go, Place: start, Text: "starts the first goroutine"}},
 		Recipe: "Wait for the sender, then close",
 	}
 	for _, text := range []string{"one", "two", "three", "four", "five", "six"} {

@@ -75,7 +75,7 @@ func stacks(s *story.Story, places *places) (out []stack) {
 		for _, e := range s.Events {
 			switch e.Kind {
 			case story.Handler, story.Go, story.Call, story.Access:
-				if e.Lane == i || e.Kind == story.Go && begins(s, i) == e {
+				if e.Lane == i {
 					st.Frames = append([]frame{{places.note(e.Place, e.Text)}}, st.Frames...)
 				}
 			}
@@ -85,20 +85,6 @@ func stacks(s *story.Story, places *places) (out []stack) {
 		}
 	}
 	return out
-}
-
-// begins returns the event with which the goroutine of a lane begins, if it is
-// one of the other lane: that starts it.
-func begins(s *story.Story, lane int) story.Event {
-	for _, e := range s.Events {
-		if e.Kind == story.Go && e.Lane != lane {
-			return e
-		}
-		if e.Lane == lane {
-			break
-		}
-	}
-	return story.Event{}
 }
 
 // properties tell what a story rests on.

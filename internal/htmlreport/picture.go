@@ -1,0 +1,190 @@
+package htmlreport
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/printable"
+	"github.com/streamvet/streamvet/internal/story"
+)
+
+// A picture has the two goroutines as columns and their events from top to
+// bottom in time. Its numbers are those of an SVG.
+type picture struct {
+	Width, Height int
+	Lanes         [2]column
+	Steps         []step
+	Edges         []edge
+	Missing       *edge // the order that there is not
+	Text          string
+}
+
+// A column is a goroutine.
+type column struct {
+	X, Top, Bottom int
+	TextX          int
+	Head           []textLine
+	Class          string
+}
+
+// A step is an event.
+type step struct {
+	Number int
+	X, Y   int
+	TextX  int
+	Lines  []textLine
+	Class  string
+	Access bool
+}
+
+// A textLine is a line of text at a place.
+type textLine struct {
+	Y     int
+	Text  string
+	Faint bool
+}
+
+// An edge leads from one point to another.
+type edge struct {
+	X1, Y1, X2, Y2 int
+	TextX, TextY   int
+	Text           string
+}
+
+// The measures of a picture. The texts of the first lane are on its left, those
+// of the second on its right: what leads from one to the other crosses none. Text
+// is wrapped by the number of characters, since nobody measures it before a
+// browser does: there is room to spare.
+const (
+	pictureWidth = 920
+	textOffset   = 16
+	lineHeight   = 17
+	rowGap       = 9
+	lineChars    = 46
+	topMargin    = 8
+)
+
+var (
+	laneX       = [2]int{410, 520}
+	textX       = [2]int{laneX[0] - textOffset, laneX[1] + textOffset}
+	laneClasses = [2]string{"first", "second"}
+)
+
+// picture draws a story.
+func (b *builder) picture(s *story.Story) *picture {
+	if len(s.Events) == 0 {
+		return nil
+	}
+	p := &picture{Width: pictureWidth}
+	y := topMargin
+	deepest := 0
+	for i := range p.Lanes {
+		c := &p.Lanes[i]
+		c.X, c.TextX, c.Class = laneX[i], textX[i], laneClasses[i]
+		for k, text := range wrap(laneClasses[i]+": "+printable.Line(s.Lanes[i].Name), lineChars) {
+			c.Head = append(c.Head, textLine{Y: y + (k+1)*lineHeight, Text: text})
+		}
+		deepest = max(deepest, len(c.Head))
+	}
+	y += deepest*lineHeight + 2*rowGap
+	for i, e := range s.Events {
+		st := b.step(e, i+1, y)
+		y += len(st.Lines)*lineHeight + rowGap
+		p.Steps = append(p.Steps, st)
+		c := &p.Lanes[e.Lane]
+		if c.Top == 0 {
+			c.Top = st.Y
+		}
+		c.Bottom = st.Y
+	}
+	p.edges(s)
+	if p.missing(s, y) {
+		y += 2 * lineHeight
+	}
+	p.Height = y + rowGap
+	p.Text = fmt.Sprintf("What %s and %s do, from top to bottom in time: %d events.", printable.Line(s.Lanes[0].Name), printable.Line(s.Lanes[1].Name), len(p.Steps))
+	return p
+}
+
+// step draws an event from y on.
+func (b *builder) step(e story.Event, number, y int) step {
+	st := step{
+		Number: number, X: laneX[e.Lane], Y: y + lineHeight/2, TextX: textX[e.Lane],
+		Class: laneClasses[e.Lane], Access: e.Kind == story.Access,
+	}
+	add := func(text string, faint bool) {
+		for _, line := range wrap(text, lineChars) {
+			st.Lines = append(st.Lines, textLine{Y: y + len(st.Lines)*lineHeight + lineHeight - 4, Text: line, Faint: faint})
+		}
+	}
+	add(printable.Line(e.Text), false)
+	if place := b.place(e.Place); place != "" {
+		add(place, true)
+	}
+	return st
+}
+
+// edges draws the order between the goroutines that there is. If only one of
+// them is started in the story, the other one has started it.
+func (p *picture) edges(s *story.Story) {
+	start := [2]int{-1, -1}
+	for i, e := range s.Events {
+		if (e.Kind == story.Go || e.Kind == story.Handler) && start[e.Lane] < 0 {
+			start[e.Lane] = i
+		}
+	}
+	for lane, other := range []int{1, 0} {
+		i := start[lane]
+		if i < 0 || start[other] >= 0 || s.Events[i].Kind != story.Go {
+			continue
+		}
+		st, c := p.Steps[i], &p.Lanes[other]
+		p.Edges = append(p.Edges, edge{X1: c.X, Y1: st.Y - 10, X2: st.X, Y2: st.Y})
+		c.Top = st.Y - 10
+		if c.Bottom == 0 {
+			c.Bottom = c.Top
+		}
+	}
+}
+
+// missing draws that nothing orders the two accesses, from y on, and reports
+// whether there are two.
+func (p *picture) missing(s *story.Story, y int) bool {
+	at := [2]int{-1, -1}
+	for i, e := range s.Events {
+		if e.Kind == story.Access {
+			at[e.Lane] = i
+		}
+	}
+	if at[0] < 0 || at[1] < 0 {
+		return false
+	}
+	a, b := p.Steps[at[0]], p.Steps[at[1]]
+	p.Missing = &edge{
+		X1: a.X, Y1: a.Y, X2: b.X, Y2: b.Y,
+		TextX: (a.X + b.X) / 2, TextY: y + lineHeight + 4,
+		Text: fmt.Sprintf("nothing orders %d and %d: neither happens before the other", min(a.Number, b.Number), max(a.Number, b.Number)),
+	}
+	return true
+}
+
+// wrap breaks a text into lines of at most n characters, between words if that
+// can be.
+func wrap(s string, n int) []string {
+	var lines []string
+	var line []rune
+	for _, w := range strings.Fields(s) {
+		word := []rune(w)
+		if len(line) > 0 && len(line)+1+len(word) > n {
+			lines, line = append(lines, string(line)), nil
+		}
+		for len(word) > n {
+			lines, word = append(lines, string(word[:n])), word[n:]
+		}
+		if len(line) > 0 {
+			line = append(line, ' ')
+		}
+		line = append(line, word...)
+	}
+	return append(lines, string(line))
+}
