@@ -132,9 +132,20 @@ func (m *Machine) interval(v Value) interval {
 	case int64:
 		return interval{v, v}
 	case *Unknown:
-		return m.bounds(v, 0)
+		return m.without(v, m.bounds(v, 0))
 	}
 	return interval{math.MinInt64, math.MaxInt64}
+}
+
+// without moves the ends of an interval past numbers that u is known not to equal.
+func (m *Machine) without(u *Unknown, in interval) interval {
+	for in.lo != math.MinInt64 && in.lo < in.hi && m.differs(u, in.lo) {
+		in.lo++
+	}
+	for in.hi != math.MaxInt64 && in.lo < in.hi && m.differs(u, in.hi) {
+		in.hi--
+	}
+	return in
 }
 
 // bounds returns what is known of u, also by its operands.
@@ -256,8 +267,12 @@ func (m *Machine) equalTo(u *Unknown, v Value) bool {
 	case bool:
 		return m.True(u) == w
 	case int64:
-		if in := m.bounds(u, 0); w < in.lo || w > in.hi {
+		switch in := m.interval(u); {
+		case w < in.lo || w > in.hi:
 			return false
+		case in.lo == in.hi:
+			m.bind(u, w)
+			return true
 		}
 	case *Iface:
 		if u.T.Error {
@@ -331,7 +346,7 @@ func (m *Machine) Int(v Value, lo, hi int64) int64 {
 	case int64:
 		return v
 	case *Unknown:
-		in := m.bounds(v, 0)
+		in := m.interval(v)
 		lo, hi = max(lo, in.lo), min(hi-1, in.hi)
 		n := lo
 		if hi > lo {

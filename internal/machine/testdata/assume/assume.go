@@ -146,3 +146,110 @@ func Text(name string) {
 		never()
 	}
 }
+
+// Comparisons bound numbers on both sides of the operator, and those that they are compared with.
+func Between(n int) {
+	if n <= 5 || 100 <= n {
+		return
+	}
+	reached()
+	if 5 >= n || n == 5 || n > 99 || !(n < 100) || !(5 < n) || 100 == n {
+		never()
+	}
+}
+
+func OneIsLeft(n int) {
+	if n < 3 || n > 5 || n == 3 || n == 5 {
+		return
+	}
+	reached()
+	if n != 4 || n < 4 || n > 4 || !(n <= 4) || !(n >= 4) {
+		never()
+	}
+}
+
+func BelowABound(n, m int) {
+	if n > 9 || m >= n {
+		return
+	}
+	reached()
+	if m > 8 || m >= 9 || 9 <= m {
+		never()
+	}
+}
+
+func AtMostABound(n, m int) {
+	if n > 9 || m > n {
+		return
+	}
+	reached()
+	if m > 9 || m >= 10 {
+		never()
+	}
+}
+
+func AboveABound(n, m int) {
+	if n < 2 || m <= n {
+		return
+	}
+	reached()
+	if m < 3 || m <= 2 {
+		never()
+	}
+}
+
+func AtLeastABound(n, m int) {
+	if n < 2 || m < n {
+		return
+	}
+	reached()
+	if m < 2 || m <= 1 {
+		never()
+	}
+}
+
+func BoundsTheOther(n, m int) {
+	if n < 2 || n >= m {
+		return
+	}
+	reached()
+	if m <= 2 || m < 3 {
+		never()
+	}
+}
+
+func BoundsTheOtherFromAbove(n, m int) {
+	if n > 9 || n <= m {
+		return
+	}
+	reached()
+	if m >= 9 || m > 8 {
+		never()
+	}
+}
+
+// A constant that is compared with a bounded number leaves something of both.
+func ConstantAndBounded(n int) {
+	if n >= 100 || n < 0 {
+		return
+	}
+	switch {
+	case 50 < n:
+		reached()
+		if n <= 50 {
+			never()
+		}
+	case 50 >= n && 20 <= n:
+		reached()
+		if n < 20 || n > 50 {
+			never()
+		}
+	case n < 20:
+		reached()
+		if 20 <= n {
+			never()
+		}
+	default:
+		never()
+	}
+}
