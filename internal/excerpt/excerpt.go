@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/streamvet/streamvet/internal/source"
 )
@@ -75,14 +76,6 @@ func (r *Reader) Excerpts(labels []Label, context int) []Excerpt {
 		}
 	}
 	return out
-}
-
-// Line returns a line of a file, or "" if there is none.
-func (r *Reader) Line(file string, n int) string {
-	if lines := r.lines(file); n >= 1 && n <= len(lines) {
-		return lines[n-1]
-	}
-	return ""
 }
 
 // lines returns the lines of a file, or none if it can't be read.
@@ -155,6 +148,9 @@ func spans(text string, labels []Label) (out []Span) {
 			s.To = min(l.EndCol-1, len(text))
 		case l.Col <= 1:
 			s.From = len(text) - len(strings.TrimLeft(text, " \t"))
+		case l.EndLine == 0 && s.From < len(text) && text[s.From] == '(':
+			// That of a call in another package: its name is before.
+			s.From, s.To = callee(text[:s.From]), s.From
 		case l.EndLine == 0:
 			s.To = s.From + word(text[s.From:])
 		}
@@ -174,6 +170,13 @@ func spans(text string, labels []Label) (out []Span) {
 	}
 	slices.SortStableFunc(out, func(a, b Span) int { return cmp.Or(a.From-b.From, b.To-a.To) })
 	return out
+}
+
+// callee returns where the name of a function begins, at the end of a text.
+func callee(s string) int {
+	return strings.LastIndexFunc(s, func(r rune) bool {
+		return r != '.' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) + 1
 }
 
 // word returns the length of the word at the begin of a text.
