@@ -41,6 +41,9 @@ type Models interface {
 	// Method returns the model of a method of an object from outside, of which the contract may
 	// say what it does; or nil.
 	Method(u *Unknown, name string, use contract.Use) Model
+	// Generated returns the model of a method of a type that generated code has put around a
+	// stream of the program; or nil.
+	Generated(stream Value, name string) Model
 	// Opaque returns the model of a function of which only the call is known, or nil.
 	Opaque(c *Call) Model
 }
@@ -157,6 +160,11 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 		return nil, Pushed
 	}
 	if k.method != "" && len(args) > 0 {
+		if s := m.around(args[0]); s != nil {
+			if model := m.Models.Generated(s, k.method); model != nil {
+				return call.execute(model)
+			}
+		}
 		if u := m.receiver(args[0], k, in); u != nil {
 			use := k.use
 			if !use.Matters() {

@@ -140,6 +140,9 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 	})
 }
 
+// Opaque makes the call as if there were no model.
+func (c *Call) Opaque() (Value, Status) { return c.M.opaque(c) }
+
 // recoverable reports whether a deferred call of g would recover from a panic.
 func (g *Goroutine) recoverable() bool {
 	for _, f := range g.stack {

@@ -40,6 +40,28 @@ func (m *Machine) StreamOf(v Value, in *code.Instr) *Unknown {
 	return m.streamIn(v, t, 0)
 }
 
+// around returns the object of the program that is the stream which the struct at v embeds, or
+// nil if there is none.
+func (m *Machine) around(v Value) *Iface {
+	c, ok := m.Resolve(v).(*Cell)
+	if !ok || c.T == nil {
+		return nil
+	}
+	s, ok := m.peek(c).(*Struct)
+	if !ok {
+		return nil
+	}
+	for _, e := range c.T.Embedded {
+		if e.Type.Object == nil || e.Type.Kind != code.Interface {
+			continue
+		}
+		f := m.field(s, &code.Instr{N: int32(e.Index), S: "stream", Recv: c.T}, e.Type)
+		i, _ := m.Resolve(m.peek(f)).(*Iface)
+		return i
+	}
+	return nil
+}
+
 // receiver returns the stream that the receiver of a method is or embeds, or nil. Where the call
 // doesn't say the receiver's type, the method's name does.
 func (m *Machine) receiver(v Value, k *callee, in *code.Instr) *Unknown {

@@ -36,7 +36,7 @@ type Models struct{ rows table }
 // New returns the models.
 func New() *Models {
 	m := &Models{rows: table{}}
-	for _, t := range []table{mutexes(), waitGroups(), once(), conds(), pools(), syncMaps(), atomics(), contexts(), times(), errorsRows(), processes(), writers(), hashes(), coders(), loggers(), slogs(), commands(), testings(), testify(), semaphores(), filters(), defaultPools(), httpRows(), grpcRows(), runtimes()} {
+	for _, t := range []table{mutexes(), waitGroups(), once(), conds(), pools(), syncMaps(), atomics(), contexts(), times(), errorsRows(), processes(), writers(), hashes(), coders(), loggers(), slogs(), commands(), testings(), testify(), semaphores(), filters(), defaultPools(), httpRows(), grpcRows(), grpcClients(), runtimes()} {
 		maps.Copy(m.rows, t)
 	}
 	return m
@@ -82,6 +82,16 @@ func (ms *Models) Method(u *machine.Unknown, name string, use contract.Use) mach
 	}
 	if r, ok := ms.rows["("+strings.TrimPrefix(u.T.Name, "*")+")."+name]; ok && name != "" {
 		return r.do
+	}
+	return nil
+}
+
+// Generated returns the model of a method of generated code, of which only the call is known:
+// that of a type around a stream that the program has put there.
+func (ms *Models) Generated(stream machine.Value, name string) machine.Model {
+	switch name {
+	case "Send", "SendAndClose", "Recv", "CloseAndRecv":
+		return (&typedStream{stream: stream}).Method(name)
 	}
 	return nil
 }

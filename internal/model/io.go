@@ -49,15 +49,20 @@ func writeString(c *machine.Call) (machine.Value, machine.Status) {
 
 // readOrWrite is Read or Write of an object from outside. "Read returns the number of bytes read
 // (0 <= n <= len(p))" (https://pkg.go.dev/io#Reader), and Write the number of those written.
+// Methods of other signatures may be called so, too: of these nothing is known.
 func readOrWrite(c *machine.Call) (machine.Value, machine.Status) {
-	v := c.M.Havoc(c)
-	vs, ok := v.(machine.Tuple)
-	if !ok || len(vs) != 2 || len(c.Args) != 2 {
-		return v, machine.Done
+	if len(c.Args) != 2 || len(c.Results) != 2 {
+		return c.Opaque()
 	}
-	n, ok := vs[0].(*machine.Unknown)
-	if s, isSlice := c.Arg(1).(*machine.Slice); ok && isSlice {
-		n.Within(0, c.M.Highest(s.Len))
+	s, ok := c.Arg(1).(*machine.Slice)
+	if !ok {
+		return c.Opaque()
+	}
+	v := c.M.Havoc(c)
+	if vs, ok := v.(machine.Tuple); ok {
+		if n, ok := vs[0].(*machine.Unknown); ok {
+			n.Within(0, c.M.Highest(s.Len))
+		}
 	}
 	return v, machine.Done
 }

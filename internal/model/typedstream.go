@@ -7,15 +7,20 @@ import (
 
 // A typedStream is what generated code makes of the grpc.ServerStream that an interceptor
 // has passed on, for the handler: Send calls its SendMsg, Recv its RecvMsg
-// (https://pkg.go.dev/google.golang.org/grpc#GenericServerStream).
-type typedStream struct{ stream machine.Value }
+// (https://pkg.go.dev/google.golang.org/grpc#GenericServerStream). Clients have the like
+// (https://pkg.go.dev/google.golang.org/grpc#GenericClientStream).
+type typedStream struct {
+	stream machine.Value
+	view   machine.View // what stacks show of the stream's methods
+}
 
 // Typed returns the stream that a handler gets for one that an interceptor has passed on. If
 // that is the server's own, it is the same.
 func Typed(m *machine.Machine, stream machine.Value) machine.Value {
 	v := m.Resolve(stream)
 	if _, ok := v.(*machine.Iface); ok {
-		return &typedStream{v}
+		// What the interceptor does is its own business: the access is where the handler calls.
+		return &typedStream{v, machine.Leaf}
 	}
 	return v
 }
@@ -29,17 +34,18 @@ func (s *typedStream) Method(name string) machine.Model {
 		}
 	case "Recv":
 		return s.recv
+	case "CloseAndRecv":
+		return s.closeAndRecv
 	}
 	return func(c *machine.Call) (machine.Value, machine.Status) {
 		return s.forward(c, name, resultsOf(c), c.Args[1:]...)
 	}
 }
 
-// forward calls a method of the stream. What that does is the interceptor's business: the
-// access is where the handler calls.
+// forward calls a method of the stream.
 func (s *typedStream) forward(c *machine.Call, name string, results []*code.Type, args ...machine.Value) (machine.Value, machine.Status) {
 	fn, all := c.M.Invoke(s.stream, name, results, args...)
-	return c.CallFrom(machine.Leaf, fn, all)
+	return c.CallFrom(s.view, fn, all)
 }
 
 // recv calls RecvMsg with a new message.
@@ -62,7 +68,27 @@ func (s *typedStream) recv(c *machine.Call) (machine.Value, machine.Status) {
 		}
 		return true, machine.Tuple{m.Zero(results[0]), err}
 	})
-	c.G.View(machine.Leaf)
+	c.G.View(s.view)
+	return v, status
+}
+
+// closeAndRecv calls CloseSend, and then RecvMsg.
+func (s *typedStream) closeAndRecv(c *machine.Call) (machine.Value, machine.Status) {
+	stage, recv := 0, &machine.Closure{Name: c.Name, Results: resultsOf(c), Native: s.recv}
+	v, status := c.Then(func(m *machine.Machine, g *machine.Goroutine, v machine.Value) (bool, machine.Value) {
+		stage++
+		switch stage {
+		case 1:
+			fn, all := m.Invoke(s.stream, "CloseSend", []*code.Type{m.ErrorType()})
+			m.StartCall(g, fn, all)
+		case 2:
+			m.StartCall(g, recv, nil)
+		default:
+			return true, v
+		}
+		return false, nil
+	})
+	c.G.View(s.view)
 	return v, status
 }
 
