@@ -13,6 +13,7 @@ import (
 
 	"github.com/streamvet/streamvet/analyzer"
 	"github.com/streamvet/streamvet/docs/checks"
+	"github.com/streamvet/streamvet/docs/image"
 	"github.com/streamvet/streamvet/internal/config"
 	"github.com/streamvet/streamvet/internal/govet"
 )
@@ -60,7 +61,7 @@ const reportedMark = "// reported"
 // that are marked so: the wrong examples, and nothing in the right ones.
 func TestBlocksOfPages(t *testing.T) {
 	dir := blocksModule(t)
-	pages := map[string]string{"sendsend in README": readme(t)} // the text by category and name
+	pages := map[string]string{"sendsend in README": doc(t, "README.md")} // the text by category and name
 	for _, category := range checks.Categories() {
 		pages[category], _ = checks.Page(category)
 	}
@@ -117,24 +118,58 @@ func TestBlocksOfPages(t *testing.T) {
 }
 
 // update writes what the tool prints into the pages that quote it.
-var update = flag.Bool("update", false, "make README.md quote what streamvet prints")
+var update = flag.Bool("update", false, "make the docs quote what streamvet prints")
 
-// README.md quotes what its first command prints.
+// The docs quote what commands print on a terminal.
 func TestQuotedOutput(t *testing.T) {
-	const command = "$ go run ./cmd/streamvet -C examples ./...\n"
-	page := readme(t)
-	before, rest, ok := strings.Cut(page, "\n```console\n"+command)
-	if !ok {
-		t.Fatalf("README.md doesn't show the output of %s", command)
+	const prompt = "\n```console\n$ go run ./cmd/streamvet "
+	for file, quotes := range map[string]int{"README.md": 1, "docs/reports.md": 1} {
+		page := doc(t, file)
+		before, rest, ok := strings.Cut(page, prompt)
+		if n := strings.Count(page, prompt); n != quotes || !ok {
+			t.Errorf("%s quotes %d commands, want %d", file, n, quotes)
+			continue
+		}
+		command, rest, _ := strings.Cut(rest, "\n")
+		quoted, after, _ := strings.Cut(rest, "```\n")
+		printed := example(t, append(strings.Fields(command), "-report=long")...)
+		if quoted == printed {
+			continue
+		}
+		if !*update {
+			t.Errorf("%s quotes\n%s\nbut the command prints\n%s\n(go test ./cmd/streamvet -update)", file, quoted, printed)
+			continue
+		}
+		writeFile(t, filepath.Join("..", "..", file), before+prompt+command+"\n"+printed+"```\n"+after)
 	}
-	quoted, after, _ := strings.Cut(rest, "```\n")
+}
 
-	r := &runner{t: t, dir: filepath.Join("..", ".."), env: append(os.Environ(), asStreamvet+"="+asReal)}
-	got := r.streamvet("-C", "examples", "./...")
+// The picture in README.md is what a terminal shows of the first finding.
+func TestPicture(t *testing.T) {
+	const file = "docs/report.svg"
+	printed := example(t, "-C", "examples", "-color=always", "./chat")
+	first, _, _ := strings.Cut(printed, "\n\n")
+	picture := image.SVG(first, "A report of streamvet on a terminal")
+	if !strings.Contains(doc(t, "README.md"), "]("+file+")") {
+		t.Errorf("README.md doesn't show %s", file)
+	}
+	if *update {
+		writeFile(t, filepath.Join("..", "..", file), picture)
+	} else if doc(t, file) != picture {
+		t.Errorf("%s is not what the command prints now (go test ./cmd/streamvet -update)", file)
+	}
+}
+
+// example runs the command on the examples, and returns what it prints. It finds
+// both mistakes, and nothing in their fixed twin.
+func example(t *testing.T, args ...string) string {
+	t.Helper()
+	r := &runner{t: t, dir: filepath.Join("..", ".."), env: append(os.Environ(), asStreamvet+"="+asReal, "COLUMNS=100", "NO_COLOR=")}
+	got := r.streamvet(args...)
 	if got.code != exitFindings {
 		t.Errorf("exit code %d, want %d", got.code, exitFindings)
 	}
-	for _, category := range []string{"[sendsend]", "[closesend]"} {
+	for _, category := range []string{"sendsend", "closesend"} {
 		if !strings.Contains(got.stderr, category) {
 			t.Errorf("nothing of category %s is reported in the examples:\n%s", category, got.stderr)
 		}
@@ -142,25 +177,13 @@ func TestQuotedOutput(t *testing.T) {
 	if strings.Contains(got.stderr, "chatfixed") {
 		t.Errorf("something is reported in the fixed example:\n%s", got.stderr)
 	}
-	printed := got.stderr + "exit status 1\n" // by go run
-	if quoted == printed || t.Failed() {
-		return
-	}
-	if !*update {
-		t.Errorf("README.md quotes\n%s\nbut the command prints\n%s\n(go test ./cmd/streamvet -update)", quoted, printed)
-		return
-	}
-	page = before + "\n```console\n" + command + printed + "```\n" + after
-	if err := os.WriteFile(readmeFile, []byte(page), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	return got.stderr
 }
 
-var readmeFile = filepath.Join("..", "..", "README.md")
-
-func readme(t *testing.T) string {
+// doc returns a page of the docs.
+func doc(t *testing.T, file string) string {
 	t.Helper()
-	page, err := os.ReadFile(readmeFile)
+	page, err := os.ReadFile(filepath.Join("..", "..", file))
 	if err != nil {
 		t.Fatal(err)
 	}

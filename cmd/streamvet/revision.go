@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"go/token"
+	"path/filepath"
 	"slices"
 
 	"github.com/streamvet/streamvet/internal/changes"
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/story"
 )
 
 // checkRevision reports whether git knows what has changed since a revision.
@@ -46,5 +48,11 @@ func touches(set *changes.Set, f govet.Finding) bool {
 		}
 		return set.Has(pos.Filename, pos.Line, last)
 	}
-	return has(f.Pos, f.End) || slices.ContainsFunc(f.Related, func(r govet.Related) bool { return has(r.Pos, r.End) })
+	changed := has(f.Pos, f.End) || slices.ContainsFunc(f.Related, func(r govet.Related) bool { return has(r.Pos, r.End) })
+	if f.Story != nil {
+		f.Story.Places(func(p story.Place) {
+			changed = changed || p.IsValid() && filepath.IsAbs(p.File) && set.Has(p.File, p.Line, max(p.Line, p.EndLine))
+		})
+	}
+	return changed
 }

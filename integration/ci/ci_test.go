@@ -66,7 +66,11 @@ func TestProblemMatcher(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal([]byte(fixture.Snippet(t, page, "{")), &doc); err != nil {
+	matcher, err := os.ReadFile("../../.github/action/matcher.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(matcher, &doc); err != nil {
 		t.Fatal(err)
 	}
 	p := doc.ProblemMatcher[0].Pattern[0]
@@ -211,6 +215,7 @@ func TestWorkflows(t *testing.T) {
 	var files []string
 	for i, workflow := range []string{
 		fixture.Snippet(t, page, "name: streamvet"),
+		fixture.Snippet(t, page, "name: streamvet in pull requests"),
 		fixture.Snippet(t, page, "name: reviewdog"),
 		fixture.Snippet(t, "../../docs/code-scanning.md", "name: streamvet"),
 	} {
@@ -219,12 +224,16 @@ func TestWorkflows(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	own, err := filepath.Abs("../../.github/workflows/ci.yml")
+	// In the repository, it also looks at the action that a workflow uses. It would
+	// run other tools where they are installed.
+	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	// It would run other tools where they are installed.
-	run(t, dir, nil, 0, slices.Concat([]string{actionlint, "-shellcheck=", "-pyflakes="}, files, []string{own})...)
+	for _, workflow := range []string{"ci.yml", "streamvet.yml"} {
+		files = append(files, filepath.Join(root, ".github", "workflows", workflow))
+	}
+	run(t, root, nil, 0, slices.Concat([]string{actionlint, "-shellcheck=", "-pyflakes="}, files)...)
 }
 
 // What pre-commit does with a hook that is written in Go: it installs the

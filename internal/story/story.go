@@ -104,6 +104,29 @@ type Place struct {
 // IsValid reports whether the place is known.
 func (p Place) IsValid() bool { return p.Line > 0 }
 
+// Places calls f with each place that the story names: a place may come more than
+// once.
+func (s *Story) Places(f func(Place)) {
+	f(s.At)
+	notes := func(list []Note) {
+		for _, n := range list {
+			f(n.Place)
+		}
+	}
+	for i, lane := range s.Lanes {
+		f(lane.Access)
+		for _, l := range lane.Locks {
+			f(l.Place)
+		}
+		notes(s.Stream.Origins[i])
+	}
+	for _, e := range s.Events {
+		f(e.Place)
+	}
+	notes(s.Conditions)
+	notes(s.Reasons)
+}
+
 // Texts calls f with the address of each text in the story that is for people.
 func (s *Story) Texts(f func(text *string)) {
 	f(&s.Message)

@@ -55,3 +55,14 @@ func TestTexts(t *testing.T) {
 		t.Errorf("texts are not replaced: %+v", s)
 	}
 }
+
+// Places comes by all places.
+func TestPlaces(t *testing.T) {
+	got := map[int]bool{}
+	full.Places(func(p Place) { got[p.Line] = true })
+	for line := 1; line <= 10; line++ {
+		if !got[line] {
+			t.Errorf("the place in line %d is left out", line)
+		}
+	}
+}
