@@ -1,6 +1,8 @@
 package model_test
 
 import (
+	"go/types"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +13,33 @@ import (
 	"github.com/streamvet/streamvet/internal/machine"
 	"github.com/streamvet/streamvet/internal/model"
 )
+
+// standIns returns packages that declare what models of libraries are about, beside the standard
+// one's: a model takes the place of code.
+func standIns(t *testing.T) []*types.Package {
+	t.Helper()
+	root := filepath.Join("testdata", "libraries")
+	var out []*types.Package
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		path, err := filepath.Rel(root, filepath.Dir(name))
+		if err != nil {
+			return err
+		}
+		out = append(out, enginetest.Load(t, filepath.ToSlash(path), map[string]string{entry.Name(): string(text)}).Types)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
 
 // Programs that use libraries find what the documentation of those says.
 func TestScripts(t *testing.T) {
@@ -26,7 +55,7 @@ func TestScripts(t *testing.T) {
 		}
 		files[filepath.Base(name)] = string(text)
 	}
-	p := enginetest.Load(t, "scripts", files).Link()
+	p := enginetest.Load(t, "scripts", files, standIns(t)...).Link()
 	for _, f := range p.Funcs {
 		name, _ := strings.CutPrefix(f.Name, "scripts.")
 		if name[0] < 'A' || name[0] > 'Z' || strings.Contains(name, "$") {
@@ -41,6 +70,9 @@ func TestScripts(t *testing.T) {
 				}.Call(p, f.Name)
 				if m.Outcome != machine.Ended {
 					t.Fatalf("outcome %v: %s", m.Outcome, m.Reason)
+				}
+				if !m.Goroutines[0].Ended() {
+					t.Fatal("the function doesn't come to its end")
 				}
 				for _, text := range c.Failed {
 					t.Error(text)

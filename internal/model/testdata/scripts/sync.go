@@ -1,6 +1,7 @@
 package scripts
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -220,4 +221,52 @@ func ticked(c <-chan time.Time) bool {
 	default:
 		return false
 	}
+}
+
+// Signal wakes one goroutine, in the order in which they wait, and Broadcast all.
+func Conds() {
+	var mu sync.Mutex
+	cond := sync.NewCond(&mu)
+	woken := 0
+	waiting := 0
+	wait := func() {
+		mu.Lock()
+		waiting++
+		cond.Wait()
+		woken++
+		mu.Unlock()
+	}
+	counts := func(n int) {
+		for {
+			mu.Lock()
+			if waiting == n {
+				return
+			}
+			mu.Unlock()
+			runtime.Gosched()
+		}
+	}
+	var wg sync.WaitGroup
+	wg.Go(wait)
+	counts(1)
+	check(woken == 0)
+	cond.Signal()
+	mu.Unlock()
+	wg.Wait()
+	check(woken == 1)
+	wg.Go(wait)
+	wg.Go(wait)
+	counts(3)
+	cond.Broadcast()
+	mu.Unlock()
+	wg.Wait()
+	check(woken == 3)
+	cond.Signal() // for nobody
+	wg.Go(wait)
+	counts(4)
+	check(woken == 3)
+	cond.Signal()
+	mu.Unlock()
+	wg.Wait()
+	check(woken == 4)
 }
