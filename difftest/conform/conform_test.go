@@ -20,7 +20,8 @@ const (
 // else than their names, with the reason. A line that is no longer true is an error.
 var disagreements = map[string]map[side]string{}
 
-// programs returns the files of the programs whose names say what is true.
+// programs returns the files of the programs whose names say what is true. Those with parameters,
+// such as a testing.T, run on the machine only, in its own tests.
 func programs(t *testing.T) (files map[string]string, functions []string) {
 	t.Helper()
 	names, err := filepath.Glob(filepath.FromSlash("../../internal/machine/testdata/race/*.go"))
