@@ -7,8 +7,12 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"io"
 	"maps"
+	"os"
+	"os/exec"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -110,8 +114,18 @@ func (im imports) Import(path string) (*types.Package, error) {
 	return std.Import(path)
 }
 
-// std are the packages of the standard library, each of which is read once.
+// std are the packages of the standard library, each of which is read once. The go command says
+// where they are: a test that was built with -trimpath doesn't know.
 var std = struct {
 	sync.Mutex
 	types.Importer
-}{Importer: importer.Default()}
+}{Importer: importer.ForCompiler(token.NewFileSet(), "gc", export)}
+
+// export opens what the compiler has exported of a package.
+func export(path string) (io.ReadCloser, error) {
+	out, err := exec.Command("go", "list", "-export", "-f", "{{.Export}}", path).Output()
+	if err != nil {
+		return nil, err
+	}
+	return os.Open(strings.TrimSpace(string(out)))
+}
