@@ -2,11 +2,12 @@ package contract
 
 import (
 	"go/ast"
-	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
 	"testing"
+
+	"golang.org/x/tools/go/packages"
 )
 
 // Names of what grpc-go has, and what it is taken for.
@@ -157,13 +158,26 @@ type FileServer interface {
 type emptyServer interface{}
 `
 
+// compiled imports packages as the go command has compiled them.
+type compiled struct{ t *testing.T }
+
+func (im compiled) Import(path string) (*types.Package, error) {
+	pkgs, err := packages.Load(&packages.Config{
+		Context: im.t.Context(), Mode: packages.NeedName | packages.NeedImports | packages.NeedTypes | packages.NeedTypesSizes,
+	}, path)
+	if err != nil {
+		return nil, err
+	}
+	return pkgs[0].Types, nil
+}
+
 func TestServices(t *testing.T) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "p.go", services, parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkg, err := (&types.Config{Importer: importer.Default()}).Check("example.com/p", fset, []*ast.File{file}, nil)
+	pkg, err := (&types.Config{Importer: compiled{t}}).Check("example.com/p", fset, []*ast.File{file}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
