@@ -34,7 +34,20 @@ type Source struct {
 	drawn  Sequence
 	state  uint64
 	random bool
+	watch  func(Draw)
 }
+
+// A Draw is one choice, as somebody who watches is told of it.
+type Draw struct {
+	Value uint32
+	N     uint32 // how many alternatives there were
+	// Percent is how often, in a hundred cases, a random choice is 1 of 2. It is 0 if all are as
+	// likely.
+	Percent int
+}
+
+// Watch makes s tell f of each draw from now on, as soon as it is made.
+func (s *Source) Watch(f func(Draw)) { s.watch = f }
 
 // Replay returns a Source that repeats s and then chooses 0 for ever.
 func Replay(s Sequence) *Source { return &Source{prefix: s} }
@@ -54,7 +67,7 @@ func (s *Source) Intn(n int) int {
 	if n <= 1 {
 		return 0
 	}
-	return s.draw(func() uint32 { return uint32(s.next() % uint64(n)) }, uint32(n))
+	return s.draw(func() uint32 { return uint32(s.next() % uint64(n)) }, uint32(n), 0)
 }
 
 // Percent returns true with a probability of p in 100. False is the simpler answer.
@@ -70,14 +83,14 @@ func (s *Source) Percent(p int) bool {
 			return 1
 		}
 		return 0
-	}, 2) == 1
+	}, 2, p) == 1
 }
 
 // Mostly returns true with a probability of p in 100, as Percent does, but true is the
 // simpler answer.
 func (s *Source) Mostly(p int) bool { return !s.Percent(100 - p) }
 
-func (s *Source) draw(random func() uint32, n uint32) int {
+func (s *Source) draw(random func() uint32, n uint32, percent int) int {
 	var v uint32
 	switch i := len(s.drawn); {
 	case i < len(s.prefix):
@@ -86,6 +99,9 @@ func (s *Source) draw(random func() uint32, n uint32) int {
 		v = random()
 	}
 	s.drawn = append(s.drawn, v)
+	if s.watch != nil {
+		s.watch(Draw{v, n, percent})
+	}
 	return int(v)
 }
 

@@ -271,3 +271,17 @@ func TestHashIsFNV(t *testing.T) {
 		}
 	}
 }
+
+// Whoever watches is told of each draw, with what it was drawn from.
+func TestWatch(t *testing.T) {
+	s := Replay(Sequence{5, 1, 0})
+	var got []Draw
+	s.Watch(func(d Draw) { got = append(got, d) })
+	s.Intn(4)
+	s.Percent(30)
+	s.Mostly(90)
+	s.Intn(1)
+	if want := []Draw{{1, 4, 0}, {1, 2, 30}, {0, 2, 10}}; !slices.Equal(got, want) {
+		t.Errorf("draws are %v, want %v", got, want)
+	}
+}

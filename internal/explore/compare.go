@@ -28,12 +28,11 @@ func compare(a, b *Finding) int {
 	)
 }
 
-// simpler reports whether r is better told of than old: fewer calls lead to its accesses, or
+// compareStories puts first the race that is better told of: fewer calls lead to its accesses, or
 // they come by the same way. The rest of the order only makes what is told of a finding
 // depend on nothing but the executions that there were.
-func simpler(r, old shadow.Race) bool {
-	c := cmp.Compare(cost(r), cost(old))
-	return c < 0 || c == 0 && compareRaces(r, old) < 0
+func compareStories(r, old shadow.Race) int {
+	return cmp.Or(cmp.Compare(cost(r), cost(old)), compareRaces(r, old))
 }
 
 func cost(r shadow.Race) int {

@@ -22,11 +22,14 @@ type Plan struct {
 	Jitter   bool
 }
 
-// A Finding is a race and the execution that showed it first.
+// randomWalk is the strategy whose choices are simplest where goroutines change least.
+const randomWalk = 1
+
+// A Finding is a race and the simplest execution that showed it.
 type Finding struct {
 	shadow.Race
 	Plan    Plan
-	Choices choice.Sequence
+	Choices choice.Sequence // up to the race
 	Count   int // how many executions showed it
 }
 
@@ -226,7 +229,7 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 	switch p.Strategy {
 	case 0:
 		m.Scheduler = machine.Sticky{}
-	case 1:
+	case randomWalk:
 		m.Scheduler = machine.RandomWalk{}
 	case 2:
 		m.Scheduler = machine.Priorities{Change: 50}
@@ -302,8 +305,8 @@ func (x *Explorer) found(r shadow.Race, p Plan, drawn func() choice.Sequence) bo
 	}
 	if f, ok := x.findings[id]; ok {
 		f.Count++
-		if simpler(r, f.Race) {
-			f.Race, f.Plan, f.Choices = r, p, drawn()
+		if c := compareStories(r, f.Race); c < 0 || c == 0 && r.Second.Choices < len(f.Choices) {
+			f.Race, f.Plan, f.Choices = r, p, drawn()[:r.Second.Choices]
 		}
 		return false
 	}
@@ -312,7 +315,7 @@ func (x *Explorer) found(r shadow.Race, p Plan, drawn func() choice.Sequence) bo
 	}
 	x.partners[id.a]++
 	x.partners[id.b]++
-	x.findings[id] = &Finding{r, p, drawn(), 1}
+	x.findings[id] = &Finding{r, p, drawn()[:r.Second.Choices], 1}
 	return true
 }
 

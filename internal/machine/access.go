@@ -19,6 +19,7 @@ type Access struct {
 	Locks     []Held
 	Index     int // in the order of the execution's accesses
 	Step      int
+	Choices   int // how many had been made
 }
 
 // Held is a mutex that a goroutine holds.
@@ -66,7 +67,7 @@ func (m *Machine) Access(g *Goroutine, u *Unknown, use contract.Use, method stri
 	}
 	m.Observer.Access(m, &Access{
 		Goroutine: g, Stream: u.Whole(), Use: use, Method: method,
-		Epoch: g.Clock.Epoch(g.ID), Stack: stack, Locks: slices.Clone(g.held), Step: m.Steps,
+		Epoch: g.Clock.Epoch(g.ID), Stack: stack, Locks: slices.Clone(g.held), Step: m.Steps, Choices: len(m.Choices.Drawn()),
 	})
 }
 

@@ -44,7 +44,7 @@ func (m *Machine) decideNil(u *Unknown, percent int) bool {
 	switch {
 	case u.failed != nil:
 		isNil = !m.IsNil(u.failed)
-	case percent > 50:
+	case u.T != nil && u.T.Error: // not by the percentage: a choice means the same when it is repeated
 		isNil = m.Choices.Mostly(percent)
 	default:
 		isNil = m.Choices.Percent(percent)

@@ -42,6 +42,7 @@ type Machine struct {
 	Reason     string // why the execution ended early
 
 	current   *Goroutine
+	topic     Topic
 	globals   map[string]*Cell
 	inits     map[string]bool
 	terms     map[term]*Unknown
@@ -132,7 +133,9 @@ func (m *Machine) ErrorType() *code.Type { return m.nilErr }
 // Run executes until nothing can go on, or the steps are used up.
 func (m *Machine) Run() Outcome {
 	for m.Outcome == Running {
+		m.topic = Scheduling
 		g := m.schedule()
+		m.topic = Instructions
 		if g == nil {
 			m.Outcome = Ended
 			break

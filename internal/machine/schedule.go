@@ -31,7 +31,9 @@ func (m *Machine) schedule() *Goroutine {
 		runnable = append(runnable, idle...)
 	}
 	if len(waiting) > 0 && (len(runnable) == 0 || m.Choices.Percent(5)) {
+		m.topic = Events
 		g := waiting[m.Choices.Intn(len(waiting))]
+		m.current = g
 		offers := g.outsideOffer()
 		m.fire(g, g.parkedAt, offers[m.Choices.Intn(len(offers))])
 		return g
@@ -170,4 +172,19 @@ func (p Priorities) Pick(m *Machine, runnable []*Goroutine) int {
 		runnable[best].priority = uint64(m.Choices.Intn(1024))
 	}
 	return best
+}
+
+// Choice returns the choice by which Pick picks the i-th goroutine.
+func (RandomWalk) Choice(m *Machine, runnable []*Goroutine, i int) uint32 {
+	for k, g := range runnable {
+		if g == m.current {
+			switch {
+			case i == k:
+				return 0
+			case i < k:
+				return uint32(i + 1)
+			}
+		}
+	}
+	return uint32(i)
 }
