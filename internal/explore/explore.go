@@ -30,7 +30,7 @@ type Finding struct {
 	shadow.Race
 	Plan    Plan
 	Choices choice.Sequence // up to the race
-	Count   int // how many executions showed it
+	Count   int             // how many executions showed it
 }
 
 // Budget bounds an exploration. It is counted in what is executed, never in time, so that

@@ -41,7 +41,7 @@ func TestReduce(t *testing.T) {
 				t.Errorf("seed %d: watched, the execution doesn't go on", seed)
 			}
 		}
-		if after*3 > before {
+		if after*2 > before {
 			t.Errorf("seed %d: %d choices are reduced to %d", seed, before, after)
 		}
 	}
