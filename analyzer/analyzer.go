@@ -83,6 +83,7 @@ func (t *trace) analyze(opts *options) (res *Result, err error) {
 	res = &Result{Streams: len(apis) > 0}
 	fact := &code.Fact{Version: code.FactVersion, APIs: ssabuild.GivenOn(pass, apis, nil).Names()}
 	var stories []witness.Story
+	show := report.Options{Ignored: ignored, Tests: opts.tests}
 	if ssabuild.Relevant(pass, res.Streams) {
 		e := &execution{pass: pass, opts: opts, trace: t, apis: apis, fact: fact, ignored: ignored}
 		stories, err = e.run()
@@ -90,13 +91,16 @@ func (t *trace) analyze(opts *options) (res *Result, err error) {
 			return nil, fmt.Errorf("%s: %w", pass.Pkg.Path(), err)
 		}
 		res.Unexplored = e.unexplored
+		if e.teller != nil {
+			show.Tell = e.teller.Tell
+		}
 	}
 	if len(fact.APIs) > 0 || len(fact.Data) > 0 {
 		pass.ExportPackageFact(fact)
 	}
 
 	t.stage("report")
-	findings, counts := report.Findings(pass, stories, report.Options{Ignored: ignored, Tests: opts.tests})
+	findings, counts := report.Findings(pass, stories, show)
 	for _, f := range findings {
 		pass.Report(f.Diagnostic)
 		if f.Story != nil {

@@ -24,6 +24,13 @@ var budget = explore.Budget{Fewest: 500, Settled: 400, Steps: 4_000_000, PerRun:
 // usualExecutions is the default of the flag executions. Who asks for more gets more steps, too.
 const usualExecutions = 2000
 
+// tellingShare is how many steps may be made to tell of findings, in percent of those that it
+// took to find them. If there were few, it is tellingSteps.
+const (
+	tellingShare = 8
+	tellingSteps = 30_000
+)
+
 // An execution is the part of an analysis that runs a package's code.
 type execution struct {
 	pass       *analysis.Pass
@@ -33,6 +40,7 @@ type execution struct {
 	fact       *code.Fact     // to be exported
 	ignored    *directive.Set // learns which accesses importers see
 	unexplored string
+	teller     *witness.Teller // nil if nothing was explored
 }
 
 // run returns the stories of the races that executions of the package's code show, and fills
@@ -89,11 +97,10 @@ func (e *execution) run() ([]witness.Story, error) {
 	result := x.Run()
 	e.trace.explored = result
 	e.unexplored = result.Unexplored()
+	e.teller = &witness.Teller{Locator: locator, Explorer: x, Steps: max(result.Steps*tellingShare/100, tellingSteps)}
 	var stories []witness.Story
 	for _, f := range result.Findings {
-		story := witness.New(f.Race, locator)
-		story.Count = f.Count
-		stories = append(stories, story)
+		stories = append(stories, witness.New(f, locator))
 	}
 	return stories, nil
 }

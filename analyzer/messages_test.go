@@ -35,7 +35,7 @@ var messages = map[string]string{
 	// Other packages.
 	"packages/pump":    "concurrent Send in pump.Copy: also sent through the call at chat.go:21; the goroutine started at chat.go:20 may still be running [sendsend]",
 	"packages/methods": "concurrent Send in conn.Ping: also sent at wire/chat.go:19; the goroutine started at chat.go:17 may still be running [sendsend]",
-	"packages/every":   "concurrent Send on stream: also sent at chat.go:24; the goroutine started at clock/chat.go:8 may still be running [sendsend]",
+	"packages/every":   "concurrent Send on stream: also sent at chat.go:24; the goroutine started at chat.go:17 may still be running [sendsend]",
 
 	// Locks that don't help.
 	"locks/mutex":                 "concurrent Send on stream: also sent at chat.go:22; the goroutine started at chat.go:17 may still be running; only the other holds mu [sendsend]",

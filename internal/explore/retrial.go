@@ -18,6 +18,9 @@ type Retrial struct {
 	least   int // steps up to the race, in the shortest execution so far
 }
 
+// longer is how many times as long as the shortest execution up to the race others may take.
+const longer = 5
+
 // Retry returns a Retrial that makes no more than so many steps, except by Watch.
 func (x *Explorer) Retry(f *Finding, steps int) *Retrial {
 	copied := *f
@@ -28,8 +31,12 @@ func (x *Explorer) Retry(f *Finding, steps int) *Retrial {
 func (r *Retrial) Steps() int { return r.used }
 
 // Reduce looks for a simpler execution that shows the same race, with the same stacks: one in
-// which goroutines change less often, and in which more goes the usual way.
+// which goroutines change less often, and in which more goes the usual way. It takes half of the
+// steps that are left.
 func (r *Retrial) Reduce() {
+	rest := r.left / 2
+	r.left -= rest
+	defer func() { r.left += rest }()
 	walk, ok := r.asWalk()
 	if !ok {
 		return
@@ -70,6 +77,34 @@ func (r *Retrial) Shows(src *choice.Source) bool {
 	return ok
 }
 
+// atRandom is how many executions with one choice changed go on at random.
+const atRandom = 2
+
+// Needs reports whether the two calls don't race any more once the i-th choice is another one: whether what follows
+// is chosen as it was, or in the simplest way, or at random.
+func (r *Retrial) Needs(i int) bool {
+	was := slices.Clone(r.Finding.Choices)
+	for len(was) <= i {
+		was = append(was, 0)
+	}
+	if was[i] == 0 {
+		was[i] = 1
+	} else {
+		was[i] = 0
+	}
+	sources := []*choice.Source{choice.Replay(was), choice.Replay(was[:i+1])}
+	for seed := range uint64(atRandom) {
+		sources = append(sources, choice.Random(seed, was[:i+1]))
+	}
+	return !slices.ContainsFunc(sources, func(src *choice.Source) bool {
+		m, h := r.prepare(src)
+		h.anyWay = true
+		m.MaxSteps = min(m.MaxSteps, longer*max(r.least, 1))
+		r.run(m)
+		return h.found != nil
+	})
+}
+
 // More reports whether more steps may be made.
 func (r *Retrial) More() bool { return r.left > 0 }
 
@@ -77,7 +112,7 @@ func (r *Retrial) More() bool { return r.left > 0 }
 func (r *Retrial) shows(src *choice.Source) (choice.Sequence, bool) {
 	m, h := r.prepare(src)
 	if r.least > 0 {
-		m.MaxSteps = min(m.MaxSteps, 2*r.least+100) // where it takes so long, nothing gets simpler
+		m.MaxSteps = min(m.MaxSteps, longer*r.least)
 	}
 	r.run(m)
 	if h.found == nil {
@@ -89,11 +124,14 @@ func (r *Retrial) shows(src *choice.Source) (choice.Sequence, bool) {
 	return src.Drawn()[:h.drawn], true
 }
 
-// Watch executes the finding's execution to its end, and returns the race, or nil if it isn't
-// there. Before it begins, the machine may be prepared by whoever wants to watch it.
+// Watch executes the finding's execution to its end, unless that is far, and returns the race, or
+// nil if it isn't there. Before it begins, the machine may be prepared by whoever wants to watch it.
 func (r *Retrial) Watch(prepare func(*machine.Machine)) *shadow.Race {
 	m, h := r.prepare(choice.Replay(r.Finding.Choices))
 	h.goOn = true
+	if r.least > 0 {
+		m.MaxSteps = min(m.MaxSteps, longer*r.least)
+	}
 	prepare(m)
 	r.run(m)
 	if h.found != nil {
@@ -120,10 +158,11 @@ func (r *Retrial) run(m *machine.Machine) {
 // hunt waits for one race.
 type hunt struct {
 	*shadow.Shadow
-	want  shadow.Race
-	goOn  bool // whether the execution goes on then
-	found *shadow.Race
-	drawn int // how many choices had been made
+	want   shadow.Race
+	anyWay bool // whether other ways to its accesses will do
+	goOn   bool // whether the execution goes on then
+	found  *shadow.Race
+	drawn  int // how many choices had been made
 }
 
 func (h *hunt) Access(m *machine.Machine, a *machine.Access) {
@@ -133,7 +172,7 @@ func (h *hunt) Access(m *machine.Machine, a *machine.Access) {
 		return
 	}
 	for _, race := range h.Races[n:] {
-		if !sameStory(race, h.want) {
+		if !sameStory(race, h.want) && !(h.anyWay && sameCalls(race, h.want)) {
 			continue
 		}
 		h.found, h.drawn = &race, len(m.Choices.Drawn())
@@ -152,6 +191,16 @@ func sameStory(r, s shadow.Race) bool {
 	a, b := ways(r)
 	c, d := ways(s)
 	return slices.Equal(a, c) && slices.Equal(b, d)
+}
+
+// sameCalls reports whether two races are about the same calls.
+func sameCalls(r, s shadow.Race) bool {
+	if len(r.First.Stack) == 0 || len(r.Second.Stack) == 0 {
+		return false
+	}
+	a, b := r.First.Stack[0], r.Second.Stack[0]
+	c, d := s.First.Stack[0], s.Second.Stack[0]
+	return r.Category == s.Category && (a == c && b == d || a == d && b == c)
 }
 
 // A translation makes the choices of another scheduler those of the random walk.

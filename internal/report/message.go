@@ -66,9 +66,12 @@ func (r *reporter) streamExpr(f *finding) ast.Expr {
 	return nil
 }
 
-// within writes an expression, if it is one that a line has room for.
+// within writes an expression, if there is one and it is one that a line has room for.
 func within(preposition string, e ast.Expr) string {
 	const maxLen = 60
+	if e == nil {
+		return ""
+	}
 	for n := range ast.Preorder(e) {
 		if _, ok := n.(*ast.FuncLit); ok {
 			return ""
@@ -153,7 +156,7 @@ func started(l *witness.Lane) *witness.Step {
 
 // stillRunning tells of the goroutine of one lane, which runs beside the other.
 func (r *reporter) stillRunning(l, other *witness.Lane) string {
-	running := fmt.Sprintf("the goroutine started at %s may still be running", r.where(l.Spawn().Pos))
+	running := fmt.Sprintf("the goroutine started at %s may still be running", r.where(started(l).Pos))
 	if len(l.Steps) == 0 || len(other.Steps) == 0 {
 		return running
 	}

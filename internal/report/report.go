@@ -20,6 +20,9 @@ import (
 type Options struct {
 	Ignored *directive.Set // what directives suppress
 	Tests   bool           // report also what happens in test files
+	// Tell, if it is not nil, adds an account to the story that a diagnostic tells of. So many
+	// stories, this one among them, are still to be told.
+	Tell func(s *witness.Story, left int)
 }
 
 // A Finding is a diagnostic with what there is to tell of it.
@@ -43,7 +46,11 @@ func Findings(pass *analysis.Pass, stories []witness.Story, opts Options) ([]Fin
 	r := &reporter{pass: pass, opts: opts, generated: generatedFiles(pass.Fset, pass.Files)}
 	r.counts.Stories = len(stories)
 	var out []Finding
-	for _, group := range r.group(r.findings(stories)) {
+	groups := r.group(r.findings(stories))
+	for i, group := range groups {
+		if opts.Tell != nil {
+			opts.Tell(&group[0].Story, len(groups)-i)
+		}
 		d := r.diagnostic(group)
 		out = append(out, Finding{d, r.tell(&group[0], d)})
 	}
@@ -246,7 +253,8 @@ func orient(c witness.Story, a, b place) (finding, bool) {
 		swap = cmp.Or(a.at.Compare(b.at), slices.CompareFunc(c.A.Steps, c.B.Steps, compareSteps)) < 0
 	}
 	if swap {
-		c.A, c.B, a = c.B, c.A, b
+		c.Swap()
+		a = b
 	}
 	return finding{c, a.pos, a.at}, true
 }

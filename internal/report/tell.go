@@ -3,7 +3,9 @@ package report
 import (
 	"go/token"
 	"go/types"
+	"path"
 	"path/filepath"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -19,11 +21,46 @@ func (r *reporter) tell(f *finding, d analysis.Diagnostic) *story.Story {
 		At: r.between(d.Pos, d.End), Category: d.Category, Message: d.Message,
 		Stream: story.Stream{Name: r.streamName(f)},
 		Lanes:  [2]story.Lane{r.lane(&f.A), r.lane(&f.B)},
+		Recipe: recipe(f),
+	}
+	if a, b := &s.Lanes[0], &s.Lanes[1]; a.Name == b.Name {
+		r.tellApart(f, a, b)
+	}
+	if lock, text := r.lockReason(f); text != "" {
+		s.Reasons = append(s.Reasons, story.Note{Place: r.placeOf(lock.Pos), Text: text})
+	}
+	if a := f.Account; a != nil {
+		r.account(f, a, s)
+		return s
 	}
 	for i, lane := range []*witness.Lane{&f.A, &f.B} {
 		s.Events = append(s.Events, r.events(lane, i)...)
 	}
 	return s
+}
+
+// account tells what an execution has had to say.
+func (r *reporter) account(f *finding, a *witness.Account, s *story.Story) {
+	s.Confidence = a.Confidence
+	for _, e := range a.Events {
+		s.Events = append(s.Events, r.event(f, e))
+	}
+	for lane, list := range a.Origins {
+		for _, o := range list {
+			s.Stream.Origins[lane] = append(s.Stream.Origins[lane], story.Note{Place: r.placeOf(o.Pos), Text: r.originText(f, o)})
+		}
+	}
+	for _, c := range a.Conditions {
+		if text := r.conditionText(c); text != "" {
+			s.Conditions = append(s.Conditions, story.Note{Place: r.placeOf(c.Pos), Text: text})
+		}
+	}
+	for _, reason := range a.Reasons {
+		note := story.Note{Place: r.placeOf(reason.Pos), Text: r.reasonText(f, reason)}
+		if note.Text != "" && !slices.Contains(s.Reasons, note) {
+			s.Reasons = append(s.Reasons, note)
+		}
+	}
 }
 
 // lane describes one side.
@@ -37,7 +74,7 @@ func (r *reporter) lane(l *witness.Lane) story.Lane {
 
 // laneName says which goroutine a lane is.
 func (r *reporter) laneName(l *witness.Lane) string {
-	if s := l.Spawn(); s != nil {
+	if s := started(l); s != nil {
 		return "goroutine started at " + r.where(s.Pos)
 	}
 	if s := l.Handler(); s != nil {
@@ -47,9 +84,25 @@ func (r *reporter) laneName(l *witness.Lane) string {
 		return "handler at " + r.where(s.Pos)
 	}
 	if fn := r.funcAt(l.Steps[0].Pos.Local()); fn != nil {
-		return fn.Name.Name
+		if fn.Name.Name == "main" && fn.Recv == nil {
+			return "main"
+		}
+		return "goroutine that calls " + fn.Name.Name
 	}
-	return "the caller"
+	if name := l.Steps[0].Func(); name != "" {
+		return "goroutine that calls " + path.Base(l.Steps[0].Pos.Pkg) + "." + name
+	}
+	return "goroutine that comes here"
+}
+
+// tellApart makes the names of two lanes differ that are two runs of one thing.
+func (r *reporter) tellApart(f *finding, a, b *story.Lane) {
+	one, other := "one of them", "another one"
+	if f.A.Spawn() == nil && f.A.Handler() != nil {
+		one, other = "one call", "another call"
+	}
+	a.Name += ", " + one
+	b.Name += ", " + other
 }
 
 // methodName returns what a lane calls, for people.

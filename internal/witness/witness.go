@@ -7,10 +7,12 @@ import (
 	"go/token"
 	"path/filepath"
 	"slices"
+	"strings"
 
+	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/explore"
 	"github.com/streamvet/streamvet/internal/machine"
-	"github.com/streamvet/streamvet/internal/shadow"
 	"github.com/streamvet/streamvet/internal/source"
 )
 
@@ -29,6 +31,18 @@ const (
 type Step struct {
 	Kind StepKind
 	Pos  source.Pos
+	at   machine.Place
+}
+
+// Func names the function that the step is in, as its own package would, or "" if it is a function
+// literal.
+func (s Step) Func() string { return funcName(s.at.Fn) }
+
+func funcName(fn *code.Func) string {
+	if fn == nil || strings.Contains(fn.Name, "$") {
+		return ""
+	}
+	return fn.Name[strings.LastIndexByte(fn.Name, '.')+1:]
 }
 
 // A Lock is held at an access.
@@ -76,6 +90,18 @@ type Story struct {
 	Stream   string // which stream of the frame it is
 	Frame    string // the functions that the lanes begin in: stories of one frame are told together
 	Count    int    // how many executions showed it
+
+	// Finding is what the story tells of, to be told more of.
+	Finding *explore.Finding
+	Account *Account // what an execution has told of the race, if that was asked for
+}
+
+// Swap makes the lanes change places.
+func (s *Story) Swap() {
+	s.A, s.B = s.B, s.A
+	if s.Account != nil {
+		s.Account.swap()
+	}
 }
 
 // A Locator finds positions in the package under analysis.
@@ -105,9 +131,10 @@ func (l *Locator) Pos(p machine.Place) source.Pos {
 	return source.Pos{Pkg: p.Fn.Pkg, File: p.Fn.File, Line: int(p.Line), Col: int(p.Col)}
 }
 
-// New returns the story of a race.
-func New(r shadow.Race, l *Locator) Story {
-	s := Story{Category: r.Category, Stream: r.First.Stream.Name}
+// New returns the story of a finding.
+func New(f *explore.Finding, l *Locator) Story {
+	r := f.Race
+	s := Story{Category: r.Category, Stream: r.First.Stream.Name, Count: f.Count, Finding: f}
 	s.A, s.B = l.lane(r.Second, r.First), l.lane(r.First, r.Second)
 	s.A.Steps, s.B.Steps = trim(s.A.Steps, s.B.Steps)
 	if at, ok := l.common(r); ok {
@@ -157,7 +184,7 @@ func (l *Locator) lane(a, other *machine.Access) Lane {
 		if i == 0 {
 			kind = AtAccess
 		}
-		lane.Steps = append(lane.Steps, Step{kind, l.Pos(at)})
+		lane.Steps = append(lane.Steps, Step{kind, l.Pos(at), at})
 	}
 	for _, h := range a.Locks {
 		lane.Locks = append(lane.Locks, Lock{l.Pos(h.Place), h.Shared, h.Mutex})
@@ -174,7 +201,8 @@ func (l *Locator) begin(lane *Lane, g *machine.Goroutine, common bool) {
 			lane.Steps = nil
 			if !common {
 				f := g.Origin.Fn
-				lane.Steps = []Step{{AtHandler, l.Pos(machine.Place{Fn: f, Line: f.Line, Col: f.Col})}}
+				at := machine.Place{Fn: f, Line: f.Line, Col: f.Col}
+				lane.Steps = []Step{{AtHandler, l.Pos(at), at}}
 			}
 		}
 	case machine.FromGo, machine.FromTimer:
@@ -187,7 +215,7 @@ func (l *Locator) begin(lane *Lane, g *machine.Goroutine, common bool) {
 			if i == 0 {
 				kind = AtGo
 			}
-			lane.Steps = append(lane.Steps, Step{kind, l.Pos(at)})
+			lane.Steps = append(lane.Steps, Step{kind, l.Pos(at), at})
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/streamvet/streamvet/internal/enginetest"
 	"github.com/streamvet/streamvet/internal/explore"
 	"github.com/streamvet/streamvet/internal/model"
+	"github.com/streamvet/streamvet/internal/source"
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
@@ -60,8 +61,16 @@ func stories(t *testing.T, name, src string) string {
 	l := witness.NewLocator(pkg.Fset, pkg.Types.Path(), pkg.Files)
 	lines := strings.Split(src, "\n")
 	var b strings.Builder
-	for _, f := range x.Run().Findings {
-		s := witness.New(f.Race, l)
+	findings := x.Run().Findings
+	teller := witness.Teller{Locator: l, Explorer: x, Steps: 500_000}
+	at := func(p source.Pos) string {
+		if p.Pkg != pkg.Types.Path() {
+			return p.Pkg + " " + p.String()
+		}
+		return fmt.Sprintf("%d: %s", p.Line, strings.TrimSpace(lines[p.Line-1]))
+	}
+	for i, f := range findings {
+		s := witness.New(f, l)
 		fmt.Fprintf(&b, "%s: %s\n", s.Category, s.Stream)
 		for _, lane := range []witness.Lane{s.A, s.B} {
 			fmt.Fprintf(&b, "\t%s\n", lane.Method)
@@ -76,8 +85,29 @@ func stories(t *testing.T, name, src string) string {
 				fmt.Fprintf(&b, "\t\t%-8s%d: %s\n", kind, lock.Pos.Line, strings.TrimSpace(lines[lock.Pos.Line-1]))
 			}
 		}
+		teller.Tell(&s, len(findings)-i)
+		account(&b, s.Account, at)
 	}
 	return b.String()
+}
+
+// account writes what is told of an execution, lane 1 further to the right.
+func account(b *strings.Builder, a *witness.Account, at func(source.Pos) string) {
+	fmt.Fprintf(b, "\t%s\n", a.Confidence)
+	for lane, list := range a.Origins {
+		for _, o := range list {
+			fmt.Fprintf(b, "\t\tlane %d, origin %d, own %v, handler %q, %s\n", lane, o.Kind, o.Own, o.Handler, at(o.Pos))
+		}
+	}
+	for _, e := range a.Events {
+		fmt.Fprintf(b, "\t\t%s%-8s%s\n", strings.Repeat("\t", 4*e.Lane), e.Kind, at(e.Pos))
+	}
+	for _, c := range a.Conditions {
+		fmt.Fprintf(b, "\t\tcondition %d, %v, usual %v, %s\n", c.Kind, c.Yes, c.Usual, at(c.Pos))
+	}
+	for _, r := range a.Reasons {
+		fmt.Fprintf(b, "\t\treason %d, lane %d, %s\n", r.Kind, r.Lane, at(r.Pos))
+	}
 }
 
 var kinds = [...]string{witness.AtCall: "call", witness.AtGo: "go", witness.AtHandler: "handler", witness.AtAccess: "access"}

@@ -1,0 +1,164 @@
+package witness
+
+import (
+	"slices"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/explore"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/record"
+	"github.com/streamvet/streamvet/internal/source"
+)
+
+// A Condition is something that the code does not determine, and without which the race was not
+// to be had.
+type Condition struct {
+	Kind  ConditionKind
+	Pos   source.Pos
+	Yes   bool // a branch's condition is true; a call fails, or returns true
+	Usual bool // it is nearly always so, or will be some day: nobody doubts it
+	Case  int  // of a select
+	// Inside says that Pos is in one of the blocks to which the branch leads: the condition is a
+	// mere variable.
+	Inside bool
+}
+
+// ConditionKind says what a condition is about.
+type ConditionKind uint8
+
+// The kinds of conditions.
+const (
+	Branch  ConditionKind = iota // the condition of a branch
+	Failure                      // whether a call fails
+	Answer                       // whether a call returns true
+	Key                          // whether a map has a key
+	Result                       // what a call returns, or an operation finds
+	Message                      // whether a receive on a stream fails
+	Offer                        // a channel operation that the environment lets happen
+)
+
+// A decision is what one instruction has chosen.
+type decision struct {
+	draws []int // indexes
+	record.Draw
+}
+
+// conditions finds out which choices matter: it executes the race's execution again with one of
+// them changed, and the rest as it was, the simplest, or at random. A choice is a condition if
+// none of these executions shows the race.
+func conditions(l *Locator, r *record.Recorder, drawn int, t *explore.Retrial) []Condition {
+	var out []Condition
+	for _, d := range decisions(r, drawn) {
+		c, ok := describe(l, r, d)
+		if !ok || slices.Contains(out, c) {
+			continue
+		}
+		if needed(t, d) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// decisions returns what was chosen before the race, by so many choices: for instructions, and by
+// the environment for goroutines that waited.
+func decisions(r *record.Recorder, drawn int) []decision {
+	var out []decision
+	for i, d := range r.Draws[:min(len(r.Draws), drawn)] {
+		if d.Topic == machine.Scheduling || d.In == nil || d.In.Op == code.Store {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].G == d.G && out[n-1].In == d.In && out[n-1].Time == d.Time {
+			out[n-1].draws = append(out[n-1].draws, i)
+			out[n-1].Draw = d
+			continue
+		}
+		out = append(out, decision{[]int{i}, d})
+	}
+	return out
+}
+
+// describe says what a decision was about.
+func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
+	if len(d.Stack) == 0 {
+		return Condition{}, false
+	}
+	c := Condition{Pos: l.Pos(d.Stack[0])}
+	switch d.In.Op {
+	case code.If:
+		c.Yes, _ = r.Resolve(d.Value).(bool)
+		if def := record.Definition(d.Fn, d.In.A[0]); def != nil && def.Line > 0 {
+			c.Pos = l.Pos(machine.Place{Fn: d.Fn, Line: def.Line, Col: def.Col})
+			c.Usual = usual(def, c.Yes)
+		} else {
+			c.Pos, c.Inside = l.Pos(after(d.Fn, d.In)), true
+		}
+	case code.Select, code.Recv, code.Send:
+		c.Kind, c.Usual = Offer, true
+		if t, ok := d.Value.(machine.Tuple); ok && d.In.Op == code.Select && len(t) > 0 {
+			n, _ := t[0].(int64)
+			c.Case = int(n)
+		}
+	case code.Call:
+		c.Kind = Result
+		if failed, known := r.Failed(d.In, d.Value); known {
+			c.Kind, c.Yes = Failure, failed
+			c.Usual = !failed
+		}
+		if yes, ok := r.Resolve(d.Value).(bool); ok {
+			c.Kind, c.Yes = Answer, yes
+		}
+		if d.In.Mode == code.Invoke && contract.MethodSide(d.In.S)&contract.RecvSide != 0 {
+			c.Kind, c.Usual = Message, true
+		}
+	case code.Lookup, code.MapUpdate:
+		c.Kind, c.Yes = Key, d.Draw.Draw.Value != 0
+	default:
+		c.Kind = Result
+	}
+	return c, c.Pos.IsValid()
+}
+
+// after returns the first place, in the order of the source, to which a branch leads: one in the
+// block of an if statement, and not after it.
+func after(fn *code.Func, branch *code.Instr) machine.Place {
+	out := machine.Place{Fn: fn}
+	for b := range fn.Blocks {
+		block := &fn.Blocks[b]
+		if n := len(block.Instrs); n == 0 || &block.Instrs[n-1] != branch {
+			continue
+		}
+		for _, to := range block.Succs {
+			i := slices.IndexFunc(fn.Blocks[to].Instrs, func(in code.Instr) bool { return in.Line > 0 })
+			if i < 0 {
+				continue
+			}
+			if in := &fn.Blocks[to].Instrs[i]; out.Line == 0 || in.Line < out.Line || in.Line == out.Line && in.Col < out.Col {
+				out.Line, out.Col = in.Line, in.Col
+			}
+		}
+	}
+	return out
+}
+
+// usual reports whether a branch goes the way that it nearly always goes: an error is nil, and
+// another reference isn't.
+func usual(def *code.Instr, yes bool) bool {
+	if def.Op != code.BinOp || def.T == nil || !def.T.Kind.IsReference() || def.S != "==" && def.S != "!=" {
+		return false
+	}
+	isNil := yes == (def.S == "==")
+	return isNil == def.T.Error
+}
+
+// needed reports whether the race was not to be had with any other choice for a decision. If that
+// can't be found out any more, only what is out of the ordinary is taken for needed.
+func needed(t *explore.Retrial, d decision) bool {
+	return slices.ContainsFunc(d.draws, func(i int) bool {
+		if !t.More() {
+			return d.Draw.Draw.Value != 0
+		}
+		return t.Needs(i)
+	})
+}

@@ -1,0 +1,236 @@
+package witness
+
+import (
+	"slices"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/record"
+	"github.com/streamvet/streamvet/internal/source"
+	"github.com/streamvet/streamvet/internal/story"
+)
+
+// An OriginKind says how a goroutine has got the stream.
+type OriginKind uint8
+
+// The kinds of origins.
+const (
+	Made      OriginKind = iota // a call has made it
+	Given                       // a parameter of a function that the environment calls
+	Stored                      // somebody has stored it
+	Loaded                      // from a variable
+	Element                     // from a map or a slice
+	Channeled                   // from a channel
+	Captured                    // by the function that the goroutine runs
+)
+
+// An Origin is where a goroutine has got the stream, or a step on the way there.
+type Origin struct {
+	Kind    OriginKind
+	Pos     source.Pos
+	Own     bool   // the lane's goroutine did it
+	Handler string // of a parameter: the handler, if it is one's
+}
+
+// origins tells where a lane has got the stream: where it comes from, who stored it, where it was
+// taken from.
+func (a *accountant) origins(lane int) {
+	l := &a.lanes[lane]
+	u := l.access.Stream
+	first, ok := a.first(u)
+	if !ok {
+		return
+	}
+	var list []Origin
+	if o, ok := a.made(first); ok {
+		o.Own = l.own[first.G]
+		list = append(list, o)
+	}
+	if got, kind, ok := a.got(l); ok && got.Time != first.Time {
+		if put, ok := a.putBefore(u, got); ok && put.G != got.G {
+			list = append(list, Origin{Kind: Stored, Pos: a.l.Pos(put.Place), Own: l.own[put.G]})
+		}
+		if at := a.l.Pos(got.Place); len(list) == 0 || list[len(list)-1].Pos != at {
+			list = append(list, Origin{Kind: kind, Pos: at, Own: true})
+		}
+		if kind != Captured {
+			a.out.Events = append(a.out.Events, Event{Lane: lane, Kind: story.Got, Pos: a.l.Pos(got.Place), time: got.Time})
+		}
+	}
+	a.out.Origins[lane] = list
+}
+
+// first returns where the stream comes from.
+func (a *accountant) first(u *machine.Unknown) (record.Get, bool) {
+	for _, get := range a.r.Gets {
+		if get.Stream == u {
+			return get, true
+		}
+	}
+	return record.Get{}, false
+}
+
+func (a *accountant) made(first record.Get) (Origin, bool) {
+	o := Origin{Pos: a.l.Pos(first.Place)}
+	if first.Place.Fn.Pkg != a.l.pkg {
+		o.Pos = a.shown(first.Stack) // the call that leads there
+	}
+	if first.In == nil {
+		o.Kind = Given
+		if k := first.G.Origin.Kind; (k == machine.FromHandler || k == machine.FromRequest) && first.G.Origin.Fn != nil {
+			o.Handler = first.G.Origin.Name
+		}
+		return o, true
+	}
+	kind, ok := kindOf(first.Fn, first.In)
+	o.Kind = kind
+	return o, ok
+}
+
+// got returns where a lane's goroutine has come by the stream, at the last time before it uses it.
+func (a *accountant) got(l *laneOf) (record.Get, OriginKind, bool) {
+	def := a.origin(l)
+	for _, get := range slices.Backward(a.r.Gets) {
+		if def == nil || get.Time > l.time || get.Stream != l.access.Stream || get.G != l.access.Goroutine || get.In != def {
+			continue
+		}
+		kind, ok := kindOf(get.Fn, get.In)
+		return get, kind, ok
+	}
+	return record.Get{}, 0, false
+}
+
+// origin returns the instruction by which the goroutine of a lane has come by the stream that it
+// uses: what it is used as there may be a parameter, and is looked for in the calls around then. It
+// is nil if it is a parameter of the goroutine's function.
+func (a *accountant) origin(l *laneOf) *code.Instr {
+	stack := l.access.Stack
+	param := 0 // of a method that generated code has
+	for i, p := range stack {
+		call := callAt(p)
+		if call == nil {
+			return nil
+		}
+		o := argument(call, param)
+		def, next, ok := trace(p.Fn, o)
+		if !ok {
+			return nil
+		}
+		if def != nil {
+			return def
+		}
+		if i+1 == len(stack) {
+			return nil
+		}
+		param = next
+	}
+	return nil
+}
+
+// callAt returns the call at a place.
+func callAt(p machine.Place) *code.Instr {
+	var out *code.Instr
+	each(p.Fn, func(in *code.Instr) {
+		if in.Line == p.Line && in.Col == p.Col && (in.Op == code.Call || in.Op == code.Go || in.Op == code.Defer) {
+			out = in
+		}
+	})
+	return out
+}
+
+// argument returns the operand that a call passes as a parameter, the receiver among them.
+func argument(call *code.Instr, param int) code.Operand {
+	if call.Mode == code.Value {
+		param++ // the first operand is the function
+	}
+	if param >= len(call.A) {
+		return code.NoOperand
+	}
+	return call.A[param]
+}
+
+// trace goes from an operand back to the instruction that has come by its value, or to the
+// parameter that it is; def is nil then.
+func trace(fn *code.Func, o code.Operand) (def *code.Instr, param int, ok bool) {
+	for range 16 {
+		if o == code.NoOperand || o < 0 {
+			return nil, 0, false
+		}
+		def := record.Definition(fn, o)
+		if def == nil {
+			return nil, int(o), int(o) < fn.Params
+		}
+		if _, ok := kindOf(fn, def); ok {
+			return def, 0, true
+		}
+		if len(def.A) == 0 {
+			return nil, 0, false
+		}
+		o = def.A[0]
+	}
+	return nil, 0, false
+}
+
+// putBefore returns where the stream was stored that was got later.
+func (a *accountant) putBefore(u *machine.Unknown, got record.Get) (record.Put, bool) {
+	for _, put := range slices.Backward(a.r.Puts) {
+		if put.Stream == u && put.Time < got.Time && stores(put) && put.Place.Fn.Pkg == a.l.pkg {
+			return put, true
+		}
+	}
+	return record.Put{}, false
+}
+
+// stores reports whether a stream was put where other goroutines may find it: into a field, a
+// package's variable, an element, a channel.
+func stores(put record.Put) bool {
+	if put.In.Op != code.Store {
+		return true
+	}
+	if put.In.A[0] < 0 {
+		return true
+	}
+	def := record.Definition(put.Fn, put.In.A[0])
+	return def != nil && (def.Op == code.FieldAddr || def.Op == code.IndexAddr)
+}
+
+// kindOf says how an instruction comes by its result, unless it only hands it on.
+func kindOf(fn *code.Func, in *code.Instr) (OriginKind, bool) {
+	switch in.Op {
+	case code.Load:
+		return kindOfAddress(fn, in.A[0])
+	case code.Field, code.Getter:
+		return Loaded, true
+	case code.Lookup, code.Index, code.Next:
+		return Element, true
+	case code.Recv, code.Select:
+		return Channeled, true
+	case code.Extract:
+		if def := record.Definition(fn, in.A[0]); def != nil && def.Op != code.Assert {
+			return kindOf(fn, def)
+		}
+	case code.Call:
+		return Made, true
+	}
+	return 0, false
+}
+
+func kindOfAddress(fn *code.Func, o code.Operand) (OriginKind, bool) {
+	switch {
+	case o == code.NoOperand:
+		return 0, false
+	case o < 0:
+		return Loaded, true // a package's variable
+	case int(o) >= fn.Params && int(o) < fn.Params+fn.Free:
+		return Captured, true
+	}
+	switch def := record.Definition(fn, o); {
+	case def == nil:
+		return Loaded, true // what a parameter points to
+	case def.Op == code.FieldAddr:
+		return Loaded, true
+	case def.Op == code.IndexAddr:
+		return Element, true
+	}
+	return 0, false
+}
