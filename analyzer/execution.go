@@ -28,7 +28,7 @@ const usualExecutions = 2000
 // took to find them. If there were few, it is tellingSteps.
 const (
 	tellingShare = 8
-	tellingSteps = 30_000
+	tellingSteps = 40_000
 )
 
 // An execution is the part of an analysis that runs a package's code.

@@ -46,8 +46,8 @@ func (r *Recorder) put(g *machine.Goroutine, fn *code.Func, in *code.Instr) {
 func (r *Recorder) stream(v machine.Value) *machine.Unknown {
 	switch v := r.m.Resolve(v).(type) {
 	case *machine.Unknown:
-		if v.T != nil && v.T.Stream != code.NoStream && (v.T.Kind == code.Pointer || v.T.Kind == code.Interface) {
-			return v
+		if v.Object() != nil {
+			return v.Whole()
 		}
 	case *machine.Iface:
 		return r.stream(v.V)

@@ -5,15 +5,15 @@ import (
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// The recipes on the pages about the categories, by the words in bold with which they begin.
+// The recipes on the pages about the categories, by their titles.
 const (
-	mutexOfSenders  = "A mutex that all senders hold"
+	mutexOfSenders  = "A mutex around each send"
 	oneSender       = "One goroutine sends, the others pass it their messages"
 	senderCloses    = "Let the sender close"
 	waitThenClose   = "Wait for the sender, then close"
 	mutexAtClose    = "Hold the senders' mutex while closing"
 	oneReceiver     = "One goroutine receives, the others get the messages from it"
-	mutexOfReceiver = "A mutex held around each receive"
+	mutexOfReceiver = "A mutex around each receive"
 )
 
 // recipe names the way to fix a finding that changes the code least.
@@ -27,7 +27,13 @@ func recipe(f *finding) string {
 			return mutexOfReceiver
 		}
 		return oneReceiver
+	case contract.SendSend:
+		return recipeToSend(f, locks)
 	}
+	return "" // the usual one
+}
+
+func recipeToSend(f *finding, locks bool) string {
 	// Where a handler or a method starts a goroutine of its own, one can give way to the other.
 	// Where any number of goroutines come by, none can.
 	if !locks && oneStartsOther(f) {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/streamvet/streamvet/docs/checks"
@@ -41,7 +40,7 @@ func TestRecipe(t *testing.T) {
 		if got := recipe(f); got != tt.want {
 			t.Errorf("%s of %v and %v: %q, want %q", tt.category, tt.a.Steps, tt.b.Steps, got, tt.want)
 		}
-		if page, ok := checks.Page(tt.category); !ok || !strings.Contains(page, "\n**"+tt.want) {
+		if r, ok := checks.Fix(tt.category, tt.want); !ok || r.Title != tt.want {
 			t.Errorf("the page about %s has no recipe %q", tt.category, tt.want)
 		}
 	}

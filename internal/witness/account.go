@@ -68,7 +68,8 @@ type laneOf struct {
 func tell(l *Locator, r *record.Recorder, race shadow.Race, s *Story) *Account {
 	a := &accountant{l: l, r: r, out: &Account{}}
 	accesses := [2]*machine.Access{race.Second, race.First}
-	if !sameWay(s.A.Steps, l.lane(race.Second, race.First).Steps) {
+	second, first := l.lane(race.Second, race.First).Steps, l.lane(race.First, race.Second).Steps
+	if inCommon(s.A.Steps, second)+inCommon(s.B.Steps, first) < inCommon(s.A.Steps, first)+inCommon(s.B.Steps, second) {
 		slices.Reverse(accesses[:])
 	}
 	for i, lane := range []Lane{s.A, s.B} {
@@ -86,10 +87,13 @@ func tell(l *Locator, r *record.Recorder, race shadow.Race, s *Story) *Account {
 	return a.out
 }
 
-// sameWay reports whether the steps of a story are those of a lane, of which they may be the last.
-func sameWay(trimmed, steps []Step) bool {
-	n := len(steps) - len(trimmed)
-	return n >= 0 && slices.Equal(trimmed, steps[n:])
+// inCommon returns by how many steps two ways end alike.
+func inCommon(a, b []Step) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	return n
 }
 
 func (a *accountant) lane(lane Lane, access, other *machine.Access) laneOf {

@@ -70,7 +70,7 @@ func Send(s grpc.ClientStream) {
 			if len(findings) != 1 {
 				t.Fatalf("%d findings, want 1", len(findings))
 			}
-			s := witness.New(findings[0].Race, witness.NewLocator(p.Fset, p.Types.Path(), p.Files))
+			s := witness.New(findings[0], witness.NewLocator(p.Fset, p.Types.Path(), p.Files))
 			for _, lane := range []witness.Lane{s.A, s.B} {
 				got := 0
 				if at := lane.Steps[0].Pos; at.Local().IsValid() {

@@ -109,7 +109,7 @@ func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
 		if yes, ok := r.Resolve(d.Value).(bool); ok {
 			c.Kind, c.Yes = Answer, yes
 		}
-		if d.In.Mode == code.Invoke && contract.MethodSide(d.In.S)&contract.RecvSide != 0 {
+		if receives(r, d) {
 			c.Kind, c.Usual = Message, true
 		}
 	case code.Lookup, code.MapUpdate:
@@ -118,6 +118,13 @@ func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
 		c.Kind = Result
 	}
 	return c, c.Pos.IsValid()
+}
+
+// receives reports whether a decision is that of a call that receives on a stream.
+func receives(r *record.Recorder, d decision) bool {
+	return slices.ContainsFunc(r.Moments, func(m record.Moment) bool {
+		return m.Kind == record.Accessed && m.G == d.G && m.In == d.In && m.Access.Use.Side&contract.RecvSide != 0
+	})
 }
 
 // after returns the first place, in the order of the source, to which a branch leads: one in the

@@ -138,7 +138,7 @@ func New(f *explore.Finding, l *Locator) Story {
 	s.A, s.B = l.lane(r.Second, r.First), l.lane(r.First, r.Second)
 	s.A.Steps, s.B.Steps = trim(s.A.Steps, s.B.Steps)
 	if at, ok := l.common(r); ok {
-		through := Step{AtCall, l.Pos(at)}
+		through := Step{AtCall, l.Pos(at), at}
 		s.A.Steps, s.B.Steps = slices.Insert(s.A.Steps, 0, through), slices.Insert(s.B.Steps, 0, through)
 	}
 	s.Frame = frameOf(r.First) + "\n" + frameOf(r.Second)
