@@ -38,6 +38,7 @@ func newAnalyzer() *analysis.Analyzer {
 		return res, printableError(err)
 	}
 	opts.addFlags(&a.Flags)
+	a.Flags.Var(&opts.why, "why", "also answer why two `lines`, PACKAGE/FILE.go:LINE,PACKAGE/FILE.go:LINE, race or don't; see \"streamvet why\"")
 	a.Flags.BoolVar(&opts.config, config.Flag, false, "follow the project's "+config.Name+", in drivers that run the analyzer themselves")
 	return a
 }
@@ -59,6 +60,7 @@ type options struct {
 	executions int
 	// undocumented says that uses count of which the documentation of their API says nothing.
 	undocumented bool
+	why          question
 }
 
 // analyze analyzes the package that t follows.
@@ -91,6 +93,10 @@ func (t *trace) analyze(opts *options) (res *Result, err error) {
 			return nil, fmt.Errorf("%s: %w", pass.Pkg.Path(), err)
 		}
 		res.Unexplored = e.unexplored
+		if e.why != nil {
+			res.Why = report.Answer(pass, e.why, opts.why.names())
+			res.Why.Texts(func(text *string) { *text = printable.Line(*text) })
+		}
 		if e.teller != nil {
 			show.Tell = e.teller.Tell
 		}

@@ -41,6 +41,7 @@ type execution struct {
 	ignored    *directive.Set // learns which accesses importers see
 	unexplored string
 	teller     *witness.Teller // nil if nothing was explored
+	why        *witness.Why    // nil if nothing was asked
 }
 
 // run returns the stories of the races that executions of the package's code show, and fills
@@ -94,7 +95,15 @@ func (e *execution) run() ([]witness.Story, error) {
 
 		Undocumented: e.opts.undocumented,
 	}
+	var inquiry *witness.Inquiry
+	if e.opts.why.asked(program) {
+		inquiry = &witness.Inquiry{Locator: locator, Spots: e.opts.why.spots}
+		inquiry.Attach(x)
+	}
 	result := x.Run()
+	if inquiry != nil {
+		e.why = inquiry.Answer(x)
+	}
 	e.trace.explored = result
 	e.unexplored = result.Unexplored()
 	e.teller = &witness.Teller{Locator: locator, Explorer: x, Steps: max(result.Steps*tellingShare/100, tellingSteps)}

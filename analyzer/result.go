@@ -19,4 +19,8 @@ type Result struct {
 	// Findings has the story of each diagnostic but those about directives, in
 	// the order in which they were reported.
 	Findings []*story.Story
+
+	// Why answers the question that was asked with the flag why, if the
+	// package has the code that it is about: else it is nil.
+	Why *story.Answer
 }

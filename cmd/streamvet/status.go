@@ -45,5 +45,5 @@ func statusOf(result any) *govet.Status {
 	if !ok {
 		return new(govet.Status)
 	}
-	return &govet.Status{Streams: res.Streams, Suppressed: res.Suppressed, Unexplored: res.Unexplored, Stories: res.Findings}
+	return &govet.Status{Streams: res.Streams, Suppressed: res.Suppressed, Unexplored: res.Unexplored, Stories: res.Findings, Why: res.Why}
 }

@@ -15,12 +15,21 @@ type distances struct {
 	program *code.Program
 	block   []int // by number
 	entry   map[*code.Func]int
+	target  Target
+}
+
+// A Target says which instructions executions are directed toward.
+type Target func(f *code.Func, in *code.Instr) bool
+
+// accesses are the usual target.
+func accesses(p *code.Program) Target {
+	return func(f *code.Func, in *code.Instr) bool { return in.Mode == code.Invoke && p.Use(f, in).Side != 0 }
 }
 
 const far = 1 << 20
 
-func newDistances(p *code.Program) *distances {
-	d := &distances{program: p, block: make([]int, p.Blocks), entry: map[*code.Func]int{}}
+func newDistances(p *code.Program, target Target) *distances {
+	d := &distances{program: p, block: make([]int, p.Blocks), entry: map[*code.Func]int{}, target: target}
 	for i := range d.block {
 		d.block[i] = far
 	}
@@ -73,10 +82,10 @@ func (d *distances) function(f *code.Func, methods map[string][]*code.Func) bool
 // instr returns the distance of an instruction itself.
 func (d *distances) instr(f *code.Func, in *code.Instr, methods map[string][]*code.Func) int {
 	best := far
+	if d.target(f, in) {
+		return 0
+	}
 	if in.Mode == code.Invoke {
-		if d.program.Use(f, in).Side != 0 {
-			return 0
-		}
 		for _, m := range methods[in.S] {
 			best = min(best, d.entry[m]+2)
 		}
@@ -119,4 +128,26 @@ func (d *distances) weight(m *machine.Machine, fn *code.Func, block int32) float
 		w /= 1 + float64(m.Visits[i])/8
 	}
 	return w
+}
+
+// nearest returns the place nearest to the target that executions have come to, and how many blocks
+// are missing. It reports whether there is one.
+func (d *distances) nearest(visits []uint32) (machine.Place, int, bool) {
+	var at machine.Place
+	best := far
+	for _, f := range d.program.Funcs {
+		for i := range f.Blocks {
+			n := d.block[f.Base+i]
+			if visits[f.Base+i] == 0 || n >= best {
+				continue
+			}
+			best, at = n, machine.Place{Fn: f, Line: f.Line, Col: f.Col}
+			for k := range f.Blocks[i].Instrs {
+				if in := &f.Blocks[i].Instrs[k]; in.Line > 0 {
+					at.Line, at.Col = in.Line, in.Col // the last one of the block
+				}
+			}
+		}
+	}
+	return at, best, best < far
 }

@@ -85,6 +85,10 @@ type Explorer struct {
 	Undocumented bool
 	// Trace, if it is not nil, is called before each execution.
 	Trace func(m *machine.Machine, p Plan)
+	// Executed, if it is not nil, is called after each execution.
+	Executed func(m *machine.Machine, p Plan)
+	// Toward, if it is not nil, is what executions are directed toward, in place of accesses.
+	Toward Target
 
 	visits    []uint32
 	matters   []bool // of each block: whether an access can follow
@@ -130,7 +134,7 @@ func (x *Explorer) Run() *Result {
 	x.partners = map[machine.Place]int{}
 	x.result.Outcomes, x.result.Reasons = map[machine.Outcome]int{}, map[string]int{}
 	x.random = choice.Random(x.Seed, nil)
-	x.distance, x.cache = newDistances(x.Package.Program), machine.NewCache()
+	x.distance, x.cache = newDistances(x.Package.Program, x.target()), machine.NewCache()
 	x.matters = make([]bool, x.Package.Program.Blocks)
 	for i, d := range x.distance.block {
 		x.matters[i] = d < far
@@ -161,6 +165,20 @@ func (x *Explorer) Run() *Result {
 	}
 	slices.SortFunc(x.result.Findings, compare)
 	return &x.result
+}
+
+func (x *Explorer) target() Target {
+	if x.Toward != nil {
+		return x.Toward
+	}
+	return accesses(x.Package.Program)
+}
+
+// Nearest returns the place that executions have come to and that is nearest to another one. It
+// reports whether there is a way at all.
+func (x *Explorer) Nearest(to Target) (machine.Place, bool) {
+	at, _, ok := newDistances(x.Package.Program, to).nearest(x.visits)
+	return at, ok
 }
 
 // next decides what the i-th execution is.
@@ -252,6 +270,9 @@ func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 	}
 	x.Package.Start(m, p.Driver)
 	m.Run()
+	if x.Executed != nil {
+		x.Executed(m, p)
+	}
 	x.result.Executions++
 	x.result.Steps += m.Steps
 	x.result.Accesses += s.Accesses

@@ -25,6 +25,10 @@ type Status struct {
 
 	// Stories are those of the findings. Decode moves them to Result.Findings.
 	Stories []*story.Story `json:"stories,omitempty"`
+
+	// Why answers a question about two lines, if one was asked and the package
+	// can answer it.
+	Why *story.Answer `json:"why,omitempty"`
 }
 
 const (

@@ -10,7 +10,7 @@ import (
 )
 
 // originText says how a goroutine has got the stream.
-func (r *reporter) originText(f *finding, o witness.Origin) string {
+func (r *reporter) originText(o witness.Origin) string {
 	switch o.Kind {
 	case witness.Made:
 		return r.calleeAt(o.Pos, "the call") + " makes the stream"
