@@ -176,7 +176,7 @@ func listExports(t *testing.T) (map[string]string, error) {
 	t.Helper()
 	download(t)
 	cmd := exec.CommandContext(t.Context(), "go", "list", "-deps", "-export", "-json=ImportPath,Export",
-		"./chatpb", "./oldchatpb", "archive/zip", "golang.org/x/sync/errgroup", "iter", "maps", "slices")
+		"./chatpb", "./oldchatpb", "archive/zip", "golang.org/x/sync/errgroup", "iter", "maps", "slices", "testing")
 	cmd.Dir = testModule
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
