@@ -8,16 +8,11 @@ import (
 	"go/types"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
-	"golang.org/x/tools/go/packages"
-
-	"github.com/streamvet/streamvet/analyzer"
 )
 
 // determinism is the pattern of the packages in the test module that are analyzed
@@ -130,6 +125,7 @@ func split(text string) program {
 // The order of files, and of the functions in them, is nobody's business. Since
 // maps have another order each time, nor is that of anything that is kept in one.
 func TestDeterminismOfFunctions(t *testing.T) {
+	setFlag(t, "executions", "200") // more of them add nothing but time
 	for name, p := range map[string]program{"robust": robust(t), "many": split(many)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -151,6 +147,7 @@ func TestDeterminismOfFunctions(t *testing.T) {
 
 // Drivers analyze packages at the same time in one process.
 func TestDeterminismOfConcurrentRuns(t *testing.T) {
+	setFlag(t, "executions", "200")
 	p := robust(t)
 	names := slices.Sorted(maps.Keys(p))
 	want := p.load(t, names).outcome(t)
@@ -168,60 +165,35 @@ func TestDeterminismOfConcurrentRuns(t *testing.T) {
 
 // Drivers analyze packages in an order of their own, and several at a time.
 func TestDeterminismOfPackages(t *testing.T) {
-	download(t)
-	setFlag(t, "executions", "100") // more of them add nothing but time
-	pkgs, err := packages.Load(&packages.Config{
-		Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: testModule,
-		Env: append(os.Environ(), "GOWORK=off", "GOPROXY=off"),
-	}, *determinism)
-	if err != nil {
-		t.Fatal(err)
-	}
+	setFlag(t, "executions", "100")
+	m := loadModule(t, *determinism)
 	r := rand.New(rand.NewPCG(3, 4))
-	var want outcome
-	for i := range 4 {
-		got := analyzePackages(t, pkgs, checker.Options{Sequential: i == 0, SanityCheck: true})
-		if i == 0 {
-			want = got
-		}
-		if d := got.differs(want); d != "" {
+	order := slices.Clone(m.packages)
+	want := m.outcome(t, order)
+	for range 2 {
+		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		if d := m.outcome(t, order).differs(want); d != "" {
 			t.Fatalf("with the packages in another order: %s", d)
 		}
-		r.Shuffle(len(pkgs), func(i, j int) { pkgs[i], pkgs[j] = pkgs[j], pkgs[i] })
 	}
 	if !slices.ContainsFunc(want, func(line string) bool { return strings.HasPrefix(line, "fact of ") }) {
 		t.Error("there are no facts")
 	}
 }
 
-// analyzePackages returns the outcome of packages, by package.
-func analyzePackages(t *testing.T, pkgs []*packages.Package, opts checker.Options) outcome {
+// outcome returns the outcome of all packages, by package.
+func (m *module) outcome(t *testing.T, order []*listedPackage) outcome {
 	t.Helper()
-	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.Analyzer}, pkgs, &opts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	byPackage := map[string]outcome{}
-	for action := range graph.All() {
-		if action.Err != nil {
-			t.Fatal(action.Err)
-		}
-		pkg := action.Package
-		r := &run{pass: &analysis.Pass{Fset: pkg.Fset}, diagnostics: action.Diagnostics}
-		lines := strings.Split(strings.TrimSpace(r.String()), "\n")
+	var out outcome
+	for _, a := range m.analyze(t, order) {
+		r := &run{pass: &analysis.Pass{Fset: m.fset}, diagnostics: a.diagnostics}
+		out = append(append(out, "package "+a.path), strings.Split(strings.TrimSpace(r.String()), "\n")...)
 		var facts outcome
-		for _, f := range action.AllObjectFacts() {
-			facts = append(facts, factLine(t, f.Object.(*types.Func).FullName(), f.Fact))
-		}
-		for _, f := range action.AllPackageFacts() {
-			facts = append(facts, factLine(t, f.Package.Path(), f.Fact))
+		for _, f := range a.facts {
+			facts = append(facts, factLine(t, a.path, f))
 		}
 		slices.Sort(facts)
-		byPackage[pkg.ID] = append(lines, facts...)
-	}
-	var out outcome
-	for _, name := range slices.Sorted(maps.Keys(byPackage)) {
-		out = append(append(out, "package "+name), byPackage[name]...)
+		out = append(out, facts...)
 	}
 	return out
 }

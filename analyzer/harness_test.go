@@ -53,12 +53,7 @@ func (p program) load(t *testing.T, order []string) *run {
 		}
 		files = append(files, f)
 	}
-	info := &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Instances: map[*ast.Ident]types.Instance{},
-		Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
-		Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
-	}
+	info := newInfo()
 	exports := exportData(t)
 	conf := types.Config{
 		GoVersion: "go1.26",
@@ -74,6 +69,15 @@ func (p program) load(t *testing.T, order []string) *run {
 		t.Fatal(err)
 	}
 	return newRun(fset, files, pkg, info)
+}
+
+func newInfo() *types.Info {
+	return &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Instances: map[*ast.Ident]types.Instance{},
+		Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
+		Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
+	}
 }
 
 func newRun(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *types.Info) *run {

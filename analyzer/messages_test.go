@@ -3,8 +3,6 @@ package analyzer_test
 import (
 	"slices"
 	"testing"
-
-	"golang.org/x/tools/go/analysis/analysistest"
 )
 
 // messages are what users read about some of the test programs, one for each
@@ -56,22 +54,19 @@ var messages = map[string]string{
 }
 
 // checkMessages checks the messages about those test programs that were analyzed.
-func checkMessages(t *testing.T, results []*analysistest.Result) {
+func checkMessages(t *testing.T, programs []*analyzed) {
 	t.Helper()
-	got := map[string][]string{}
-	for _, result := range results {
-		for _, d := range result.Diagnostics {
-			pair := pairName.FindString(result.Pass.Pkg.Path())
+	got, among := map[string][]string{}, map[string]bool{}
+	for _, a := range programs {
+		pair := pairName.FindString(a.path)
+		among[pair] = true
+		for _, d := range a.diagnostics {
 			got[pair] = append(got[pair], d.Message)
 		}
 	}
-	analyzed := map[string]bool{}
-	for _, result := range results {
-		analyzed[pairName.FindString(result.Pass.Pkg.Path())] = true
-	}
 	for name, want := range messages {
 		pair := name + "/reported"
-		if !analyzed[pair] {
+		if !among[pair] {
 			continue
 		}
 		// A program for a directive may have a finding that the directive

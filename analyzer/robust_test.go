@@ -85,6 +85,7 @@ func TestRobust(t *testing.T) {
 // Programs of a size, or of a shape, that nobody writes by hand. In what is
 // repeated, # stands for the number of the repetition, and #+ for the next one.
 func TestLarge(t *testing.T) {
+	setFlag(t, "executions", "300") // nothing is to be found
 	for name, text := range map[string]string{
 		"lines":      "func f(s stream) {\n" + repeat(10_000, "\ts.Send(nil)\n") + "}\n",
 		"goroutines": "func f(s stream) {\n" + repeat(2_000, "\tgo func() {\n\t\ts.Send(nil)\n\t\ts.Recv()\n\t}()\n\ts.CloseSend()\n") + "}\n",

@@ -17,9 +17,7 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
-	"github.com/streamvet/streamvet/analyzer"
 	"github.com/streamvet/streamvet/docs/checks"
 )
 
@@ -39,41 +37,39 @@ var support = []string{"chatpb", "oldchatpb", "gen"}
 
 var pairs = flag.String("pairs", "./...", "the package pattern in the test module that TestPairs analyzes")
 
-// TestPairs runs the analyzer over the test programs, all in one run: loading
-// grpc from source takes longer than the analysis. One topic or one pair:
+// TestPairs runs the analyzer over the test programs, all in one run: what they
+// import takes time, too. One topic or one pair:
 //
 //	go test ./analyzer -run TestPairs/locks
 //	go test ./analyzer -run TestPairs -pairs ./locks/mutex/...
 func TestPairs(t *testing.T) {
-	download(t)
-	reporter := &pairReporter{}
-	results := analysistest.Run(reporter, absolute(t, testModule), analyzer.Analyzer, *pairs)
-	if len(results) == 0 {
+	m := loadModule(t, *pairs)
+	programs := slices.DeleteFunc(m.analyze(t, m.packages), func(a *analyzed) bool { return !a.own })
+	if len(programs) == 0 {
 		t.Fatal("no package was analyzed")
+	}
+	byTopic := map[string][]*analyzed{}
+	for _, a := range programs {
+		topic, _, _ := strings.Cut(strings.TrimPrefix(a.path, testModulePath+"/"), "/")
+		byTopic[topic] = append(byTopic[topic], a)
 	}
 	for _, topic := range topics(t) {
 		t.Run(topic, func(t *testing.T) {
 			if topic == known {
-				checkKnown(t, reporter, results)
+				checkKnown(t, m.fset, byTopic[topic])
 				return
 			}
-			for _, text := range reporter.take(topic + "/") {
-				t.Error(text)
-			}
-			for _, result := range results {
-				if !strings.HasPrefix(result.Pass.Pkg.Path(), testModulePath+"/"+topic+"/") {
-					continue
+			for _, a := range byTopic[topic] {
+				for _, text := range a.unmet(m.fset) {
+					t.Errorf("pair %s: %s", pairName.FindString(a.path), text)
 				}
-				for _, d := range result.Diagnostics {
-					checkDiagnostic(t, result.Pass.Fset, d)
+				for _, d := range a.diagnostics {
+					checkDiagnostic(t, m.fset, d)
 				}
 			}
 		})
 	}
-	t.Run("messages", func(t *testing.T) { checkMessages(t, results) })
-	for _, text := range reporter.take("") {
-		t.Error(text)
-	}
+	t.Run("messages", func(t *testing.T) { checkMessages(t, programs) })
 }
 
 // known is the topic of the pairs that streamvet is known to be wrong about.
@@ -81,53 +77,18 @@ const known = "known"
 
 // checkKnown checks that streamvet is still wrong about each known pair: one that
 // it has come to be right about belongs to its topic.
-func checkKnown(t *testing.T, reporter *pairReporter, results []*analysistest.Result) {
+func checkKnown(t *testing.T, fset *token.FileSet, programs []*analyzed) {
 	t.Helper()
-	analyzed := map[string]bool{}
-	for _, result := range results {
-		if rest, ok := strings.CutPrefix(result.Pass.Pkg.Path(), testModulePath+"/"+known+"/"); ok {
-			pair, _, _ := strings.Cut(rest, "/")
-			analyzed[pair] = true
+	wrong := map[string]bool{}
+	for _, a := range programs {
+		pair := filepath.Dir(pairName.FindString(a.path))
+		wrong[pair] = wrong[pair] || len(a.unmet(fset)) > 0
+	}
+	for pair := range wrong {
+		if !wrong[pair] {
+			t.Errorf("%s passes: move it to a topic", pair)
 		}
 	}
-	for pair := range analyzed {
-		if len(reporter.take(known+"/"+pair+"/")) == 0 {
-			t.Errorf("known/%s passes: move it to a topic", pair)
-		}
-	}
-}
-
-// pairReporter collects what analysistest finds wrong, by pair. Analysistest
-// names a file by the folder it was loaded from; the pair is what a reader looks
-// for.
-type pairReporter struct {
-	failures []failure
-}
-
-type failure struct{ pair, text string }
-
-func (r *pairReporter) Errorf(format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
-	if strings.Contains(text, ": unexpected fact: ") {
-		return // what is said about facts here is how they show: in diagnostics
-	}
-	if root, err := filepath.Abs(testModule); err == nil {
-		text = strings.ReplaceAll(text, root+string(filepath.Separator), "")
-	}
-	r.failures = append(r.failures, failure{pairName.FindString(text), text})
-}
-
-// take returns the failures of the pairs whose names begin with prefix, once.
-func (r *pairReporter) take(prefix string) []string {
-	var texts []string
-	r.failures = slices.DeleteFunc(r.failures, func(f failure) bool {
-		if strings.HasPrefix(f.pair, prefix) {
-			texts = append(texts, "pair "+f.pair+": "+f.text)
-			return true
-		}
-		return false
-	})
-	return texts
 }
 
 // pairName matches the topic and the name of a pair in a path below testModule.

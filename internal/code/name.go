@@ -54,7 +54,7 @@ func MethodName(f *types.Func) string {
 		t, star = p.Elem(), "*"
 	}
 	if n, ok := types.Unalias(t).(*types.Named); ok {
-		return "(" + star + localName(n.Obj()) + ")." + f.Name()
+		return "(" + star + typeName(n.Obj()) + ")." + f.Name()
 	}
 	return f.FullName()
 }

@@ -21,7 +21,7 @@ type Translator struct {
 
 // NewTranslator returns a Translator that interns the types in u.
 func NewTranslator(u *Universe, fset *token.FileSet) *Translator {
-	return &Translator{types: newTypeTranslator(u), fset: fset, done: map[*ssa.Function]*Func{}}
+	return &Translator{types: newTypeTranslator(u, fset), fset: fset, done: map[*ssa.Function]*Func{}}
 }
 
 // Type returns the Type for t.

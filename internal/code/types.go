@@ -2,7 +2,9 @@ package code
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -12,11 +14,12 @@ import (
 // typeTranslator makes Types of go/types.
 type typeTranslator struct {
 	universe *Universe
+	fset     *token.FileSet
 	known    map[types.Type]*Type
 }
 
-func newTypeTranslator(u *Universe) *typeTranslator {
-	return &typeTranslator{u, map[types.Type]*Type{}}
+func newTypeTranslator(u *Universe, fset *token.FileSet) *typeTranslator {
+	return &typeTranslator{u, fset, map[types.Type]*Type{}}
 }
 
 func (tr *typeTranslator) of(t types.Type) *Type {
@@ -74,7 +77,7 @@ func (tr *typeTranslator) addElem(out *Type, t types.Type) {
 func (tr *typeTranslator) named(out *Type, n *types.Named) {
 	out.Named = true
 	obj := n.Obj()
-	out.Origin = localName(obj)
+	out.Origin = tr.localName(obj)
 	if obj.Pkg() != nil {
 		out.Pkg = obj.Pkg().Path()
 	}
@@ -179,7 +182,7 @@ func (tr *typeTranslator) name(t types.Type) string {
 	case *types.TypeParam:
 		return "$" + strconv.Itoa(t.Index())
 	case *types.Named:
-		name := localName(t.Obj())
+		name := tr.localName(t.Obj())
 		var args []string
 		for a := range t.TypeArgs().Types() {
 			args = append(args, tr.name(a))
@@ -235,16 +238,22 @@ func (tr *typeTranslator) tuple(t *types.Tuple) string {
 }
 
 // localName returns the name of a type with its import path, and one of its own for a
-// type that is declared in a function.
-func localName(obj *types.TypeName) string {
+// type that is declared in a function: one that says where, in the same words whatever
+// else has been loaded.
+func (tr *typeTranslator) localName(obj *types.TypeName) string {
+	if obj.Pkg() == nil || obj.Parent() == nil || obj.Parent() == obj.Pkg().Scope() {
+		return typeName(obj)
+	}
+	at := tr.fset.PositionFor(obj.Pos(), false)
+	return fmt.Sprintf("%s·%s:%d:%d", typeName(obj), filepath.Base(at.Filename), at.Line, at.Column)
+}
+
+// typeName returns the name of a type with its import path.
+func typeName(obj *types.TypeName) string {
 	if obj.Pkg() == nil {
 		return obj.Name()
 	}
-	name := obj.Pkg().Path() + "." + obj.Name()
-	if obj.Parent() != nil && obj.Parent() != obj.Pkg().Scope() {
-		return fmt.Sprintf("%s·%d", name, obj.Pos())
-	}
-	return name
+	return obj.Pkg().Path() + "." + obj.Name()
 }
 
 // isMessage reports whether t is a protocol buffer message, or a pointer to one: its

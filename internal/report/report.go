@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/streamvet/streamvet/docs/checks"
 	"github.com/streamvet/streamvet/internal/directive"
@@ -86,6 +87,7 @@ type reporter struct {
 	pass      *analysis.Pass
 	opts      Options
 	generated map[*token.File]bool
+	syntax    *inspector.Inspector // of all files, once it is needed
 	counts    Counts
 }
 

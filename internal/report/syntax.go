@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 
-	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/ast/inspector"
 )
 
 // callAt returns the call that the SSA form places at pos: the one whose opening
@@ -99,11 +99,18 @@ func (r *reporter) pathTo(pos token.Pos) []ast.Node {
 	if !pos.IsValid() {
 		return nil
 	}
-	for _, f := range r.pass.Files {
-		if f.FileStart <= pos && pos <= f.FileEnd {
-			path, _ := astutil.PathEnclosingInterval(f, pos, pos)
-			return path
+	if r.syntax == nil {
+		r.syntax = inspector.New(r.pass.Files)
+	}
+	cur, ok := r.syntax.Root().FindByPos(pos, pos+1)
+	if !ok {
+		return nil
+	}
+	var path []ast.Node
+	for c := range cur.Enclosing() {
+		if n := c.Node(); n != nil {
+			path = append(path, n)
 		}
 	}
-	return nil
+	return path
 }
