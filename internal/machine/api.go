@@ -155,7 +155,8 @@ func (c *Call) Start(kind OriginKind, fn Value, args []Value) *Goroutine {
 	return c.M.Spawn(c.G, Origin{Kind: kind, Stack: c.G.Stack()}, fn, args)
 }
 
-// Visit calls f for each element of a slice whose length is known.
+// Visit calls f for each element of a slice whose length is known. Elements that nobody has
+// used are left out: the slice may be longer than what can be counted.
 func (m *Machine) Visit(v Value, f func(Value)) {
 	s := m.asSlice(v)
 	if s == nil {
@@ -165,8 +166,9 @@ func (m *Machine) Visit(v Value, f func(Value)) {
 	if !ok {
 		return
 	}
-	for i := range n {
-		if c, ok := s.Array.elems[s.Off+i]; ok && c.T != nil {
+	m.Steps += len(s.Array.elems) / 8
+	for _, i := range s.Array.used() {
+		if c := s.Array.elems[i]; s.Off <= i && i-s.Off < n && c.T != nil {
 			f(m.load(c))
 		}
 	}

@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"cmp"
 	"math"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -250,9 +251,18 @@ func (m *Machine) equalStructs(a, b *Struct) bool {
 	return true
 }
 
+// equalArrays decides whether two arrays are equal, element by element, in an order that
+// repeats: what is decided about one may depend on those before.
 func (m *Machine) equalArrays(a, b *Array) bool {
-	for i, c := range a.elems {
-		if !m.Equal(m.peek(c), m.peek(m.elem(b, i, c.T))) {
+	indexes := a.used()
+	for _, i := range b.used() {
+		if _, ok := a.elems[i]; !ok {
+			indexes = append(indexes, i)
+		}
+	}
+	for _, i := range indexes {
+		t := cmp.Or(a.elems[i], b.elems[i]).T
+		if t != nil && !m.Equal(m.peek(m.elem(a, i, t)), m.peek(m.elem(b, i, t))) {
 			return false
 		}
 	}

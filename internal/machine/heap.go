@@ -1,6 +1,8 @@
 package machine
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -212,6 +214,9 @@ func (m *Machine) elem(a *Array, i int64, t *code.Type) *Cell {
 	}
 	return c
 }
+
+// used returns the indexes of the elements that have been used, in order.
+func (a *Array) used() []int64 { return slices.Sorted(maps.Keys(a.elems)) }
 
 // Zero returns the zero value of t.
 func (m *Machine) Zero(t *code.Type) Value {

@@ -3,6 +3,7 @@ package limits
 
 import (
 	"context"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -12,6 +13,22 @@ func Nothing() {}
 
 func Loop() {
 	for {
+	}
+}
+
+// Nobody knows what os.File does, so what it is given is looked at.
+func LongSlice(f *os.File) {
+	text := make([]byte, 1<<40)
+	f.Write(text)
+	f.Write(append(text, text...))
+}
+
+func LargeArray(f *os.File) {
+	var a [1 << 40]byte
+	b := a
+	b[1<<39]++
+	if a == b {
+		f.Write(a[:])
 	}
 }
 

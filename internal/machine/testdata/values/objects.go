@@ -36,6 +36,9 @@ func Arrays() {
 	b[1] = 20
 	check(a[1] == 2 && b[1] == 20)
 	check(a != b && a == [3]int{1, 2, 3})
+	var zero, some [3]int // of which nobody has used an element
+	some[1] = 1
+	check(zero != some && some != zero && zero == [3]int{})
 	sum := 0
 	for i, v := range a {
 		a[2] = 100 // not seen: the loop is over a copy
