@@ -29,11 +29,12 @@ func FuncName(fn *ssa.Function) string {
 		}
 		if strings.HasSuffix(fn.Name(), "$bound") || strings.HasSuffix(fn.Name(), "$thunk") {
 			// One method may be bound through several types that embed its own.
+			spell := newTypeTranslator(nil, fn.Prog.Fset)
 			if len(fn.FreeVars) > 0 {
-				return name + " of " + types.TypeString(fn.FreeVars[0].Type(), nil)
+				return name + " of " + spell.name(fn.FreeVars[0].Type())
 			}
 			if len(fn.Params) > 0 {
-				return name + " of " + types.TypeString(fn.Params[0].Type(), nil)
+				return name + " of " + spell.name(fn.Params[0].Type())
 			}
 		}
 		return name

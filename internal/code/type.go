@@ -1,6 +1,12 @@
 package code
 
-import "github.com/streamvet/streamvet/internal/contract"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/contract"
+)
 
 // Kind is the kind of a type's underlying type.
 type Kind uint8
@@ -138,7 +144,7 @@ func (u *Universe) Instantiate(t *Type, args []*Type) *Type {
 		}
 		return t
 	}
-	name := instanceName(t.Name, args)
+	name := bounded(instanceName(t.Name, args))
 	it, fresh := u.intern(name)
 	if !fresh {
 		return it
@@ -168,8 +174,32 @@ func (u *Universe) instantiateAll(list, args []*Type) []*Type {
 	return out
 }
 
+// longName is how long the name of a type becomes at most. A few lines of Go can stand for
+// types whose names have more letters than there is memory: struct{a, b T}, with T being such
+// a type as well, and so on.
+const longName = 2000
+
+// bounded returns a short name for a type with a long one: no other type has it.
+func bounded(name string) string {
+	if len(name) <= longName {
+		return name
+	}
+	sum := sha256.Sum256([]byte(name))
+	return strings.ToValidUTF8(name[:100], "") + shortened + hex.EncodeToString(sum[:16])
+}
+
+// shortened is in names that are not the whole name.
+const shortened = "…"
+
 // instanceName replaces the names of type parameters, $0 and so on, in a type's name.
 func instanceName(name string, args []*Type) string {
+	if strings.Contains(name, shortened) {
+		// It doesn't show all of them.
+		for _, a := range args {
+			name += "," + a.Name
+		}
+		return name
+	}
 	var b []byte
 	for i := 0; i < len(name); i++ {
 		if name[i] != '$' {

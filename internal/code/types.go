@@ -16,10 +16,11 @@ type typeTranslator struct {
 	universe *Universe
 	fset     *token.FileSet
 	known    map[types.Type]*Type
+	names    map[types.Type]string
 }
 
 func newTypeTranslator(u *Universe, fset *token.FileSet) *typeTranslator {
-	return &typeTranslator{u, fset, map[types.Type]*Type{}}
+	return &typeTranslator{u, fset, map[types.Type]*Type{}, map[types.Type]string{}}
 }
 
 func (tr *typeTranslator) of(t types.Type) *Type {
@@ -178,6 +179,16 @@ func basic(out *Type, b *types.Basic) {
 // type parameters by their index, so that it says the same in every function.
 func (tr *typeTranslator) name(t types.Type) string {
 	t = types.Unalias(t)
+	name, ok := tr.names[t]
+	if !ok {
+		name = bounded(tr.spelled(t))
+		tr.names[t] = name
+	}
+	return name
+}
+
+// spelled returns the name of t, made of those of its parts.
+func (tr *typeTranslator) spelled(t types.Type) string {
 	switch t := t.(type) {
 	case *types.TypeParam:
 		return "$" + strconv.Itoa(t.Index())
@@ -222,9 +233,21 @@ func (tr *typeTranslator) name(t types.Type) string {
 			methods = append(methods, m.Name()+tr.name(m.Signature()))
 		}
 		if !t.IsMethodSet() {
-			methods = append(methods, types.TypeString(t, nil))
+			for e := range t.EmbeddedTypes() {
+				methods = append(methods, tr.name(e))
+			}
 		}
 		return "interface{" + strings.Join(methods, "; ") + "}"
+	case *types.Union:
+		var terms []string
+		for term := range t.Terms() {
+			tilde := ""
+			if term.Tilde() {
+				tilde = "~"
+			}
+			terms = append(terms, tilde+tr.name(term.Type()))
+		}
+		return strings.Join(terms, "|")
 	}
 	return types.TypeString(t, nil)
 }

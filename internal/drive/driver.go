@@ -46,10 +46,7 @@ func (d *Package) Drivers() []*Driver {
 			out = append(out, &Driver{"call " + e.Name, weight, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
 		}
 	}
-	for _, f := range d.loose() {
-		out = append(out, Loose(f))
-	}
-	return out
+	return append(out, d.loose()...)
 }
 
 // main runs the program. A program that reads its configuration, opens files and listens ends
@@ -80,10 +77,16 @@ func (d *Package) callable(e *Entry) bool {
 // Loose returns a driver for a function that no other driver comes to, but that the package
 // keeps in a variable when it is initialized: somebody calls it, by ways that are not known.
 // A library for commands does.
-func Loose(f *code.Func) *Driver {
+func Loose(f *code.Func, typeArgs ...*code.Type) *Driver {
 	return &Driver{"function " + f.Name, 3, func(w *world, g *machine.Goroutine) {
-		w.arguments(g, f.ParamTypes, func(args []machine.Value) {
-			w.call(g, closure(f), args, func(machine.Value) {})
+		cl := closure(f)
+		cl.Args = typeArgs
+		var params []*code.Type
+		for _, t := range f.ParamTypes {
+			params = append(params, w.m.Program.Instantiate(t, typeArgs))
+		}
+		w.arguments(g, params, func(args []machine.Value) {
+			w.call(g, cl, args, func(machine.Value) {})
 		})
 	}}
 }

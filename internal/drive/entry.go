@@ -101,7 +101,7 @@ func (d *Package) entry(f *types.Func, recv types.Type) *Entry {
 	}
 	if recv != nil {
 		e.Recv = d.tr.Type(recv)
-		e.Name = strings.TrimPrefix(types.TypeString(recv, func(*types.Package) string { return "" }), "*") + "." + f.Name()
+		e.Name = named(recv).Obj().Name() + "." + f.Name()
 	}
 	if e.Fn != nil {
 		e.Accesses, e.Starts = d.reach.accesses(e.Fn), d.reach.starts(e.Fn)
@@ -207,68 +207,6 @@ func withoutRecv(sig *types.Signature) *types.Signature {
 	return types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
 }
 
-// instance returns a generic type with type arguments that the environment chooses.
-func instance(n *types.Named) *types.Named {
-	if n.TypeParams().Len() == 0 {
-		return n
-	}
-	t, err := types.Instantiate(nil, n, typeArguments(n.TypeParams()), false)
-	if err != nil {
-		return n
-	}
-	return t.(*types.Named)
-}
-
-// typeArguments returns a type for each type parameter: the constraint itself, or the first
-// type of one that lists types.
-func typeArguments(params *types.TypeParamList) []types.Type {
-	var out []types.Type
-	for p := range params.TypeParams() {
-		out = append(out, typeArgument(p.Constraint()))
-	}
-	return out
-}
-
-func typeArgument(constraint types.Type) types.Type {
-	i, ok := constraint.Underlying().(*types.Interface)
-	if !ok || i.IsMethodSet() {
-		return constraint
-	}
-	for e := range i.EmbeddedTypes() {
-		if u, ok := e.Underlying().(*types.Union); ok && u.Len() > 0 {
-			return u.Term(0).Type()
-		}
-		if u, ok := types.Unalias(e).(*types.Union); ok && u.Len() > 0 {
-			return u.Term(0).Type()
-		}
-	}
-	if i.NumMethods() > 0 { // comparable, and methods
-		return methodsOf(i)
-	}
-	return types.Typ[types.Int] // comparable, and the like
-}
-
-// methodsOf returns the interface that asks for the methods of i and for nothing else: one that
-// i embeds, if that has all of them.
-func methodsOf(i *types.Interface) types.Type {
-	for e := range i.EmbeddedTypes() {
-		if m, ok := e.Underlying().(*types.Interface); ok && m.IsMethodSet() && m.NumMethods() == i.NumMethods() {
-			return e
-		}
-	}
-	return types.NewInterfaceType(slices.Collect(i.Methods()), nil).Complete()
-}
-
-// instantiate gives the entry of a generic function type arguments.
-func (d *Package) instantiate(e *Entry, sig *types.Signature) {
-	for _, t := range typeArguments(sig.TypeParams()) {
-		e.Args = append(e.Args, d.tr.Type(t))
-	}
-	for i, t := range e.Params {
-		e.Params[i] = d.Program.Instantiate(t, e.Args)
-	}
-}
-
 // isGenerated reports whether the name is one that generated code gives to functions by
 // which services are registered.
 func isGenerated(name string) bool {
@@ -280,8 +218,22 @@ func isTest(f *types.Func) bool {
 	if sig.Params().Len() != 1 || sig.Results().Len() != 0 {
 		return false
 	}
-	t := types.TypeString(sig.Params().At(0).Type(), nil)
-	return strings.HasPrefix(f.Name(), "Test") && t == "*testing.T" || strings.HasPrefix(f.Name(), "Benchmark") && t == "*testing.B"
+	n := named(sig.Params().At(0).Type())
+	if n == nil || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != "testing" {
+		return false
+	}
+	t := n.Obj().Name()
+	return strings.HasPrefix(f.Name(), "Test") && t == "T" || strings.HasPrefix(f.Name(), "Benchmark") && t == "B"
+}
+
+// named returns the type that t is, or points to, if it has a name.
+func named(t types.Type) *types.Named {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	n, _ := t.(*types.Named)
+	return n
 }
 
 // methods notes the methods of n and *n.

@@ -1,6 +1,7 @@
 package drive
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -32,16 +33,16 @@ func (d *Package) viaCode() {
 	}
 }
 
-// loose returns the functions that lead to accesses, of which the package makes values when it
+// loose returns drivers for the functions that lead to accesses, of which the package makes values when it
 // is initialized, and that no driver comes to.
-func (d *Package) loose() []*code.Func {
+func (d *Package) loose() []*Driver {
 	r := d.reached()
 	for _, e := range d.Requests {
 		r.add(e.Fn)
 	}
 	r.follow()
 	init := d.Program.Package + ".init"
-	var out []*code.Func
+	var out []*Driver
 	for _, f := range d.Program.Funcs {
 		if f.Name != init && !strings.HasPrefix(f.Name, init+"#") {
 			continue
@@ -57,7 +58,7 @@ func (d *Package) loose() []*code.Func {
 				continue
 			}
 			r.add(v)
-			out = append(out, v)
+			out = append(out, Loose(v, c.Args...))
 		}
 	}
 	return out
@@ -159,7 +160,7 @@ func (r *reached) object(t *code.Type) {
 		return
 	}
 	r.types[t] = true
-	for _, name := range methodNames(t, 0) {
+	for _, name := range methodNames(t) {
 		if name == contract.ServeHTTP || r.d.reach.invoked(name) {
 			r.add(methodOf(r.d.Program, t, name))
 		}
@@ -167,37 +168,47 @@ func (r *reached) object(t *code.Type) {
 }
 
 // methodNames returns the methods of t, also those that it promotes.
-func methodNames(t *code.Type, depth int) []string {
-	if t.Kind == code.Pointer && t.Elem != nil {
-		t = t.Elem
-	}
-	if t.Kind == code.Interface || depth > 8 {
-		return nil
-	}
-	out := slices.Clone(t.Methods)
-	for _, e := range t.Embedded {
-		out = append(out, methodNames(e.Type, depth+1)...)
+func methodNames(t *code.Type) []string {
+	var out []string
+	for t := range promoting(t) {
+		out = append(out, t.Methods...)
 	}
 	return out
 }
 
 // methodOf returns the method of t called name, or nil if its code is not known.
 func methodOf(p *code.Program, t *code.Type, name string) *code.Func {
-	if t.Kind == code.Pointer && t.Elem != nil {
-		t = t.Elem
-	}
-	if f := p.Func("(*" + t.Origin + ")." + name); f != nil {
-		return f
-	}
-	if f := p.Func("(" + t.Origin + ")." + name); f != nil {
-		return f
-	}
-	if t.Kind != code.Interface {
-		for _, e := range t.Embedded {
-			if f := methodOf(p, e.Type, name); f != nil {
-				return f
-			}
+	for t := range promoting(t) {
+		if f := p.Func("(*" + t.Origin + ")." + name); f != nil {
+			return f
+		}
+		if f := p.Func("(" + t.Origin + ")." + name); f != nil {
+			return f
 		}
 	}
 	return nil
+}
+
+// promoting yields t and the types that it embeds, but for interfaces. They can be embedded
+// in many ways, or embed themselves: each comes once.
+func promoting(t *code.Type) iter.Seq[*code.Type] {
+	return func(yield func(*code.Type) bool) {
+		seen := map[*code.Type]bool{}
+		for next := []*code.Type{t}; len(next) > 0; next = next[1:] {
+			t := next[0]
+			if t.Kind == code.Pointer && t.Elem != nil {
+				t = t.Elem
+			}
+			if t.Kind == code.Interface || seen[t] {
+				continue
+			}
+			seen[t] = true
+			if !yield(t) {
+				return
+			}
+			for _, e := range t.Embedded {
+				next = append(next, e.Type)
+			}
+		}
+	}
 }

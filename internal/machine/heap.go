@@ -132,22 +132,43 @@ func (m *Machine) known(key string, t *code.Type, name string) *Unknown {
 
 func (m *Machine) store(c *Cell, v Value) { c.v = m.copyOf(v) }
 
+// maxParts bounds how many structs and arrays within one are copied: a type of a few lines can
+// have more of them than there is memory. Those after them count as zero.
+const maxParts = 1 << 10
+
 // copyOf returns a copy of a struct or an array, and any other value itself.
 func (m *Machine) copyOf(v Value) Value {
+	switch v.(type) {
+	case *Struct, *Array:
+		left := maxParts
+		v = m.copyParts(v, &left)
+		m.Steps += (maxParts - left) / 8 // copying is work, too
+	}
+	return v
+}
+
+func (m *Machine) copyParts(v Value, left *int) Value {
 	switch v := v.(type) {
 	case *Struct:
+		if *left--; *left < 0 {
+			return &Struct{}
+		}
 		s := &Struct{origin: v.origin, fresh: v.fresh, fields: make([]*Cell, len(v.fields))}
 		for i, f := range v.fields {
 			if f != nil {
-				s.fields[i] = &Cell{T: f.T, v: m.copyOf(f.v), origin: f.origin}
+				s.fields[i] = &Cell{T: f.T, v: m.copyParts(f.v, left), origin: f.origin}
 			}
 		}
 		return s
 	case *Array:
-		m.Steps += len(v.elems) / 8 // copying is work, too
+		if *left--; *left < 0 {
+			return &Array{n: v.n}
+		}
+		m.Steps += len(v.elems) / 8
 		a := &Array{origin: v.origin, n: v.n, elems: make(map[int64]*Cell, len(v.elems))}
-		for i, e := range v.elems {
-			a.elems[i] = &Cell{T: e.T, v: m.copyOf(e.v), origin: e.origin}
+		for _, i := range v.used() {
+			e := v.elems[i]
+			a.elems[i] = &Cell{T: e.T, v: m.copyParts(e.v, left), origin: e.origin}
 		}
 		return a
 	}

@@ -135,13 +135,18 @@ func (m *Machine) lookUpMethod(t *code.Type, name string) methodTarget {
 		path []code.Embedded
 	}
 	level := []candidate{{t, nil}}
-	for depth := 0; depth < 16 && len(level) > 0; depth++ {
+	seen := map[*code.Type]bool{} // a type embeds another one in many ways, or itself
+	for len(level) > 0 {
 		var below []candidate
 		for _, c := range level {
 			base := c.t
 			if base.Kind == code.Pointer && base.Elem != nil && !base.Named {
 				base = base.Elem
 			}
+			if seen[base] {
+				continue
+			}
+			seen[base] = true
 			for _, have := range base.Methods {
 				if have != name {
 					continue
