@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -43,6 +44,8 @@ var pairs = flag.String("pairs", "./...", "the package pattern in the test modul
 //	go test ./analyzer -run TestPairs/locks
 //	go test ./analyzer -run TestPairs -pairs ./locks/mutex/...
 func TestPairs(t *testing.T) {
+	// Little is left of a package, so garbage may stay for longer.
+	defer debug.SetGCPercent(debug.SetGCPercent(300))
 	m := loadModule(t, *pairs)
 	programs := slices.DeleteFunc(m.analyze(t, m.packages), func(a *analyzed) bool { return !a.own })
 	if len(programs) == 0 {
@@ -195,8 +198,8 @@ func checkPair(t *testing.T, dir string) {
 var want = regexp.MustCompile(`^(// ?streamvet:.* )?// want "(sendsend|recvrecv|closesend|concurrent-write|concurrent-read|concurrent-use|close-beside-write|directive)"`)
 
 // countWants also checks that a file begins with the comment that tells what
-// the program is about, and that no want comment is misspelt: analysistest
-// takes a comment that it doesn't know for an ordinary one.
+// the program is about, and that no want comment is misspelt: what
+// is no expectation is an ordinary comment.
 func countWants(t *testing.T, name string) int {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -255,8 +258,8 @@ func goFiles(t *testing.T, dir string) []string {
 	return files
 }
 
-// download fetches what the test module requires: analysistest itself forbids
-// the go command to use the network.
+// download fetches what the test module requires: what is loaded of it later must
+// not wait for the network.
 func download(t *testing.T) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "go", "mod", "download")
