@@ -19,7 +19,7 @@ import (
 
 // budget bounds what the exploration of a package costs. The steps of one execution are
 // enough for a few messages on each of a few streams; those of all are some two seconds.
-var budget = explore.Budget{Fewest: 500, Settled: 400, Steps: 4_000_000, PerRun: 20_000}
+var budget = explore.Budget{Fewest: 500, Settled: 400, Steps: 4_000_000, PerRun: 20_000, Idle: 4_000}
 
 // usualExecutions is the default of the flag executions. Who asks for more gets more steps, too.
 const usualExecutions = 2000

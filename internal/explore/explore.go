@@ -43,6 +43,7 @@ type Budget struct {
 	Settled int
 	Steps   int // of all executions
 	PerRun  int // of one execution
+	Idle    int // of one execution in which no goroutine comes to code that is new to it; 0 for PerRun
 }
 
 // Result is what an exploration has found.
@@ -238,7 +239,7 @@ func (x *Explorer) state(d *drive.Driver) *driverState {
 func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Shadow) {
 	m := machine.New(x.Package.Program, src, x.Models)
 	m.Echo, m.Jitter = p.Echo, p.Jitter
-	m.MaxSteps = x.Budget.PerRun
+	m.MaxSteps, m.Idle = x.Budget.PerRun, x.Budget.Idle
 	m.Visits, m.Matters, m.Cache = x.visits, x.matters, x.cache
 	m.Leads = x.Package.Accesses
 	if p.Directed {

@@ -217,7 +217,7 @@ func (m *Machine) push(g *Goroutine, c *Closure, args []Value, dst int32) {
 		return
 	}
 	g.stack = append(g.stack, f)
-	m.visit(fn, 0)
+	m.visit(g, fn, 0)
 }
 
 // maxDepth bounds the frames of a goroutine.
@@ -228,12 +228,24 @@ func (m *Machine) PushNative(g *Goroutine, code NativeCode, dst int32) {
 	g.stack = append(g.stack, &Frame{native: code, dst: dst})
 }
 
-func (m *Machine) visit(fn *code.Func, block int32) {
-	if i := fn.Base + int(block); i < len(m.Visits) {
+// visit notes that g enters a block.
+func (m *Machine) visit(g *Goroutine, fn *code.Func, block int32) {
+	i := fn.Base + int(block)
+	if i < len(m.Visits) {
 		if m.Visits[i] == 0 && (m.Matters == nil || m.Matters[i]) {
 			m.Entered++
 		}
 		m.Visits[i]++
+	}
+	if m.Idle == 0 {
+		return
+	}
+	if m.entered == nil {
+		m.entered = make([]uint32, m.Program.Blocks)
+	}
+	if id := uint32(1) << (g.ID % 32); i < len(m.entered) && m.entered[i]&id == 0 {
+		m.entered[i] |= id
+		m.progress = m.Steps
 	}
 }
 

@@ -32,6 +32,9 @@ type Machine struct {
 	Visits []uint32
 	// MaxSteps ends the execution.
 	MaxSteps int
+	// Idle, if it is above zero, is the number of steps in a row after which the execution ends if
+	// no goroutine has come to a block where it had not been before: all go in circles.
+	Idle int
 	// Trace, if it is not nil, gets a line for each instruction.
 	Trace func(g *Goroutine, fn *code.Func, in *code.Instr)
 
@@ -43,6 +46,8 @@ type Machine struct {
 
 	current   *Goroutine
 	topic     Topic
+	entered   []uint32 // of each block, by its number, which goroutines have entered it: a set of IDs modulo 32
+	progress  int      // the step at which a goroutine last entered a block for the first time
 	globals   map[string]*Cell
 	inits     map[string]bool
 	terms     map[term]*Unknown
@@ -163,7 +168,7 @@ func (m *Machine) runUntilVisible(g *Goroutine) {
 			return
 		}
 		m.Steps++
-		if m.Steps > m.MaxSteps {
+		if m.Steps > m.MaxSteps || m.Idle > 0 && m.Steps-m.progress > m.Idle {
 			m.Stop(Exhausted, "")
 			return
 		}

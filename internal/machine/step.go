@@ -237,7 +237,7 @@ func (m *Machine) jump(f *Frame, to int32) {
 		}
 	}
 	f.prev, f.block, f.pc = f.block, to, n
-	m.visit(f.fn, to)
+	m.visit(m.current, f.fn, to)
 }
 
 func (m *Machine) branch(f *Frame, in *code.Instr) {
