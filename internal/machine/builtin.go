@@ -45,6 +45,7 @@ func (m *Machine) builtin(g *Goroutine, name string, args []Value, t *code.Type)
 	case "min", "max":
 		return m.extreme(name, args, t)
 	case "ssa:deferstack":
+		g.top().pinned = true
 		return deferStack{g.top()}
 	case "ssa:wrapnilchk":
 		return args[0]

@@ -146,18 +146,21 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 	}
 	m.nesting++
 	defer func() { m.nesting-- }()
+	var k *callee
+	if c.Native == nil {
+		k = m.callee(c.Name)
+		if k.model == nil && c.Fn != nil && m.worthRunning(c, args) {
+			m.push(g, c, args, dst)
+			return nil, Pushed
+		}
+	}
 	call := &Call{M: m, G: g, Name: c.Name, Args: args, Results: c.Results, Types: c.Args, In: in, dst: dst}
 	if c.Native != nil {
 		call.Args = append(append([]Value(nil), c.Free...), args...)
 		return call.execute(c.Native)
 	}
-	k := m.callee(c.Name)
 	if k.model != nil {
 		return call.execute(k.model)
-	}
-	if c.Fn != nil && m.worthRunning(c, args) {
-		m.push(g, c, args, dst)
-		return nil, Pushed
 	}
 	if k.method != "" && len(args) > 0 {
 		if s := m.around(args[0]); s != nil {

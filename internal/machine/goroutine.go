@@ -77,6 +77,7 @@ type Frame struct {
 	dst       int32       // slot of the caller's frame for the result, or -1
 	forDefers bool        // whether the caller is running its deferred calls
 	running   *code.Instr // the defer statement whose call is running
+	pinned    bool        // whether values lead to the frame
 }
 
 // A View says what stacks show of the frames around one of native code.
@@ -209,13 +210,14 @@ func (f *Frame) at() *code.Instr {
 // push starts a call of fn in g. Its result goes to slot dst of the frame below.
 func (m *Machine) push(g *Goroutine, c *Closure, args []Value, dst int32) {
 	fn := c.Fn
-	f := &Frame{fn: fn, slots: make([]Value, fn.Slots), args: c.Args, dst: dst, prev: -1}
-	copy(f.slots, args)
-	copy(f.slots[fn.Params:], c.Free)
 	if len(g.stack) >= maxDepth {
 		m.Stop(Exhausted, "recursion")
 		return
 	}
+	f := m.newFrame(fn)
+	f.args, f.dst = c.Args, dst
+	copy(f.slots, args)
+	copy(f.slots[fn.Params:], c.Free)
 	g.stack = append(g.stack, f)
 	m.visit(g, fn, 0)
 }
@@ -240,13 +242,34 @@ func (m *Machine) visit(g *Goroutine, fn *code.Func, block int32) {
 	if m.Idle == 0 {
 		return
 	}
-	if m.entered == nil {
-		m.entered = make([]uint32, m.Program.Blocks)
-	}
 	if id := uint32(1) << (g.ID % 32); i < len(m.entered) && m.entered[i]&id == 0 {
 		m.entered[i] |= id
 		m.progress = m.Steps
 	}
+}
+
+// newFrame returns a frame for a call of fn: one that has ended, if there is one.
+func (c *Cache) newFrame(fn *code.Func) *Frame {
+	f := &Frame{}
+	if n := len(c.frames); n > 0 {
+		f, c.frames = c.frames[n-1], c.frames[:n-1]
+	}
+	slots := f.slots[:0]
+	if cap(slots) < fn.Slots {
+		slots = make([]Value, fn.Slots)
+	}
+	*f = Frame{fn: fn, slots: slots[:fn.Slots], defers: f.defers[:0], prev: -1}
+	return f
+}
+
+// recycle keeps a frame that has ended for another call.
+func (c *Cache) recycle(f *Frame) {
+	if f.native != nil || f.pinned {
+		return
+	}
+	clear(f.slots)
+	clear(f.defers[:cap(f.defers)])
+	c.frames = append(c.frames, f)
 }
 
 // pop ends the innermost frame with a result.
@@ -254,16 +277,15 @@ func (m *Machine) pop(g *Goroutine, v Value) {
 	f := g.top()
 	g.stack = g.stack[:len(g.stack)-1]
 	below := g.top()
-	if below == nil {
-		m.end(g)
-		return
-	}
 	switch {
+	case below == nil:
+		m.end(g)
 	case below.native != nil:
 		below.ret = v
 	case f.dst >= 0:
 		below.slots[f.dst] = v
 	}
+	m.recycle(f)
 }
 
 func (m *Machine) end(g *Goroutine) {

@@ -1,6 +1,8 @@
 package machine
 
 import (
+	"slices"
+
 	"github.com/streamvet/streamvet/internal/choice"
 	"github.com/streamvet/streamvet/internal/clock"
 	"github.com/streamvet/streamvet/internal/code"
@@ -48,6 +50,7 @@ type Machine struct {
 	topic     Topic
 	entered   []uint32 // of each block, by its number, which goroutines have entered it: a set of IDs modulo 32
 	progress  int      // the step at which a goroutine last entered a block for the first time
+	progress  int // the step at which a goroutine last entered a block for the first time
 	globals   map[string]*Cell
 	inits     map[string]bool
 	terms     map[term]*Unknown
@@ -123,11 +126,15 @@ type Cache struct {
 	names   map[methodKey]string
 	targets map[methodKey]methodTarget
 	funcs   map[*code.Const]*Closure
+
+	// What one execution has used and the next one may use again.
+	frames  []*Frame
+	entered []uint32 // of each block, by its number, which goroutines have entered it: a set of IDs modulo 32
 }
 
 // NewCache returns an empty Cache.
 func NewCache() *Cache {
-	return &Cache{map[string]*callee{}, map[methodKey]string{}, map[methodKey]methodTarget{}, map[*code.Const]*Closure{}}
+	return &Cache{callees: map[string]*callee{}, names: map[methodKey]string{}, targets: map[methodKey]methodTarget{}, funcs: map[*code.Const]*Closure{}}
 }
 
 func (m *Machine) intType() *code.Type { return m.ints }
@@ -137,6 +144,10 @@ func (m *Machine) ErrorType() *code.Type { return m.nilErr }
 
 // Run executes until nothing can go on, or the steps are used up.
 func (m *Machine) Run() Outcome {
+	if m.Idle > 0 {
+		m.entered = slices.Grow(m.entered[:0], m.Program.Blocks)[:m.Program.Blocks]
+		clear(m.entered)
+	}
 	for m.Outcome == Running {
 		m.topic = Scheduling
 		g := m.schedule()
