@@ -48,8 +48,6 @@ type Machine struct {
 
 	current   *Goroutine
 	topic     Topic
-	entered   []uint32 // of each block, by its number, which goroutines have entered it: a set of IDs modulo 32
-	progress  int      // the step at which a goroutine last entered a block for the first time
 	progress  int // the step at which a goroutine last entered a block for the first time
 	globals   map[string]*Cell
 	inits     map[string]bool
