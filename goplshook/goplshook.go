@@ -19,6 +19,7 @@ import (
 func init() {
 	flags := &analyzer.Analyzer.Flags
 	_ = flags.Set(config.Flag, "true") // it is a bool
+	offerSuppression(analyzer.Analyzer)
 	vet.Suite = append(vet.Suite, analyzer.Analyzer)
 	// Gopls keeps results for longer than it runs. Editors start it in the
 	// folder of the project.

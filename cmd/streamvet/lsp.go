@@ -10,6 +10,7 @@ import (
 	"github.com/streamvet/streamvet/internal/baseline"
 	"github.com/streamvet/streamvet/internal/govet"
 	"github.com/streamvet/streamvet/internal/lsp"
+	"github.com/streamvet/streamvet/internal/severity"
 )
 
 const lspUsage = `usage: streamvet lsp
@@ -27,16 +28,17 @@ func runLSP(ctx context.Context, args []string) int {
 	if len(args) > 0 {
 		return usageError(fmt.Errorf("lsp takes no arguments: %q", args[0]))
 	}
-	run := func(ctx context.Context, dir string, args ...string) (*govet.Result, error) {
+	run := func(ctx context.Context, dir string, args ...string) (*govet.Result, severity.Scale, error) {
 		line := &commandLine{dir: dir}
 		if _, err := look(ctx, line); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if err := line.configure(analyzer.Analyzer); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		res, err := govet.Config{Dir: dir, Status: statusUsual}.Run(ctx, slices.Concat(line.flags, args)...)
-		return line.known(res, err)
+		res, err = line.known(res, err)
+		return res, line.severity, err
 	}
 	code, err := lsp.Serve(ctx, os.Stdin, os.Stdout, run, version())
 	if err != nil {

@@ -213,3 +213,8 @@ func unique(list []Lines) []Lines {
 	})
 	return slices.Compact(list)
 }
+
+// Text returns a directive that suppresses findings of a category for a reason.
+func Text(category, reason string) string {
+	return "//" + tool + ":" + name + " " + category + " " + reason
+}

@@ -21,7 +21,7 @@ type job struct {
 	converter *converter
 	cancel    context.CancelFunc
 
-	published map[string]bool // files with diagnostics; guarded by server.mu
+	published map[string][]shown // what the editor shows, by file; guarded by server.mu
 }
 
 // check starts a check of the module that a file is in. One that is
@@ -35,7 +35,7 @@ func (s *server) check(file string) error {
 		module:    moduleOf(file),
 		docs:      make(map[string]document),
 		cancel:    cancel,
-		published: make(map[string]bool),
+		published: make(map[string][]shown),
 	}
 	packages := make(map[string]bool)
 	unsaved := make(map[string]string)
@@ -93,7 +93,7 @@ func (s *server) work(ctx context.Context, j *job) {
 		}})
 		defer s.tell("$/progress", progressParams{j.token, progressValue{Kind: "end"}})
 	}
-	res, err := s.run(ctx, j.module, j.args...)
+	res, scale, err := s.run(ctx, j.module, j.args...)
 
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -112,35 +112,40 @@ func (s *server) work(ctx context.Context, j *job) {
 	for _, e := range res.Errors {
 		s.tell("window/logMessage", messageParams{typeLog, s.overlays.trueText(e.Error(), j.module)})
 	}
+	j.converter.severity = scale
 	s.publish(j, res.Findings, failure == nil && len(res.Errors) == 0)
 }
 
 // publish publishes findings, by file. If they are all there are, it also
 // clears what was published before. The caller holds s.mu.
 func (s *server) publish(j *job, findings []govet.Finding, all bool) {
-	byFile := make(map[string][]diagnostic)
+	byFile := make(map[string][]shown)
 	if all {
 		for file := range j.published {
-			byFile[file] = []diagnostic{}
+			byFile[file] = nil
 		}
 		for file := range j.docs {
 			if moduleOf(file) == j.module {
-				byFile[file] = []diagnostic{}
+				byFile[file] = nil
 			}
 		}
 	}
 	for _, f := range findings {
 		file := s.overlays.trueName(f.Pos.Filename)
-		byFile[file] = append(byFile[file], j.converter.diagnostic(f))
+		s.lastShown++
+		byFile[file] = append(byFile[file], shown{s.lastShown, f, j.converter.diagnostic(&f), j.converter.line(f.Pos), j})
 	}
 	for _, file := range slices.Sorted(maps.Keys(byFile)) {
-		params := publishParams{URI: toURI(file), Diagnostics: byFile[file]}
+		params := publishParams{URI: toURI(file), Diagnostics: []diagnostic{}}
+		for _, f := range byFile[file] {
+			params.Diagnostics = append(params.Diagnostics, f.diagnostic)
+		}
 		if doc, ok := j.docs[file]; ok {
 			params.URI, params.Version = doc.uri, doc.version
 		}
 		s.tell("textDocument/publishDiagnostics", params)
 		if len(byFile[file]) > 0 {
-			j.published[file] = true
+			j.published[file] = byFile[file]
 		} else {
 			delete(j.published, file)
 		}
@@ -152,7 +157,7 @@ func (s *server) clear(file, uri string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	j := s.jobs[moduleOf(file)]
-	if j == nil || !j.published[file] {
+	if j == nil || j.published[file] == nil {
 		return nil
 	}
 	delete(j.published, file)

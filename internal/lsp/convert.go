@@ -12,6 +12,7 @@ import (
 	"github.com/streamvet/streamvet/docs/checks"
 	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/severity"
 	"github.com/streamvet/streamvet/internal/source"
 )
 
@@ -19,16 +20,20 @@ import (
 // the texts that were analyzed.
 type converter struct {
 	overlays *overlays
-	module   string              // directory
-	utf8     bool                // columns count bytes
+	module   string // directory
+	utf8     bool   // columns count bytes
+	severity severity.Scale
 	unsaved  map[string]string   // text by file
 	source   map[string][]string // lines by file, as far as they were needed
 }
 
-func (c *converter) diagnostic(f govet.Finding) diagnostic {
+// severities are those of the protocol.
+var severities = map[severity.Level]int{severity.Error: 1, severity.Warning: 2, severity.Note: 3}
+
+func (c *converter) diagnostic(f *govet.Finding) diagnostic {
 	d := diagnostic{
 		Range:    c.span(f.Pos, f.End),
-		Severity: severityWarning,
+		Severity: severities[c.severity.Of(f)],
 		Code:     f.Category,
 		Source:   "streamvet",
 		Message:  c.overlays.trueText(f.Message, c.module),

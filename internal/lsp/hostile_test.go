@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/severity"
 )
 
 // Names with ".." lead nowhere but to the file that they mean.
@@ -213,17 +214,19 @@ func FuzzServe(f *testing.F) {
 	for _, s := range []string{
 		initialize + document("didOpen", "file:///p/x.go") + document("didChange", "file:///p/x.go") + document("didSave", "file:///p/x.go") + document("didClose", "file:///p/x.go"),
 		initialize + document("didOpen", "file:///../../x.go") + document("didSave", "file:///x.go"),
+		initialize + document("didOpen", "file:///p/x.go") + `{"id":3,"method":"textDocument/codeAction","params":{"textDocument":{"uri":"file:///p/x.go"},"range":{"start":{"line":-1},"end":{"line":99}}}}` + "\n" +
+			`{"id":4,"method":"workspace/executeCommand","params":{"command":"streamvet.showStory","arguments":[1]}}`,
 		initialize + `{"method":"window/workDoneProgress/cancel","params":{"token":"streamvet-1"}}` + "\n" + `{"id":2,"method":"shutdown"}` + "\n" + `{"method":"exit"}`,
 		`{"id":1,"method":"initialize","params":{"rootUri":"file:///","workspaceFolders":[{"uri":"x"}]}}` + "\n" + document("didOpen", "file://C:/x.go"),
 		`{"id":{},"method":"shutdown"}` + "\n[]\n1\nnull\n{}",
 	} {
 		f.Add(s)
 	}
-	run := func(_ context.Context, dir string, args ...string) (*govet.Result, error) {
+	run := func(_ context.Context, dir string, args ...string) (*govet.Result, severity.Scale, error) {
 		if !filepath.IsAbs(dir) || slices.Contains(args, "") {
-			return nil, fmt.Errorf("go vet %q in %q", args, dir)
+			return nil, nil, fmt.Errorf("go vet %q in %q", args, dir)
 		}
-		return finding(filepath.Join(dir, "x.go")), nil
+		return finding(filepath.Join(dir, "x.go")), nil, nil
 	}
 	f.Fuzz(func(t *testing.T, messages string) {
 		var in strings.Builder

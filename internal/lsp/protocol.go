@@ -12,6 +12,9 @@ type (
 			} `json:"general"`
 			Window struct {
 				WorkDoneProgress bool `json:"workDoneProgress"`
+				ShowDocument     struct {
+					Support bool `json:"support"`
+				} `json:"showDocument"`
 			} `json:"window"`
 		} `json:"capabilities"`
 		InitializationOptions settings `json:"initializationOptions"`
@@ -37,8 +40,18 @@ type (
 	}
 
 	serverCapabilities struct {
-		PositionEncoding string      `json:"positionEncoding"`
-		TextDocumentSync syncOptions `json:"textDocumentSync"`
+		PositionEncoding       string            `json:"positionEncoding"`
+		TextDocumentSync       syncOptions       `json:"textDocumentSync"`
+		CodeActionProvider     codeActionOptions `json:"codeActionProvider"`
+		ExecuteCommandProvider commandOptions    `json:"executeCommandProvider"`
+	}
+
+	codeActionOptions struct {
+		CodeActionKinds []string `json:"codeActionKinds"`
+	}
+
+	commandOptions struct {
+		Commands []string `json:"commands"`
 	}
 
 	syncOptions struct {
@@ -60,6 +73,47 @@ type (
 		ContentChanges []struct {
 			Text string `json:"text"`
 		} `json:"contentChanges"`
+	}
+
+	codeActionParams struct {
+		TextDocument textDocument `json:"textDocument"`
+		Range        span         `json:"range"`
+		Context      struct {
+			Only []string `json:"only"`
+		} `json:"context"`
+	}
+
+	codeAction struct {
+		Title       string         `json:"title"`
+		Kind        string         `json:"kind"`
+		Diagnostics []diagnostic   `json:"diagnostics"`
+		Edit        *workspaceEdit `json:"edit,omitempty"`
+		Command     *command       `json:"command,omitempty"`
+	}
+
+	workspaceEdit struct {
+		Changes map[string][]textEdit `json:"changes"`
+	}
+
+	textEdit struct {
+		Range   span   `json:"range"`
+		NewText string `json:"newText"`
+	}
+
+	command struct {
+		Title     string `json:"title"`
+		Command   string `json:"command"`
+		Arguments []int  `json:"arguments"`
+	}
+
+	executeParams struct {
+		Command   string `json:"command"`
+		Arguments []int  `json:"arguments"`
+	}
+
+	showDocumentParams struct {
+		URI       string `json:"uri"`
+		TakeFocus bool   `json:"takeFocus"`
 	}
 
 	publishParams struct {
@@ -127,8 +181,7 @@ type (
 const (
 	syncFull = 1 // each change has the whole text
 
-	severityWarning = 2
-
 	typeError = 1 // of messages to the user
+	typeInfo  = 3
 	typeLog   = 4
 )

@@ -45,6 +45,7 @@ const (
 	codeInvalidRequest = -32600
 	codeMethodNotFound = -32601
 	codeInvalidParams  = -32602
+	codeInternal       = -32603
 	codeNotInitialized = -32002
 )
 
@@ -153,11 +154,17 @@ func (c *conn) notify(method string, params any) error {
 	return c.write(&message{Method: method, Params: raw})
 }
 
-// call sends a request and waits for the response.
+// call sends a request and waits for the response, whose result is of no interest.
 func (c *conn) call(ctx context.Context, method string, params any) error {
+	_, err := c.request(ctx, method, params)
+	return err
+}
+
+// request sends a request and waits for the result.
+func (c *conn) request(ctx context.Context, method string, params any) (json.RawMessage, error) {
 	raw, err := json.Marshal(params)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	answer := make(chan *message, 1)
 	c.mu.Lock()
@@ -171,16 +178,16 @@ func (c *conn) call(ctx context.Context, method string, params any) error {
 		delete(c.waiting, id)
 	}()
 	if err := c.write(&message{ID: json.RawMessage(id), Method: method, Params: raw}); err != nil {
-		return err
+		return nil, err
 	}
 	select {
 	case m := <-answer:
 		if m.Error != nil {
-			return m.Error
+			return nil, m.Error
 		}
-		return nil
+		return m.Result, nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return nil, ctx.Err()
 	}
 }
 

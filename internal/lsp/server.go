@@ -1,9 +1,9 @@
 // Package lsp is a language server that publishes streamvet's findings.
 //
 // It stands beside gopls, in editors that take several servers for one
-// language. It does nothing but diagnostics: when a file is opened or
-// saved, it runs go vet on the packages of the open files, with the texts
-// that are not saved yet, and publishes what that finds.
+// language. When a file is opened or saved, it runs go vet on the packages of the open files, with the texts
+// that are not saved yet, and publishes what that finds. At a finding it offers
+// to suppress it, and to show its story.
 package lsp
 
 import (
@@ -19,11 +19,13 @@ import (
 	"sync"
 
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/severity"
 	"github.com/streamvet/streamvet/internal/source"
 )
 
-// A Runner runs go vet with args in a directory.
-type Runner func(ctx context.Context, dir string, args ...string) (*govet.Result, error)
+// A Runner runs go vet with args in a directory, and says how severe findings
+// are there.
+type Runner func(ctx context.Context, dir string, args ...string) (*govet.Result, severity.Scale, error)
 
 // Serve talks to an editor until it says exit, and returns the exit code
 // that the protocol asks for. Version is streamvet's.
@@ -80,14 +82,16 @@ type server struct {
 	state    state
 	utf8     bool // columns count bytes, not UTF-16 code units
 	progress bool // the editor shows progress
+	shows    bool // the editor shows documents that it is told to show
 	folders  []string
 	flags    []string // build flags
 	overlays *overlays
 	docs     map[string]*document // open files, by name
 
-	mu      sync.Mutex
-	jobs    map[string]*job // by module
-	lastJob int
+	mu        sync.Mutex
+	jobs      map[string]*job // by module
+	lastJob   int
+	lastShown int // ID of what was published last
 }
 
 type state int
@@ -120,6 +124,11 @@ func (s *server) handle(m *message) error {
 	case m.Method == "shutdown":
 		s.state = shutDown
 		return s.conn.reply(m.ID, nil, nil)
+	case isRequest && m.Method == "textDocument/codeAction":
+		result, failure := s.codeActions(m.Params)
+		return s.conn.reply(m.ID, result, failure)
+	case isRequest && m.Method == "workspace/executeCommand":
+		return s.conn.reply(m.ID, nil, s.execute(m.Params))
 	case isRequest:
 		return s.conn.reply(m.ID, nil, &rpcError{codeMethodNotFound, "no method " + m.Method})
 	case s.state != initialized:
@@ -150,6 +159,7 @@ func (s *server) initialize(raw json.RawMessage) (any, *rpcError) {
 	}
 	s.flags = params.InitializationOptions.BuildFlags
 	s.progress = params.Capabilities.Window.WorkDoneProgress
+	s.shows = params.Capabilities.Window.ShowDocument.Support
 	encoding := "utf-16"
 	if slices.Contains(params.Capabilities.General.PositionEncodings, "utf-8") {
 		encoding, s.utf8 = "utf-8", true
@@ -159,6 +169,9 @@ func (s *server) initialize(raw json.RawMessage) (any, *rpcError) {
 		Capabilities: serverCapabilities{
 			PositionEncoding: encoding,
 			TextDocumentSync: syncOptions{OpenClose: true, Change: syncFull},
+
+			CodeActionProvider:     codeActionOptions{CodeActionKinds: []string{suppressKind, storyKind}},
+			ExecuteCommandProvider: commandOptions{Commands: []string{showStory}},
 		},
 		ServerInfo: serverInfo{"streamvet", s.version},
 	}, nil

@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/severity"
+	"github.com/streamvet/streamvet/internal/story"
 )
 
 // The real go vet, and a client of another make, are in
@@ -65,18 +67,18 @@ func start(t *testing.T) *editor {
 	fromEditor, toServer := io.Pipe()
 	fromServer, toEditor := io.Pipe()
 	e.in, e.conn = toServer, newConn(fromServer, toServer)
-	run := func(ctx context.Context, dir string, args ...string) (*govet.Result, error) {
+	run := func(ctx context.Context, dir string, args ...string) (*govet.Result, severity.Scale, error) {
 		answers := make(chan answer, 1)
 		select {
 		case e.calls <- call{ctx, dir, args, answers}:
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return nil, nil, ctx.Err()
 		}
 		select {
 		case a := <-answers:
-			return a.res, a.err
+			return a.res, severity.Scale{story.Conditional: severity.Note}, a.err
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return nil, nil, ctx.Err()
 		}
 	}
 	go func() {
@@ -173,6 +175,7 @@ func finding(file string) *govet.Result {
 		Category: "sendsend", Message: "a message",
 		Pos: at(15), End: at(18),
 		Related: []govet.Related{{Pos: at(19), End: at(19), Message: "there"}},
+		Story:   &story.Story{Category: "sendsend", At: story.Place{File: file, Line: 3, Col: 15}, Confidence: story.Conditional},
 	}}}
 }
 
@@ -258,7 +261,7 @@ func TestPublish(t *testing.T) {
 				t.Fatalf("published %+v", p)
 			}
 			d := p.Diagnostics[0]
-			if d.Code != "sendsend" || d.Source != "streamvet" || d.Message != "a message" ||
+			if d.Severity != 3 || d.Code != "sendsend" || d.Source != "streamvet" || d.Message != "a message" ||
 				d.CodeDescription == nil || !strings.HasSuffix(d.CodeDescription.Href, "/sendsend.md") {
 				t.Errorf("diagnostic is %+v", d)
 			}

@@ -49,6 +49,11 @@ func TestLSP(t *testing.T) {
 		t.Errorf("related places are %+v", d.RelatedInformation)
 	}
 
+	// It can be suppressed, which needs a reason, and its story be shown.
+	if got := edit.QuickFixes(file, d); len(got) != 2 || !strings.HasPrefix(got[0], "Suppress this finding") || !strings.HasPrefix(got[1], "Show how") {
+		t.Errorf("quick fixes are %q", got)
+	}
+
 	// Saved without the finding, and with it again.
 	bad := read(file)
 	good := strings.Replace(bad, "go func() { // spawn: sendsend", "func() { // spawn: sendsend", 1)
