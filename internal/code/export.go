@@ -126,7 +126,7 @@ func (x *exporter) solve() {
 				callers[callee] = append(callers[callee], f)
 			}
 		}
-		if f.acts() {
+		if f.acts() || x.handsOn(f) {
 			x.matters[f] = true
 			work = append(work, f)
 		}
@@ -188,6 +188,46 @@ func (f *Func) acts() bool {
 		}
 	}
 	return false
+}
+
+// handsOn reports whether f gives an object behind an interface, which others may have made, to
+// a function of a library whose code is not known: that calls it, or keeps it.
+func (x *exporter) handsOn(f *Func) bool {
+	given := map[Operand]bool{}
+	for i, t := range f.ParamTypes {
+		given[Operand(i)] = callable(t)
+	}
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			in := &f.Blocks[b].Instrs[i]
+			switch in.Op {
+			case Load, Field:
+				given[Operand(in.Dst)] = callable(in.T)
+			case MakeIface:
+				given[Operand(in.Dst)] = in.T.Kind == Pointer && in.T.Elem != nil && in.T.Elem.Pkg == f.Pkg && len(in.T.Elem.Methods) > 0
+			case Convert:
+				given[Operand(in.Dst)] = given[in.A[0]]
+			}
+			if in.Mode != Value || in.A[0] >= 0 {
+				continue
+			}
+			c := &f.Consts[in.A[0].Const()]
+			if c.Kind != FuncConst || x.Func(c.Text) != nil {
+				continue
+			}
+			for _, a := range in.A[1:] {
+				if given[a] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// callable reports whether t is an interface by which others may be called who have streams.
+func callable(t *Type) bool {
+	return t.Kind == Interface && len(t.Methods) > 0 && !t.Error && !t.Context && t.Object == nil && t.Name != "net/http.ResponseWriter"
 }
 
 // synchronizes reports whether a function is one of the packages whose functions order

@@ -151,7 +151,7 @@ func actsIn(pass *analysis.Pass, body *ast.BlockStmt) bool {
 			if id := calledIdent(n); id != nil {
 				called[id] = true
 			}
-			if callsValue(pass.TypesInfo, n) || callsGiven(pass.TypesInfo, n) {
+			if callsValue(pass.TypesInfo, n) || callsGiven(pass.TypesInfo, n) || handsOn(pass.TypesInfo, n) {
 				return true
 			}
 		case *ast.Ident:
@@ -216,6 +216,31 @@ func callsGiven(info *types.Info, call *ast.CallExpr) bool {
 	}
 	pkg := s.Obj().Pkg()
 	return pkg != nil && !contract.IsStd(pkg.Path(), false)
+}
+
+// handsOn reports whether call gives an object behind an interface, which somebody who has a
+// stream may have made, to a function of the standard library, where it is called or kept: a
+// logger's writer, a handler of requests.
+func handsOn(info *types.Info, call *ast.CallExpr) bool {
+	id := calledIdent(call)
+	if id == nil {
+		return false
+	}
+	f, ok := info.Uses[id].(*types.Func)
+	if !ok || f.Pkg() == nil || !contract.IsStd(f.Pkg().Path(), false) {
+		return false
+	}
+	return slices.ContainsFunc(call.Args, func(e ast.Expr) bool {
+		n, ok := types.Unalias(info.TypeOf(e)).(*types.Named)
+		if !ok || n.Obj().Pkg() == nil {
+			return false
+		}
+		switch n.Obj().Pkg().Path() + "." + n.Obj().Name() {
+		case "io.Writer", "io.WriteCloser", "io.Reader", "io.ReadCloser", "io.ReadWriter", "io.ReadWriteCloser", "net/http.Handler", "log/slog.Handler":
+			return true
+		}
+		return false
+	})
 }
 
 // callsValue reports whether a call is one of a function value, or of a method that locks or

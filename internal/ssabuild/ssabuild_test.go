@@ -84,6 +84,28 @@ func TestRelevant(t *testing.T) {
 	}
 }
 
+// A writer that is given to a function of the standard library is used or kept there.
+func TestRelevantHandsOn(t *testing.T) {
+	std := types.NewPackage("io", "io")
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "io.go", "package io\ntype Writer interface { Write(p []byte) }\nfunc Print(w Writer) {}\nfunc Sum(p []byte) {}", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := types.NewChecker(new(types.Config), fset, std, nil).Files([]*ast.File{file}); err != nil {
+		t.Fatal(err)
+	}
+	for src, want := range map[string]bool{
+		"func Show(w io.Writer) { io.Print(w) }":                      true,
+		"func Show(w io.Writer) { io.Sum(nil) }":                      false,
+		"func Show(w io.Writer) { show(w) }\nfunc show(io.Writer) {}": false,
+	} {
+		if got := Relevant(pass(t, "import \"io\"\n"+src, std), false); got != want {
+			t.Errorf("%s: %t, want %t", src, got, want)
+		}
+	}
+}
+
 // Which APIs are among the imports is handed on by facts: gRPC always, and others where they can
 // matter to importers.
 func TestAPIs(t *testing.T) {

@@ -1,0 +1,37 @@
+// A package that knows no stream prints reports to a writer that sends, for two goroutines with a mutex.
+package silent
+
+import (
+	"sync"
+
+	"streamvet.test/chatpb"
+	"streamvet.test/packages/prints/silent/usage"
+)
+
+type console struct {
+	mu     sync.Mutex
+	stream chatpb.Chat_WatchServer
+}
+
+func (c *console) Write(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err := c.stream.Send(&chatpb.Msg{Text: string(p)}); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+type server struct {
+	chatpb.UnimplementedChatServer
+}
+
+func (*server) Watch(_ *chatpb.WatchRequest, stream chatpb.Chat_WatchServer) error {
+	c := &console{stream: stream}
+	var wg sync.WaitGroup
+	for disk := range 3 {
+		wg.Go(func() { usage.Print(c, disk) })
+	}
+	wg.Wait()
+	return nil
+}
