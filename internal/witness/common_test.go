@@ -33,20 +33,13 @@ func Twice(s grpc.ClientStream) {
 }
 `
 
-// Where both accesses are in another package, the call that leads to both is part of the story
-// only if that package can't see the race by itself.
-func TestCommon(t *testing.T) {
-	for name, tt := range map[string]struct {
-		lib  string
-		want int // the line of the first step in the package; 0 if there is none
-	}{
-		"it has an interface of its own": {unknowing, 9},
-		"it knows that it has a stream":  {known, 0},
-	} {
-		t.Run(name, func(t *testing.T) {
-			grpc := enginetest.GRPC(t)
-			lib := enginetest.Load(t, "example.com/lib", map[string]string{"lib.go": tt.lib}, grpc...)
-			p := enginetest.Load(t, "example.com/p", map[string]string{"p.go": `package p
+const starter = `package lib
+
+// Go runs f in a goroutine of its own.
+func Go(f func()) { go f() }
+`
+
+const calls = `package p
 
 import (
 	"example.com/lib"
@@ -56,21 +49,38 @@ import (
 func Send(s grpc.ClientStream) {
 	lib.Twice(s)
 }
-`}, append(grpc, lib.Types)...)
-			funcs, err := code.Decode(p.Universe, code.Encode(lib.Link().Exported()))
-			if err != nil {
-				t.Fatal(err)
-			}
-			x := &explore.Explorer{
-				Package: drive.New(p.Types, code.Link(p.Universe, p.Types.Path(), p.Funcs, funcs), p.Translator),
-				Models:  model.New(),
-				Budget:  explore.Budget{Fewest: 100, Most: 100, Settled: 100, Steps: 1_000_000, PerRun: 10_000},
-			}
-			findings := x.Run().Findings
-			if len(findings) != 1 {
-				t.Fatalf("%d findings, want 1", len(findings))
-			}
-			s := witness.New(findings[0], witness.NewLocator(p.Fset, p.Types.Path(), p.Files))
+`
+
+const starts = `package p
+
+import (
+	"example.com/lib"
+	"google.golang.org/grpc"
+)
+
+func Send(s grpc.ClientStream) {
+	for range 2 {
+		lib.Go(func() {
+			s.SendMsg("a")
+		})
+	}
+}
+`
+
+// Where both accesses are in another package, the call that leads to both is part of the story
+// only if that package can't see the race by itself. The call of a library that starts a
+// goroutine is part of it in any case.
+func TestCommon(t *testing.T) {
+	for name, tt := range map[string]struct {
+		lib, src string
+		want     int // the line of the first step in the package; 0 if there is none
+	}{
+		"it has an interface of its own": {unknowing, calls, 9},
+		"it knows that it has a stream":  {known, calls, 0},
+		"it starts goroutines":           {starter, starts, 10},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := storyOf(t, tt.lib, tt.src)
 			for _, lane := range []witness.Lane{s.A, s.B} {
 				got := 0
 				if at := lane.Steps[0].Pos; at.Local().IsValid() {
@@ -82,4 +92,26 @@ func Send(s grpc.ClientStream) {
 			}
 		})
 	}
+}
+
+// storyOf returns the only story of a package that imports another one.
+func storyOf(t *testing.T, libSrc, src string) witness.Story {
+	t.Helper()
+	grpc := enginetest.GRPC(t)
+	lib := enginetest.Load(t, "example.com/lib", map[string]string{"lib.go": libSrc}, grpc...)
+	p := enginetest.Load(t, "example.com/p", map[string]string{"p.go": src}, append(grpc, lib.Types)...)
+	funcs, err := code.Decode(p.Universe, code.Encode(lib.Link().Exported()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &explore.Explorer{
+		Package: drive.New(p.Types, code.Link(p.Universe, p.Types.Path(), p.Funcs, funcs), p.Translator),
+		Models:  model.New(),
+		Budget:  explore.Budget{Fewest: 100, Most: 100, Settled: 100, Steps: 1_000_000, PerRun: 10_000},
+	}
+	findings := x.Run().Findings
+	if len(findings) != 1 {
+		t.Fatalf("%d findings, want 1", len(findings))
+	}
+	return witness.New(findings[0], witness.NewLocator(p.Fset, p.Types.Path(), p.Files))
 }

@@ -220,11 +220,28 @@ func (l *Locator) begin(lane *Lane, g *machine.Goroutine, common bool) {
 	}
 }
 
-// trim takes away the calls by which both lanes begin.
+// trim takes away the calls by which both lanes begin. The call of a function of another package
+// stays if a goroutine starts there: to the reader it is what starts the goroutine.
 func trim(a, b []Step) ([]Step, []Step) {
 	n := 0
 	for n < len(a)-1 && n < len(b)-1 && a[n].Kind == AtCall && a[n] == b[n] {
 		n++
 	}
+	if n > 0 && a[n-1].Pos.Local().IsValid() && (startsElsewhere(a[n:]) || startsElsewhere(b[n:])) {
+		n--
+	}
 	return a[n:], b[n:]
+}
+
+// startsElsewhere reports whether the steps come to a go statement of another package before
+// they come back to the package under analysis.
+func startsElsewhere(steps []Step) bool {
+	starts := false
+	for _, s := range steps {
+		if s.Pos.Local().IsValid() {
+			return starts
+		}
+		starts = starts || s.Kind == AtGo
+	}
+	return false
 }
