@@ -29,7 +29,7 @@ type column struct {
 
 // A step is an event.
 type step struct {
-	Number int
+	Number int // 0 if there is none
 	X, Y   int
 	TextX  int
 	Lines  []textLine
@@ -87,8 +87,10 @@ func (b *builder) picture(s *story.Story) *picture {
 		deepest = max(deepest, len(c.Head))
 	}
 	y += deepest*lineHeight + 2*rowGap
-	for i, e := range s.Events {
-		st := b.step(e, i+1, y)
+	rows := s.Rows()
+	for _, r := range rows {
+		e := r.Event
+		st := b.step(e, r.Number, y)
 		y += len(st.Lines)*lineHeight + rowGap
 		p.Steps = append(p.Steps, st)
 		c := &p.Lanes[e.Lane]
@@ -97,8 +99,8 @@ func (b *builder) picture(s *story.Story) *picture {
 		}
 		c.Bottom = st.Y
 	}
-	p.edges(s)
-	if p.missing(s, y) {
+	p.edges(rows)
+	if p.missing(rows, y) {
 		y += 2 * lineHeight
 	}
 	p.Height = y + rowGap
@@ -126,16 +128,16 @@ func (b *builder) step(e story.Event, number, y int) step {
 
 // edges draws the order between the goroutines that there is. If only one of
 // them is started in the story, the other one has started it.
-func (p *picture) edges(s *story.Story) {
+func (p *picture) edges(rows []story.Row) {
 	start := [2]int{-1, -1}
-	for i, e := range s.Events {
+	for i, e := range rows {
 		if (e.Kind == story.Go || e.Kind == story.Handler) && start[e.Lane] < 0 {
 			start[e.Lane] = i
 		}
 	}
 	for lane, other := range []int{1, 0} {
 		i := start[lane]
-		if i < 0 || start[other] >= 0 || s.Events[i].Kind != story.Go {
+		if i < 0 || start[other] >= 0 || rows[i].Kind != story.Go {
 			continue
 		}
 		st, c := p.Steps[i], &p.Lanes[other]
@@ -149,9 +151,9 @@ func (p *picture) edges(s *story.Story) {
 
 // missing draws that nothing orders the two accesses, from y on, and reports
 // whether there are two.
-func (p *picture) missing(s *story.Story, y int) bool {
+func (p *picture) missing(rows []story.Row, y int) bool {
 	at := [2]int{-1, -1}
-	for i, e := range s.Events {
+	for i, e := range rows {
 		if e.Kind == story.Access {
 			at[e.Lane] = i
 		}

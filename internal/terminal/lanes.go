@@ -14,20 +14,14 @@ var ordinals = [2]string{"first", "second"}
 // lanePaints are the paints of the two lanes.
 var lanePaints = [2]paint{red, blue}
 
-// A row is an event in the lanes, or several that are told as one.
-type row struct {
-	story.Event
-	number int // 0 for several
-}
-
 // lanes shows what both goroutines do, side by side, from top to bottom in
 // time.
 func (p *printer) lanes(s *story.Story) {
-	rows := collapse(s.Events)
+	rows := s.Rows()
 	if len(rows) == 0 {
 		return
 	}
-	digits := len(fmt.Sprint(rows[len(rows)-1].number))
+	digits := len(fmt.Sprint(rows[len(rows)-1].Number))
 	l := lanesPrinter{printer: p, digits: digits, left: p.gutter + digits}
 	room := p.width - l.left - 2
 	l.column = (room - 2) / 2
@@ -95,12 +89,12 @@ func (l *lanesPrinter) fill(t text, lane int) text {
 }
 
 // row prints an event in its lane.
-func (l *lanesPrinter) row(r row) {
+func (l *lanesPrinter) row(r story.Row) {
 	lines := l.event(r)
 	for k, line := range lines {
 		n := 0
 		if k == 0 {
-			n = r.number
+			n = r.Number
 		}
 		t := l.number(n)
 		switch {
@@ -120,7 +114,7 @@ func (l *lanesPrinter) row(r row) {
 }
 
 // event returns the lines that tell of an event.
-func (l *lanesPrinter) event(r row) []text {
+func (l *lanesPrinter) event(r story.Row) []text {
 	room := l.column - 4
 	if l.one {
 		room -= 8
@@ -130,7 +124,7 @@ func (l *lanesPrinter) event(r row) []text {
 	if r.Kind == story.Access {
 		look, mark = lanePaints[r.Lane], "# "
 	}
-	if r.number == 0 {
+	if r.Number == 0 {
 		mark = ": "
 	}
 	var lines []text
@@ -154,13 +148,8 @@ func (l *lanesPrinter) event(r row) []text {
 }
 
 // unordered says that nothing orders the two accesses.
-func (l *lanesPrinter) unordered(rows []row) {
-	var at [2]int
-	for _, r := range rows {
-		if r.Kind == story.Access {
-			at[r.Lane] = r.number
-		}
-	}
+func (l *lanesPrinter) unordered(rows []story.Row) {
+	at := story.Accesses(rows)
 	if at[0] == 0 || at[1] == 0 {
 		return
 	}
@@ -174,38 +163,4 @@ func (l *lanesPrinter) unordered(rows []row) {
 		t = t.add(red, "'")
 	}
 	l.line(t)
-}
-
-// collapse numbers the events, and tells of long ways as one: of more than four
-// calls in a row, the first two and the last one are shown.
-func collapse(events []story.Event) []row {
-	var rows []row
-	number := 0
-	for i := 0; i < len(events); i++ {
-		n := calls(events[i:])
-		if n <= 4 {
-			number++
-			rows = append(rows, row{events[i], number})
-			continue
-		}
-		for _, e := range events[i : i+2] {
-			number++
-			rows = append(rows, row{e, number})
-		}
-		number += n - 3
-		rows = append(rows, row{story.Event{Lane: events[i].Lane, Kind: story.Call, Text: fmt.Sprintf("... %d more calls", n-3)}, 0})
-		number++
-		rows = append(rows, row{events[i+n-1], number})
-		i += n - 1
-	}
-	return rows
-}
-
-// calls returns how many of the first events are calls in one lane.
-func calls(events []story.Event) int {
-	n := 0
-	for n < len(events) && events[n].Kind == story.Call && events[n].Lane == events[0].Lane {
-		n++
-	}
-	return n
 }
