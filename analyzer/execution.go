@@ -1,8 +1,6 @@
 package analyzer
 
 import (
-	"fmt"
-
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/streamvet/streamvet/internal/choice"
@@ -11,9 +9,9 @@ import (
 	"github.com/streamvet/streamvet/internal/directive"
 	"github.com/streamvet/streamvet/internal/drive"
 	"github.com/streamvet/streamvet/internal/explore"
+	"github.com/streamvet/streamvet/internal/linked"
 	"github.com/streamvet/streamvet/internal/machine"
 	"github.com/streamvet/streamvet/internal/model"
-	"github.com/streamvet/streamvet/internal/ssabuild"
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
@@ -48,37 +46,15 @@ type execution struct {
 // in the fact with the code that importers have to run.
 func (e *execution) run() ([]witness.Story, error) {
 	pass := e.pass
-	e.trace.stage("build")
-	ssapkg := ssabuild.Build(pass)
-
 	e.trace.stage("translate")
-	universe := code.NewUniverse()
-	translator := code.NewTranslator(universe, pass.Fset)
-	for _, fn := range ssabuild.Functions(pass, ssapkg) {
-		translator.Func(fn)
+	program, err := linked.New(pass, e.apis)
+	if err != nil {
+		return nil, err
 	}
-	lists := [][]*code.Func{translator.Funcs()}
-	for _, imp := range pass.Pkg.Imports() {
-		fact := new(code.Fact)
-		if !pass.ImportPackageFact(imp, fact) || len(fact.Data) == 0 {
-			continue
-		}
-		funcs, err := code.Decode(universe, fact)
-		if err != nil {
-			return nil, fmt.Errorf("import of %s: %w", imp.Path(), err)
-		}
-		lists = append(lists, funcs)
-	}
-	program := code.Link(universe, pass.Pkg.Path(), lists...)
-	program.APIs = e.apis
 
 	e.trace.stage("export")
 	locator := witness.NewLocator(pass.Fset, pass.Pkg.Path(), pass.Files)
-	if exported := program.Exported(); len(exported) > 0 {
-		e.fact.Data = code.Encode(exported).Data
-		e.fact.APIs = ssabuild.GivenOn(pass, e.apis, exported).Names()
-		e.noteAccesses(program, exported, locator)
-	}
+	e.noteAccesses(program.Program, program.Export(pass, e.fact), locator)
 	if len(e.apis) == 0 || e.opts.executions == 0 {
 		return nil, nil
 	}
@@ -88,7 +64,7 @@ func (e *execution) run() ([]witness.Story, error) {
 	limits.Most = e.opts.executions
 	limits.Steps = budget.Steps / usualExecutions * max(e.opts.executions, usualExecutions)
 	x := &explore.Explorer{
-		Package: drive.New(pass.Pkg, program, translator),
+		Package: drive.New(pass.Pkg, program.Program, program.Translator),
 		Models:  model.New(),
 		Budget:  limits,
 		Seed:    choice.Hash(pass.Pkg.Path()),
@@ -96,7 +72,7 @@ func (e *execution) run() ([]witness.Story, error) {
 		Undocumented: e.opts.undocumented,
 	}
 	var inquiry *witness.Inquiry
-	if e.opts.why.asked(program) {
+	if e.opts.why.asked(program.Program) {
 		inquiry = &witness.Inquiry{Locator: locator, Spots: e.opts.why.spots}
 		inquiry.Attach(x)
 	}

@@ -102,7 +102,7 @@ const (
 	MakeChan              // T, size A[0]; N=1 if only code that is not seen can send on it
 	MakeSlice             // T, length A[0], capacity A[1]
 	SliceOp               // A[0][A[1]:A[2]:A[3]], T the result's type
-	MakeIface             // A[0], of type T, as an interface
+	MakeIface             // A[0], of type T, as an interface, N=1 if that has no methods
 	MakeClosure           // function A[0] with the captured A[1:]
 	Convert               // A[0] as T
 	Assert                // A[0].(T), N=1 with comma-ok

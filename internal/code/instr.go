@@ -57,6 +57,9 @@ func (b *funcTranslator) instr(instr ssa.Instruction) Instr {
 		in.Op, in.T, in.A = SliceOp, b.Type(v.Type()), b.operands(v.X, v.Low, v.High, v.Max)
 	case *ssa.MakeInterface:
 		in.Op, in.T, in.A = MakeIface, b.Type(v.X.Type()), b.operands(v.X)
+		if i, ok := v.Type().Underlying().(*types.Interface); ok && i.NumMethods() == 0 && i.IsMethodSet() {
+			in.N = 1
+		}
 	case *ssa.MakeClosure:
 		in.Op, in.A = MakeClosure, append(b.operands(v.Fn), b.operands(v.Bindings...)...)
 	case *ssa.ChangeType:

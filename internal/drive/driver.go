@@ -12,7 +12,29 @@ import (
 type Driver struct {
 	Name   string
 	Weight int
-	run    func(w *world, g *machine.Goroutine)
+	// Calls are the functions that it calls several of at once.
+	Calls []*code.Func
+	run   func(w *world, g *machine.Goroutine)
+}
+
+func (d *Package) serviceDriver(s *Service) *Driver {
+	return &Driver{"service " + s.Type.Name, 10, functionsOf(s.Handlers), func(w *world, g *machine.Goroutine) { w.service(g, s) }}
+}
+
+func requestDriver(entries []*Entry) *Driver {
+	return &Driver{"requests", 4, functionsOf(entries), func(w *world, g *machine.Goroutine) { w.requests(g, entries) }}
+}
+
+func streamDriver(e *Entry) *Driver {
+	return &Driver{"stream " + e.Name, 6, functionsOf([]*Entry{e}), func(w *world, g *machine.Goroutine) { w.streams(g, e) }}
+}
+
+func functionsOf(entries []*Entry) []*code.Func {
+	var out []*code.Func
+	for _, e := range entries {
+		out = append(out, e.Fn)
+	}
+	return out
 }
 
 // Drivers returns the ways to use the package, in a fixed order.
@@ -20,22 +42,22 @@ func (d *Package) Drivers() []*Driver {
 	var out []*Driver
 	for _, s := range d.Services {
 		if d.matters(s) {
-			out = append(out, &Driver{"service " + s.Type.Name, 10, func(w *world, g *machine.Goroutine) { w.service(g, s) }})
+			out = append(out, d.serviceDriver(s))
 		}
 	}
 	if accesses(d.Requests) {
-		out = append(out, &Driver{"requests", 4, func(w *world, g *machine.Goroutine) { w.requests(g) }})
+		out = append(out, requestDriver(d.Requests))
 	}
 	for _, e := range d.Streams {
 		if e.Accesses || e.Starts {
-			out = append(out, &Driver{"stream " + e.Name, 6, func(w *world, g *machine.Goroutine) { w.streams(g, e) }})
+			out = append(out, streamDriver(e))
 		}
 	}
 	if d.Main != nil && d.Main.Fn != nil {
-		out = append(out, &Driver{"main", 6, func(w *world, g *machine.Goroutine) { w.main(g) }})
+		out = append(out, &Driver{"main", 6, nil, func(w *world, g *machine.Goroutine) { w.main(g) }})
 	}
 	for _, e := range d.Tests {
-		out = append(out, &Driver{"test " + e.Name, 1, func(w *world, g *machine.Goroutine) { w.enter(g, e, func(machine.Value) {}) }})
+		out = append(out, &Driver{"test " + e.Name, 1, nil, func(w *world, g *machine.Goroutine) { w.enter(g, e, func(machine.Value) {}) }})
 	}
 	for _, e := range d.API {
 		if (e.Accesses || e.Starts) && d.callable(e) {
@@ -43,7 +65,7 @@ func (d *Package) Drivers() []*Driver {
 			if e.Accesses {
 				weight = 3
 			}
-			out = append(out, &Driver{"call " + e.Name, weight, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
+			out = append(out, &Driver{"call " + e.Name, weight, nil, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
 		}
 	}
 	return append(out, d.loose()...)
@@ -78,7 +100,7 @@ func (d *Package) callable(e *Entry) bool {
 // keeps in a variable when it is initialized: somebody calls it, by ways that are not known.
 // A library for commands does.
 func Loose(f *code.Func, typeArgs ...*code.Type) *Driver {
-	return &Driver{"function " + f.Name, 3, func(w *world, g *machine.Goroutine) {
+	return &Driver{"function " + f.Name, 3, nil, func(w *world, g *machine.Goroutine) {
 		cl := closure(f)
 		cl.Args = typeArgs
 		var params []*code.Type

@@ -52,7 +52,9 @@ type Package struct {
 	methodsOf map[*code.Type][]*Entry
 	byType    map[*code.Type]*Service
 	reach     *reach
-	tr        *code.Translator
+	// registered are taken out of Services, Streams and Requests.
+	registered registered
+	tr         *code.Translator
 }
 
 // New returns what is known of pkg, whose code is in p.

@@ -45,7 +45,7 @@ func (w *world) serve(g *machine.Goroutine, s *Service, obj machine.Value) {
 		}
 	}
 	if accesses(w.d.Requests) && w.m.Choices.Percent(40) {
-		steps = append(steps, func() { w.request(g) })
+		steps = append(steps, func() { w.request(g, w.d.Requests) })
 	}
 	if functions := w.d.functions(); len(functions) > 0 && w.m.Choices.Percent(30) {
 		steps = append(steps, func() { w.enter(g, w.pick(functions), func(machine.Value) {}) })
@@ -140,11 +140,11 @@ func (w *world) run(g *machine.Goroutine, o machine.Origin, fn machine.Value, ar
 }
 
 // requests calls several handlers of HTTP requests at once.
-func (w *world) requests(g *machine.Goroutine) {
-	e := w.pick(w.d.Requests)
+func (w *world) requests(g *machine.Goroutine, entries []*Entry) {
+	e := w.pick(entries)
 	start := func(machine.Value) {
 		for range 2 + w.m.Choices.Intn(2) {
-			w.request(g)
+			w.request(g, entries)
 		}
 	}
 	if e.Recv == nil {
@@ -155,8 +155,8 @@ func (w *world) requests(g *machine.Goroutine) {
 }
 
 // request starts a handler of an HTTP request, whose receiver is any object of its type.
-func (w *world) request(g *machine.Goroutine) {
-	e := w.pick(w.d.Requests)
+func (w *world) request(g *machine.Goroutine, entries []*Entry) {
+	e := w.pick(entries)
 	args := make([]machine.Value, len(e.Params))
 	for i, t := range e.Params {
 		args[i] = w.m.Outside(t, "request")

@@ -12,7 +12,8 @@ import (
 // viaCode takes away those ways in that the package's own code leads to: a handler of
 // requests that it registers gets them through the code around it, and so do a service that
 // it registers at a server with interceptors, and these. To call them directly as well would
-// leave out what that code does before, such as taking a lock.
+// leave out what that code does before, such as taking a lock. If no execution comes to the
+// registration, that is better than nothing ([Package.Fallbacks]).
 func (d *Package) viaCode() {
 	r := d.reached()
 	for _, list := range []*[]*Entry{&d.Streams, &d.Requests} {
@@ -26,11 +27,55 @@ func (d *Package) viaCode() {
 			r.add(e.Fn)
 		}
 		r.follow()
-		*list = slices.DeleteFunc(*list, func(e *Entry) bool { return r.funcs[e.Fn] && !slices.Contains(roots, e) })
+		var via []*Entry
+		*list, via = part(*list, func(e *Entry) bool { return !r.funcs[e.Fn] || slices.Contains(roots, e) })
+		if list == &d.Streams {
+			d.registered.streams = via
+		} else {
+			d.registered.requests = via
+		}
 	}
 	if r.registers && r.intercepts {
-		d.Services = slices.DeleteFunc(d.Services, func(s *Service) bool { return r.types[s.Type] })
+		d.Services, d.registered.services = part(d.Services, func(s *Service) bool { return !r.types[s.Type] })
 	}
+}
+
+// registered are the ways in that the package's own code should lead to.
+type registered struct {
+	services          []*Service
+	streams, requests []*Entry
+}
+
+// part returns the elements of list for which f is true, and the others.
+func part[T any](list []T, f func(T) bool) (yes, no []T) {
+	for _, e := range list {
+		if f(e) {
+			yes = append(yes, e)
+		} else {
+			no = append(no, e)
+		}
+	}
+	return yes, no
+}
+
+// Fallbacks returns drivers for what the package registers itself, each to be used if executions
+// of the other drivers have come to none of its functions.
+func (d *Package) Fallbacks() []*Driver {
+	var out []*Driver
+	for _, s := range d.registered.services {
+		if d.matters(s) {
+			out = append(out, d.serviceDriver(s))
+		}
+	}
+	for _, e := range d.registered.streams {
+		if e.Accesses || e.Starts {
+			out = append(out, streamDriver(e))
+		}
+	}
+	if requests := d.registered.requests; accesses(requests) {
+		out = append(out, requestDriver(requests))
+	}
+	return out
 }
 
 // loose returns drivers for the functions that lead to accesses, of which the package makes values when it

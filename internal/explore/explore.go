@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/drive"
 	"github.com/streamvet/streamvet/internal/machine"
 	"github.com/streamvet/streamvet/internal/shadow"
@@ -16,7 +17,7 @@ import (
 // A Plan is what an execution is made of, besides its choices.
 type Plan struct {
 	Driver   *drive.Driver
-	Strategy int
+	Strategy int // which of the schedulers
 	Echo     bool
 	Directed bool
 	Jitter   bool
@@ -31,6 +32,8 @@ type Finding struct {
 	Plan    Plan
 	Choices choice.Sequence // up to the race
 	Count   int             // how many executions showed it
+	After   int             // how many executions there were until it was found
+	Steps   int             // and how many steps
 }
 
 // Budget bounds an exploration. It is counted in what is executed, never in time, so that
@@ -82,6 +85,8 @@ type Explorer struct {
 	Models  machine.Models
 	Budget  Budget
 	Seed    uint64
+	// Strategy is how executions are chosen: Default, if it has no name.
+	Strategy Strategy
 	// Undocumented says that uses count of which the documentation of their API says nothing.
 	Undocumented bool
 	// Trace, if it is not nil, is called before each execution.
@@ -96,7 +101,7 @@ type Explorer struct {
 	cache     *machine.Cache
 	distance  *distances
 	drivers   []*driverState
-	corpus    []kept
+	corpus    []*kept
 	findings  map[identity]*Finding
 	partners  map[machine.Place]int    // in how many findings a call is
 	handovers map[shadow.Handover]bool // that executions have had
@@ -116,12 +121,6 @@ type driverState struct {
 	random   *choice.Source // what its executions are
 }
 
-// kept is an execution that came where none had been.
-type kept struct {
-	plan    Plan
-	choices choice.Sequence
-}
-
 // identity is what makes two races one finding.
 type identity struct {
 	category string
@@ -130,6 +129,9 @@ type identity struct {
 
 // Run explores until the budget is used up.
 func (x *Explorer) Run() *Result {
+	if x.Strategy.Name == "" {
+		x.Strategy = Default
+	}
 	x.visits = make([]uint32, x.Package.Program.Blocks)
 	x.findings, x.handovers = map[identity]*Finding{}, map[shadow.Handover]bool{}
 	x.partners = map[machine.Place]int{}
@@ -144,8 +146,12 @@ func (x *Explorer) Run() *Result {
 		}
 	}
 	for _, d := range x.Package.Drivers() {
-		seed := x.Seed ^ choice.Hash(d.Name)
-		x.drivers = append(x.drivers, &driverState{Driver: d, seed: seed, random: choice.Random(seed, nil)})
+		x.use(d)
+	}
+	fallback := max(minimum, 4*len(x.drivers))
+	if len(x.drivers) == 0 {
+		fallback = -1
+		x.fallBack()
 	}
 	if len(x.drivers) == 0 {
 		return &x.result
@@ -154,6 +160,9 @@ func (x *Explorer) Run() *Result {
 		if i >= x.Budget.Fewest && i-x.news >= x.Budget.Settled+min(4*x.result.Blocks, 1600) {
 			x.result.settled = true
 			break
+		}
+		if i == fallback {
+			x.fallBack()
 		}
 		plan, prefix := x.next(i)
 		x.execute(i, plan, prefix)
@@ -182,22 +191,37 @@ func (x *Explorer) Nearest(to Target) (machine.Place, bool) {
 	return at, ok
 }
 
+// minimum is how many executions come before it is looked at what they have not come to.
+const minimum = 80
+
+func (x *Explorer) use(d *drive.Driver) {
+	seed := x.Seed ^ choice.Hash(d.Name)
+	x.drivers = append(x.drivers, &driverState{Driver: d, seed: seed, random: choice.Random(seed, nil)})
+}
+
+// fallBack adds the drivers for what no execution has come to.
+func (x *Explorer) fallBack() {
+	for _, d := range x.Package.Fallbacks() {
+		if !slices.ContainsFunc(d.Calls, func(f *code.Func) bool { return x.visits[f.Base] > 0 }) {
+			x.use(d)
+		}
+	}
+}
+
 // next decides what the i-th execution is.
 func (x *Explorer) next(i int) (Plan, choice.Sequence) {
-	if len(x.corpus) > 0 && i >= 2*len(x.drivers) && i%2 == 1 {
-		k := x.corpus[x.random.Intn(len(x.corpus))]
-		n := 0
-		if len(k.choices) > 0 {
-			n = x.random.Intn(len(k.choices) + 1)
-		}
-		return k.plan, k.choices[:n]
+	if len(x.corpus) > 0 && i >= 2*len(x.drivers) && often(i, x.Strategy.Again) {
+		return x.again()
 	}
 	d := x.driver(i)
 	n := d.runs - 1
 	// What a driver's n-th execution is does not depend on the other drivers: an edit elsewhere
 	// in the package does not change it.
-	return Plan{Driver: d.Driver, Strategy: d.random.Intn(4), Echo: d.random.Intn(2) == 1, Directed: n%2 == 1, Jitter: d.random.Intn(4) == 0}, nil
+	return Plan{Driver: d.Driver, Strategy: x.Strategy.scheduler(d.random), Echo: d.random.Intn(2) == 1, Directed: often(n, x.Strategy.Directed), Jitter: d.random.Intn(4) == 0}, nil
 }
+
+// often reports whether i is one of the numbers that are percent in 100 of all, at even distances.
+func often(i, percent int) bool { return (i+1)*percent/100 > i*percent/100 }
 
 // driver chooses a driver: each one a few times at first, later those that lead to accesses.
 func (x *Explorer) driver(i int) *driverState {
@@ -245,16 +269,7 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 	if p.Directed {
 		m.Guide = x.distance
 	}
-	switch p.Strategy {
-	case 0:
-		m.Scheduler = machine.Sticky{}
-	case randomWalk:
-		m.Scheduler = machine.RandomWalk{}
-	case 2:
-		m.Scheduler = machine.Priorities{Change: 50}
-	default:
-		m.Scheduler = machine.Priorities{Change: 5}
-	}
+	m.Scheduler = schedulers[p.Strategy]
 	s := shadow.New()
 	s.Undocumented = x.Undocumented
 	m.Observer = s
@@ -294,20 +309,17 @@ func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 			x.news = i
 		}
 	}
-	for _, h := range s.Handovers {
-		if !x.handovers[h] {
-			x.handovers[h] = true
-			fresh = true
-			x.news = i
-		}
+	if x.seen(s.Handovers) {
+		fresh = true
+		x.news = i
 	}
 	if fresh {
 		d.fresh = min(d.fresh+1, 8)
-		x.keep(kept{p, drawn()})
+		x.keep(&kept{plan: p, choices: drawn()})
 	}
 }
 
-func (x *Explorer) keep(k kept) {
+func (x *Explorer) keep(k *kept) {
 	const limit = 200
 	if len(x.corpus) < limit {
 		x.corpus = append(x.corpus, k)
@@ -337,7 +349,7 @@ func (x *Explorer) found(r shadow.Race, p Plan, drawn func() choice.Sequence) bo
 	}
 	x.partners[id.a]++
 	x.partners[id.b]++
-	x.findings[id] = &Finding{r, p, drawn()[:r.Second.Choices], 1}
+	x.findings[id] = &Finding{r, p, drawn()[:r.Second.Choices], 1, x.result.Executions, x.result.Steps}
 	return true
 }
 

@@ -259,14 +259,14 @@ func (m *Machine) Parts(v Value) []Value {
 			}
 		}
 		if v.origin != nil {
-			parts = append(parts, v.origin)
+			parts = append(parts, m.all(v.origin))
 		}
 	case *Array:
 		for _, i := range slices.Sorted(maps.Keys(v.elems)) {
 			add(i, v.elems[i])
 		}
 		if v.origin != nil {
-			parts = append(parts, v.origin)
+			parts = append(parts, m.all(v.origin))
 		}
 	case *Slice:
 		parts = append(parts, m.Resolve(v.Len))
@@ -276,7 +276,7 @@ func (m *Machine) Parts(v Value) []Value {
 			}
 		}
 		if v.Array.origin != nil {
-			parts = append(parts, v.Off, v.Array.origin)
+			parts = append(parts, v.Off, m.all(v.Array.origin))
 		}
 	}
 	return parts

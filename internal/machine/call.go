@@ -44,6 +44,11 @@ type Models interface {
 	// Generated returns the model of a method of a type that generated code has put around a
 	// stream of the program; or nil.
 	Generated(stream Value, name string) Model
+	// Lossless reports whether the function called name gives equal results only for equal
+	// arguments.
+	Lossless(name string) bool
+	// Fills reports whether the function called name stores in what its arguments point to.
+	Fills(name string) bool
 	// Opaque returns the model of a function of which only the call is known, or nil.
 	Opaque(c *Call) Model
 }
@@ -149,7 +154,7 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 	var k *callee
 	if c.Native == nil {
 		k = m.callee(c.Name)
-		if k.model == nil && c.Fn != nil && m.worthRunning(c, args) {
+		if k.model == nil && c.Fn != nil && m.worthRunning(c, args) && !m.reflects(c) {
 			m.push(g, c, args, dst)
 			return nil, Pushed
 		}

@@ -60,6 +60,9 @@ func (m *Machine) convert(v Value, from, t *code.Type) Value {
 	case from.Kind == code.String && t.Kind == code.String, from.Kind == code.Float && t.Kind == code.Float:
 		return v
 	}
+	if s, ok := v.(*Slice); ok && t.Kind == code.String {
+		return m.Pure("convert", t, m.Parts(s)...)
+	}
 	return m.Pure("convert", t, v)
 }
 

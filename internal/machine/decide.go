@@ -1,7 +1,6 @@
 package machine
 
 import (
-	"cmp"
 	"math"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -202,9 +201,15 @@ func (m *Machine) Equal(a, b Value) bool {
 	switch {
 	case isX && isY && x.sentinel && y.sentinel:
 		return false
-	case isX && isY && x.sentinel:
+	case isX && isY && x.distinct && y.distinct:
+		equal, _ := m.equalTerms(x, y)
+		return equal
+	case isX && isY && (x.sentinel || x.distinct):
 		return m.assumeEqual(y, x, x.T)
 	case isX && isY:
+		if equal, ok := m.equalTerms(x, y); ok {
+			return equal
+		}
 		return m.assumeEqual(x, y, y.T)
 	case isX:
 		return m.equalTo(x, b)
@@ -229,48 +234,11 @@ func (m *Machine) Equal(a, b Value) bool {
 	return false
 }
 
-func (m *Machine) equalStructs(a, b *Struct) bool {
-	for i := range max(len(a.fields), len(b.fields)) {
-		var x, y Value
-		if i < len(a.fields) && a.fields[i] != nil {
-			x = m.peek(a.fields[i])
-		}
-		if i < len(b.fields) && b.fields[i] != nil {
-			y = m.peek(b.fields[i])
-		}
-		if x == nil && y != nil && a.origin == nil {
-			x = m.Zero(b.fields[i].T)
-		}
-		if y == nil && x != nil && b.origin == nil {
-			y = m.Zero(a.fields[i].T)
-		}
-		if x != nil && y != nil && !m.Equal(x, y) {
-			return false
-		}
-	}
-	return true
-}
-
-// equalArrays decides whether two arrays are equal, element by element, in an order that
-// repeats: what is decided about one may depend on those before.
-func (m *Machine) equalArrays(a, b *Array) bool {
-	indexes := a.used()
-	for _, i := range b.used() {
-		if _, ok := a.elems[i]; !ok {
-			indexes = append(indexes, i)
-		}
-	}
-	for _, i := range indexes {
-		t := cmp.Or(a.elems[i], b.elems[i]).T
-		if t != nil && !m.Equal(m.peek(m.elem(a, i, t)), m.peek(m.elem(b, i, t))) {
-			return false
-		}
-	}
-	return true
-}
-
 // equalTo decides whether an unknown value equals a known one.
 func (m *Machine) equalTo(u *Unknown, v Value) bool {
+	if u.distinct && !u.bounded() {
+		return false
+	}
 	switch w := v.(type) {
 	case Nil:
 		return m.decideNil(u, m.likelyNil(u.T))

@@ -76,6 +76,10 @@ func (m *Machine) unwind(g *Goroutine) {
 	if m.giveUp(g, f) {
 		return
 	}
+	if g.limit.step > 0 && len(g.stack) == g.limit.depth {
+		m.abandon(g)
+		return
+	}
 	if g.top() != nil {
 		return
 	}
@@ -93,15 +97,24 @@ func (m *Machine) unwind(g *Goroutine) {
 
 // giveUp ends a panic where f, a function of a dependency, has been called by the package's own
 // code. The machine knows too little of what is outside for the dependency to run: its result
-// is unknown, as if its code were.
+// is unknown, as if its code were. So it does where f, any function, was called to initialize
+// the package: with that, programs begin.
 func (m *Machine) giveUp(g *Goroutine, f *Frame) bool {
 	below := g.top()
-	if f.fn == nil || f.fn.Pkg == m.Program.Package || below == nil || !m.isAssertion(g.panic, f) {
+	if f.fn == nil || below == nil || g.panic.exit {
 		return false
 	}
-	if below.native == nil && below.fn.Pkg != m.Program.Package {
+	if below.native == nil && below.fn.Name == m.Program.Package+".init" {
+		return m.goOn(g, f, below)
+	}
+	if f.fn.Pkg == m.Program.Package || !m.isAssertion(g.panic, f) || below.native == nil && below.fn.Pkg != m.Program.Package {
 		return false
 	}
+	return m.goOn(g, f, below)
+}
+
+// goOn ends a panic of f as if it had returned to the frame below.
+func (m *Machine) goOn(g *Goroutine, f, below *Frame) bool {
 	g.panic = nil
 	v := m.Havoc(&Call{M: m, G: g, Name: f.fn.Name, Results: m.typesOf(f, f.fn.Results)})
 	if below.native != nil {

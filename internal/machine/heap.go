@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"go/token"
 	"maps"
 	"slices"
 	"strconv"
@@ -17,6 +18,8 @@ type Cell struct {
 	// origin says what the cell holds at first: the zero value if it is nil.
 	origin *origin
 	shared bool // whether it may be part of an object that several goroutines have
+	// exported says that it is a field that code of other packages can set.
+	exported bool
 	// Sync is what a model keeps here: the state of a mutex, say.
 	Sync any
 }
@@ -29,10 +32,43 @@ type origin struct {
 	key   string // if it isn't empty, all origins with this key are one value
 	value *Unknown
 	parts map[int64]*origin
+	whole *Unknown // stands for all of a struct or an array
+	// distinct says that nothing that was made so is equal to it.
+	distinct bool
+	same     *origin // that turned out to be equal to it, and stands for both
+}
+
+// root returns the origin that stands for o.
+func (o *origin) root() *origin {
+	for o != nil && o.same != nil {
+		o = o.same
+	}
+	return o
+}
+
+// unite says that what o and p stand for is equal.
+func (o *origin) unite(p *origin) {
+	o, p = o.root(), p.root()
+	if o == nil || p == nil || o == p {
+		return
+	}
+	p.same = o
+	for i, part := range p.parts {
+		if o.parts[i] == nil {
+			o.keep(i, part)
+		}
+	}
+}
+
+func (o *origin) keep(i int64, part *origin) {
+	if o.parts == nil {
+		o.parts = map[int64]*origin{}
+	}
+	o.parts[i] = part
 }
 
 func (o *origin) part(i int64, name string) *origin {
-	if o == nil {
+	if o = o.root(); o == nil {
 		return nil
 	}
 	if p, ok := o.parts[i]; ok {
@@ -45,10 +81,7 @@ func (o *origin) part(i int64, name string) *origin {
 			p.key = strconv.FormatUint(choice.Hash(p.key), 16)
 		}
 	}
-	if o.parts == nil {
-		o.parts = map[int64]*origin{}
-	}
-	o.parts[i] = p
+	o.keep(i, p)
 	return p
 }
 
@@ -71,6 +104,8 @@ type Struct struct {
 	// fresh says that code that is not seen has made the struct, and used it for nothing yet:
 	// what the program's own code stores later is still zero.
 	fresh bool
+	// filled is what code that is not seen has stored in exported fields, or nil.
+	filled *origin
 }
 
 // An Array is the value of an array type, or what slices refer to.
@@ -112,6 +147,7 @@ func (m *Machine) initial(t *code.Type, o *origin) Value {
 	}
 	if o.value == nil {
 		o.value = m.known(o.key, t, o.name)
+		o.value.distinct = o.value.distinct || o.distinct
 	}
 	return o.value
 }
@@ -153,10 +189,10 @@ func (m *Machine) copyParts(v Value, left *int) Value {
 		if *left--; *left < 0 {
 			return &Struct{}
 		}
-		s := &Struct{origin: v.origin, fresh: v.fresh, fields: make([]*Cell, len(v.fields))}
+		s := &Struct{origin: v.origin, fresh: v.fresh, filled: v.filled, fields: make([]*Cell, len(v.fields))}
 		for i, f := range v.fields {
 			if f != nil {
-				s.fields[i] = &Cell{T: f.T, v: m.copyParts(f.v, left), origin: f.origin}
+				s.fields[i] = &Cell{T: f.T, v: m.copyParts(f.v, left), origin: f.origin, exported: f.exported}
 			}
 		}
 		return s
@@ -182,7 +218,14 @@ func (m *Machine) field(s *Struct, in *code.Instr, t *code.Type) *Cell {
 		s.fields = append(s.fields, nil)
 	}
 	if s.fields[i] == nil {
-		c := &Cell{T: t, origin: s.origin.part(int64(i), in.S)}
+		c := &Cell{T: t, origin: s.origin.part(int64(i), in.S), exported: token.IsExported(in.S)}
+		if s.filled != nil {
+			m.filledField(s, c, in.N, in.S)
+		}
+		if c.v != nil || c.origin != nil {
+			s.fields[i] = c
+			return c
+		}
 		if s.fresh {
 			m.freshField(c, in)
 		} else if c.origin == nil && t.Kind.IsReference() && !t.Error && in.Recv != nil && m.unseen(in.Recv, in.N) {

@@ -124,6 +124,7 @@ type Cache struct {
 	names   map[methodKey]string
 	targets map[methodKey]methodTarget
 	funcs   map[*code.Const]*Closure
+	dooms   map[*code.Func][]doom
 
 	// What one execution has used and the next one may use again.
 	frames  []*Frame
@@ -132,7 +133,7 @@ type Cache struct {
 
 // NewCache returns an empty Cache.
 func NewCache() *Cache {
-	return &Cache{callees: map[string]*callee{}, names: map[methodKey]string{}, targets: map[methodKey]methodTarget{}, funcs: map[*code.Const]*Closure{}}
+	return &Cache{callees: map[string]*callee{}, names: map[methodKey]string{}, targets: map[methodKey]methodTarget{}, funcs: map[*code.Const]*Closure{}, dooms: map[*code.Func][]doom{}}
 }
 
 func (m *Machine) intType() *code.Type { return m.ints }
@@ -193,6 +194,9 @@ func (m *Machine) bias(percent int) int {
 	}
 	if m.inverted {
 		p = 100 - p
+	}
+	if p <= unlikely || p >= 100-unlikely {
+		return p
 	}
 	return (percent + 2*p) / 3
 }

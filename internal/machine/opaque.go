@@ -32,6 +32,18 @@ func (m *Machine) worthRunning(c *Closure, args []Value) bool {
 	return false
 }
 
+// reflects reports whether c is a function of a library that stores in what it is given, of any
+// type: the code that does it uses reflection, and can't be run.
+func (m *Machine) reflects(c *Closure) bool {
+	return c.Fn.Pkg != m.Program.Package && m.Models.Fills(c.Name) && (m.Leads == nil || !m.Leads(c.Fn)) &&
+		slices.ContainsFunc(c.Fn.ParamTypes, func(t *code.Type) bool {
+			if t.Kind == code.Slice {
+				t = t.Elem
+			}
+			return t.Kind == code.Interface && len(t.Methods) == 0
+		})
+}
+
 // hasCode reports whether a method of t is known.
 func (m *Machine) hasCode(t *code.Type) bool {
 	if t.Kind == code.Pointer && t.Elem != nil {
@@ -117,6 +129,9 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 	if model := m.Models.Opaque(c); model != nil {
 		return model(c)
 	}
+	if m.Models.Fills(c.Name) {
+		m.fillArguments(c)
+	}
 	v := m.Havoc(c)
 	var callbacks []*Closure
 	for _, a := range c.Args {
@@ -142,6 +157,38 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 
 // Opaque makes the call as if there were no model.
 func (c *Call) Opaque() (Value, Status) { return c.M.opaque(c) }
+
+// fillArguments fills the objects that a call is given: as values of any type, since package
+// reflect is what stores there, messages, maps, and variables that hold scalars.
+func (m *Machine) fillArguments(c *Call) {
+	args := c.Args
+	if strings.HasPrefix(c.Name, "(") && len(args) > 0 {
+		args = args[1:]
+	}
+	for _, a := range args {
+		switch v := m.Resolve(a).(type) {
+		case *Slice:
+			m.Visit(v, m.fillArgument) // those of a variadic function
+		default:
+			m.fillArgument(v)
+		}
+	}
+}
+
+func (m *Machine) fillArgument(v Value) {
+	switch v := m.Resolve(v).(type) {
+	case *Iface:
+		if v.any || v.T.Message {
+			m.Fill(v)
+		}
+	case *Map:
+		m.Fill(v)
+	case *Cell:
+		if v.T != nil && v.T.Kind.IsScalar() {
+			m.Fill(v)
+		}
+	}
+}
 
 // recoverable reports whether a deferred call of g would recover from a panic.
 func (g *Goroutine) recoverable() bool {

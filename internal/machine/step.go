@@ -78,7 +78,11 @@ func (m *Machine) step(g *Goroutine) {
 	case code.SliceOp:
 		m.slice(g, f, in)
 	case code.MakeIface:
-		f.set(in, m.ToInterface(m.get(f, in.A[0]), m.typeOf(f, in.T)))
+		v := m.ToInterface(m.get(f, in.A[0]), m.typeOf(f, in.T))
+		if i, ok := v.(*Iface); ok {
+			i.any = in.N == 1
+		}
+		f.set(in, v)
 	case code.MakeClosure:
 		f.set(in, m.closure(f, in))
 	case code.Convert:
@@ -108,7 +112,7 @@ func (m *Machine) step(g *Goroutine) {
 	case code.Panic:
 		m.Panic(g, m.get(f, in.A[0]))
 	case code.If:
-		m.branch(f, in)
+		m.branch(g, f, in)
 	case code.Jump:
 		m.jump(f, f.fn.Blocks[f.block].Succs[0])
 	case code.Return:
@@ -240,11 +244,14 @@ func (m *Machine) jump(f *Frame, to int32) {
 	m.visit(m.current, f.fn, to)
 }
 
-func (m *Machine) branch(f *Frame, in *code.Instr) {
+func (m *Machine) branch(g *Goroutine, f *Frame, in *code.Instr) {
 	succs := f.fn.Blocks[f.block].Succs
 	cond := m.get(f, in.A[0])
-	if _, known := cond.(bool); !known && m.Guide != nil {
-		m.biased = m.Guide.Prefer(m, f.fn, succs[0], succs[1])
+	if _, known := cond.(bool); !known {
+		m.biased = m.avoid(g, f.fn, succs[0], succs[1])
+		if m.biased == 0 && m.Guide != nil {
+			m.biased = m.Guide.Prefer(m, f.fn, succs[0], succs[1])
+		}
 	}
 	yes := m.True(cond)
 	m.biased = 0

@@ -18,6 +18,7 @@ type Unknown struct {
 	value    Value // what it was found to be; nil if nothing yet
 	nonNil   bool
 	sentinel bool // the error in a package's variable, like io.EOF: no two are equal
+	distinct bool // whether it was made so that it equals no other one that was made so
 	// failed is the error that came with it: it is nil exactly if that isn't.
 	failed Value
 	term   term       // the operation that it is the result of
@@ -82,6 +83,9 @@ func (u *Unknown) Within(lo, hi int64) {
 	u.high(hi)
 }
 
+// bounded reports whether u is an integer of a range that is known.
+func (u *Unknown) bounded() bool { return u.hi != math.MaxInt64 }
+
 // Highest returns the number that an integer is at most.
 func (m *Machine) Highest(v Value) int64 { return m.interval(v).hi }
 
@@ -123,6 +127,7 @@ func (m *Machine) termOf(k term) *Unknown {
 	// What has become of a value after many operations is not worth to be known.
 	if u.depth <= maxTermDepth {
 		u.term = k
+		u.distinct = m.lossless(k) && m.distinguishes(k)
 		m.enter(k, u)
 	}
 	return u

@@ -27,8 +27,9 @@ type Tuple []Value
 
 // An Iface is an interface value that holds V, of type T.
 type Iface struct {
-	T *code.Type
-	V Value
+	T   *code.Type
+	V   Value
+	any bool // whether it was made as a value of any type, by whom it is given
 }
 
 // A Slice is part of an array. Len is an int64 or an *Unknown.

@@ -74,16 +74,11 @@ func decode(c *machine.Call) (machine.Value, machine.Status) {
 	return t.run(c)
 }
 
-// decoded stores a value in what target points to, if that is no object with parts of its
-// own.
+// decoded stores what was read in what target points to.
 func decoded(target machine.Value) func(*machine.Machine, *machine.Goroutine, machine.Value) machine.Value {
 	return func(m *machine.Machine, _ *machine.Goroutine, err machine.Value) machine.Value {
-		v := target
-		if i, ok := v.(*machine.Iface); ok {
-			v = m.Resolve(i.V)
-		}
-		if cell, ok := v.(*machine.Cell); ok && cell.T != nil && (cell.T.Kind.IsScalar() || cell.T.Kind.IsReference()) && m.IsNil(err) {
-			m.Store(cell, m.Outside(cell.T, "decoded"))
+		if m.IsNil(err) {
+			m.Fill(target)
 		}
 		return err
 	}

@@ -272,13 +272,13 @@ func pure(c *machine.Call) (machine.Value, machine.Status) {
 type pureObject struct{ v machine.Value }
 
 func pureResult(m *machine.Machine, name string, t *code.Type, operands []machine.Value) machine.Value {
-	v := m.Pure(name, t, operands...)
 	if t.Kind != code.Struct && t.Kind != code.Array {
-		return v
+		return m.Pure(name, t, operands...)
 	}
-	of := machine.Sync[pureObject](m, v)
+	whole := m.Pure(name, m.Program.Basic("string", code.String), operands...)
+	of := machine.Sync[pureObject](m, whole)
 	if of.v == nil {
-		of.v = m.Outside(t, name)
+		of.v = m.Object(t, whole)
 	}
 	return of.v
 }

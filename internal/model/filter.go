@@ -114,6 +114,11 @@ func transfers(i int, method string) machine.Model {
 // transferred calls a method of object, maybe, with what depends on the given values.
 func transferred(c *machine.Call, object machine.Value, method string, values []machine.Value, percent int) (machine.Value, machine.Status) {
 	if !isProgram(c.M, object) || percent < 100 && !c.M.Choices.Percent(percent) {
+		if method == "Read" {
+			for _, v := range values {
+				c.M.Fill(v)
+			}
+		}
 		return c.M.Havoc(c), machine.Done
 	}
 	t := transfer{object: object, method: method, data: bytesOf(c, values), times: 1, then: func(_ *machine.Machine, _ *machine.Goroutine, err machine.Value) machine.Value {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
@@ -57,6 +58,9 @@ func readOrWrite(c *machine.Call) (machine.Value, machine.Status) {
 	s, ok := c.Arg(1).(*machine.Slice)
 	if !ok {
 		return c.Opaque()
+	}
+	if strings.HasSuffix(c.Name, "Read") {
+		c.M.Fill(s)
 	}
 	v := c.M.Havoc(c)
 	if vs, ok := v.(machine.Tuple); ok {

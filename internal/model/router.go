@@ -18,6 +18,9 @@ func (ms *Models) Opaque(c *machine.Call) machine.Model {
 	if method && name == "Use" && len(c.Args) == 2 {
 		return use
 	}
+	if method && isText(c) {
+		return text
+	}
 	given := handlersAmong(c)
 	if len(given) == 0 {
 		return nil

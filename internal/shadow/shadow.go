@@ -7,6 +7,8 @@
 package shadow
 
 import (
+	"slices"
+
 	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/machine"
 )
@@ -77,6 +79,8 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 type Handover struct {
 	Place      machine.Place
 	Goroutines int
+	// From is where another goroutine has used it last.
+	From machine.Place
 }
 
 // note notes how many goroutines have used the stream of a.
@@ -84,13 +88,20 @@ func (s *Shadow) note(a *machine.Access, before []*machine.Access) {
 	if len(a.Stack) == 0 {
 		return
 	}
+	var from machine.Place
+	for _, b := range slices.Backward(before) {
+		if b.Goroutine != a.Goroutine && len(b.Stack) > 0 {
+			from = b.Stack[0]
+			break
+		}
+	}
 	goroutines := map[*machine.Goroutine]bool{a.Goroutine: true}
 	for _, b := range before {
 		if goroutines[b.Goroutine] = true; len(goroutines) == 3 {
 			break
 		}
 	}
-	s.Handovers = append(s.Handovers, Handover{a.Stack[0], len(goroutines)})
+	s.Handovers = append(s.Handovers, Handover{a.Stack[0], len(goroutines), from})
 }
 
 // same reports whether two accesses are made by one call on one way.

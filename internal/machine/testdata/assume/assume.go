@@ -2,7 +2,14 @@
 // them, it does not come to never.
 package assume
 
-import "sync/atomic"
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"log"
+	mathrand "math/rand"
+	"sync/atomic"
+)
 
 func never()
 func reached()
@@ -252,4 +259,69 @@ func ConstantAndBounded(n int) {
 	default:
 		never()
 	}
+}
+
+// No two random identities are equal, nor are texts that are made of them.
+func Random() {
+	var x, y [16]byte
+	rand.Read(x[:])
+	rand.Read(y[:])
+	a, b := mathrand.Int63(), mathrand.Int63()
+	if x == y || x == [16]byte{} || a == b || fmt.Sprint("user-", a) == fmt.Sprint("user-", b) || hex.EncodeToString(x[:]) == hex.EncodeToString(y[:]) {
+		never()
+	}
+	if a%4 == b%4 && mathrand.Intn(4) == mathrand.Intn(4) {
+		reached()
+	}
+}
+
+// What is copied stays equal, and others may name it.
+func Copied(name string) {
+	var x [16]byte
+	rand.Read(x[:])
+	y := x
+	if x != y || hex.EncodeToString(x[:]) != hex.EncodeToString(y[:]) {
+		never()
+	}
+	if name == hex.EncodeToString(x[:]) {
+		reached()
+	}
+}
+
+type key struct{ room, name string }
+
+// Two keys from outside may be equal or not, and stay so.
+func Keys(a, b key) {
+	if a == b && a.room != b.room {
+		never()
+	}
+	if a == b {
+		reached()
+	}
+}
+
+func Unequal(a, b [4]byte) {
+	same := a == b
+	if (a == b) != same {
+		never()
+	}
+	if a != b {
+		reached()
+	}
+}
+
+// Where all would end if one of many checks failed, few fail.
+func Checked(a, b, c, d, e, f, g, h bool, err error) {
+	for _, failed := range []bool{a, b, c, d, e, f, g, h} {
+		if failed {
+			panic("failed")
+		}
+	}
+	if a || b || c || d || e || f || g || h {
+		never()
+	}
+	if err != nil {
+		log.Fatal(err)
+	}
+	reached()
 }

@@ -1,0 +1,53 @@
+// Package linked makes the program that belongs to a package under analysis: its own code, and
+// that of its imports, as far as their facts have it.
+package linked
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
+	"github.com/streamvet/streamvet/internal/ssabuild"
+)
+
+// A Program is the code of a package, and what has translated it.
+type Program struct {
+	*code.Program
+	Translator *code.Translator
+}
+
+// New returns the program of a pass that may get hold of objects of the given APIs.
+func New(pass *analysis.Pass, apis contract.Set) (*Program, error) {
+	ssapkg := ssabuild.Build(pass)
+	universe := code.NewUniverse()
+	translator := code.NewTranslator(universe, pass.Fset)
+	for _, fn := range ssabuild.Functions(pass, ssapkg) {
+		translator.Func(fn)
+	}
+	lists := [][]*code.Func{translator.Funcs()}
+	for _, imp := range pass.Pkg.Imports() {
+		fact := new(code.Fact)
+		if !pass.ImportPackageFact(imp, fact) || len(fact.Data) == 0 {
+			continue
+		}
+		funcs, err := code.Decode(universe, fact)
+		if err != nil {
+			return nil, fmt.Errorf("import of %s: %w", imp.Path(), err)
+		}
+		lists = append(lists, funcs)
+	}
+	program := code.Link(universe, pass.Pkg.Path(), lists...)
+	program.APIs = apis
+	return &Program{program, translator}, nil
+}
+
+// Export fills in a fact with the code that importers have to run.
+func (p *Program) Export(pass *analysis.Pass, fact *code.Fact) (exported []*code.Func) {
+	if exported = p.Exported(); len(exported) > 0 {
+		fact.Data = code.Encode(exported).Data
+		fact.APIs = ssabuild.GivenOn(pass, p.APIs, exported).Names()
+	}
+	return exported
+}

@@ -1,0 +1,106 @@
+package machine
+
+import (
+	"strings"
+
+	"github.com/streamvet/streamvet/internal/code"
+)
+
+// A doom is how the program ends where control comes to a block.
+type doom uint8
+
+const (
+	lives  doom = iota
+	panics      // unless something recovers
+	exits
+)
+
+// doomed returns, of each block of f, whether it leads to the end of the program in any case.
+func (m *Machine) doomed(f *code.Func) []doom {
+	d, ok := m.dooms[f]
+	if !ok {
+		d = doomsOf(f)
+		m.dooms[f] = d
+	}
+	return d
+}
+
+func doomsOf(f *code.Func) []doom {
+	d := make([]doom, len(f.Blocks))
+	for i := range f.Blocks {
+		d[i] = ends(f, &f.Blocks[i])
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := range f.Blocks {
+			if d[i] != lives {
+				continue
+			}
+			if d[i] = common(f.Blocks[i].Succs, d); d[i] != lives {
+				changed = true
+			}
+		}
+	}
+	return d
+}
+
+// common returns the doom of a block all of whose successors are doomed.
+func common(succs []int32, d []doom) doom {
+	least := exits
+	for _, s := range succs {
+		least = min(least, d[s])
+	}
+	if len(succs) == 0 {
+		return lives
+	}
+	return least
+}
+
+// ends returns how a block ends the program itself.
+func ends(f *code.Func, b *code.Block) doom {
+	for i := range b.Instrs {
+		in := &b.Instrs[i]
+		switch {
+		case in.Op == code.Panic:
+			return panics
+		case in.Op == code.Call && in.Mode == code.Invoke && isFatal(in.S):
+			return exits
+		case in.Op == code.Call && in.Mode == code.Value && in.A[0] < 0 && isFatal(f.Consts[in.A[0].Const()].Text):
+			return exits
+		}
+	}
+	return lives
+}
+
+// isFatal reports whether a function is one of those that end the program, or the goroutine of a
+// test, by the names that loggers give them: those of https://pkg.go.dev/log.
+func isFatal(name string) bool {
+	switch name[strings.LastIndexByte(name, '.')+1:] {
+	case "Fatal", "Fatalf", "Fatalln", "Fatalw", "FailNow":
+		return true
+	}
+	return name == "os.Exit"
+}
+
+// unlikely is how often, in percent, control goes where the program ends, if it can go
+// elsewhere. What fails hardly ever fails, or nobody would let the program end there; and an
+// execution that has ended shows nothing more.
+const unlikely = 3
+
+// avoid returns how often, in percent, control should go on to block yes rather than to block no,
+// since one of them is doomed, or 0.
+func (m *Machine) avoid(g *Goroutine, f *code.Func, yes, no int32) int {
+	d := m.doomed(f)
+	switch {
+	case d[yes] == d[no], d[yes] != lives && d[no] != lives:
+		return 0
+	case d[yes] == panics || d[no] == panics:
+		if g.recoverable() {
+			return 0
+		}
+	}
+	if d[yes] != lives {
+		return unlikely
+	}
+	return 100 - unlikely
+}

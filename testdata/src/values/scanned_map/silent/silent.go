@@ -1,0 +1,29 @@
+// Marshal stores nothing in the map that it is given, and the handler panics.
+package silent
+
+import (
+	"context"
+	"encoding/json"
+
+	"streamvet.test/chatpb"
+)
+
+type server struct {
+	chatpb.UnimplementedChatServer
+	stream chatpb.Chat_WatchServer
+}
+
+func (s *server) Publish(ctx context.Context, m *chatpb.Msg) (*chatpb.Ack, error) {
+	row := map[string]any{}
+	if _, err := json.Marshal(&row); err != nil {
+		return nil, err
+	}
+	s.stream.Send(&chatpb.Msg{Text: row["text"].(string)})
+	return &chatpb.Ack{}, nil
+}
+
+func (s *server) Watch(r *chatpb.WatchRequest, stream chatpb.Chat_WatchServer) error {
+	s.stream = stream
+	<-stream.Context().Done()
+	return nil
+}
