@@ -68,7 +68,13 @@ func (m *Machine) all(o *origin) *Unknown {
 
 // lossless reports whether an operation has equal results only for equal operands.
 func (m *Machine) lossless(k term) bool {
-	return k.op == "+" && k.t != nil && k.t.Kind == code.String || k.op == "convert" && k.t != nil && k.t.Kind == code.String || m.Models.Lossless(k.op)
+	switch k.op {
+	case "+":
+		return k.t != nil && k.t.Kind == code.String
+	case "convert": // of texts and bytes; numbers may lose something
+		return k.t != nil && (k.t.Kind == code.String || k.t.Kind == code.Slice)
+	}
+	return m.Models.Lossless(k.op)
 }
 
 // distinguishes reports whether one of the operands of a lossless operation is distinct, and its
