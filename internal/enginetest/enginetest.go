@@ -21,7 +21,7 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 )
 
-// A Package is a package of test code, linked with nothing but itself.
+// A Package is a package of test code.
 type Package struct {
 	Fset       *token.FileSet
 	Files      []*ast.File
@@ -97,8 +97,19 @@ func (p *Package) collect(fn *ssa.Function) {
 	}
 }
 
-// Link makes a program of the package.
-func (p *Package) Link() *code.Program { return code.Link(p.Universe, p.Types.Path(), p.Funcs) }
+// Link makes a program of the package and of others that it was loaded with. Their code comes by
+// facts, as that of dependencies does.
+func (p *Package) Link(deps ...*Package) *code.Program {
+	funcs := [][]*code.Func{p.Funcs}
+	for _, d := range deps {
+		list, err := code.Decode(p.Universe, code.Encode(d.Funcs))
+		if err != nil {
+			panic(err) // what was encoded can be decoded
+		}
+		funcs = append(funcs, list)
+	}
+	return code.Link(p.Universe, p.Types.Path(), funcs...)
+}
 
 // imports finds given packages, and those of the standard library.
 type imports []*types.Package

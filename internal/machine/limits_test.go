@@ -44,6 +44,27 @@ func ends(t *testing.T, p *code.Program, name string) {
 	}
 }
 
+// Goroutines that wait for ever cost nothing: the execution ends where none can go on.
+func TestDeadlocks(t *testing.T) {
+	p := enginetest.Load(t, "deadlock", read(t, filepath.Join("testdata", "deadlock"))).Link()
+	for _, f := range p.Funcs {
+		name, _ := strings.CutPrefix(f.Name, "deadlock.")
+		if name[0] < 'A' || name[0] > 'Z' || strings.Contains(name, "$") {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			for i := range 4 * len(enginetest.Schedulers) {
+				m, _ := enginetest.Run{
+					Models: models, Scheduler: enginetest.Schedulers[i%len(enginetest.Schedulers)], Choices: choice.Random(uint64(i), nil),
+				}.Call(p, f.Name)
+				if m.Outcome != machine.Ended || m.Steps > 200 || m.Goroutines[0].Ended() {
+					t.Fatalf("outcome %v after %d steps: %s", m.Outcome, m.Steps, m.Reason)
+				}
+			}
+		})
+	}
+}
+
 // A function is run whatever its size, and however many there are.
 func TestLargeFunctions(t *testing.T) {
 	var b strings.Builder

@@ -98,8 +98,9 @@ func (m *Machine) carries(v Value, depth int) bool {
 	case *Cell:
 		return v.T != nil && v.T.Pkg == m.Program.Package && v.T.Kind == code.Struct || depth > 0 && v.v != nil && m.carries(v.v, depth-1)
 	case *Struct:
+		// How deep structs are is part of their type: only what is behind pointers is limited.
 		for _, f := range v.fields {
-			if depth > 0 && f != nil && f.v != nil && m.carries(f.v, depth-1) {
+			if f != nil && f.v != nil && m.carries(f.v, depth) {
 				return true
 			}
 		}
