@@ -93,6 +93,9 @@ func (m *Machine) compare(op string, a, b Value) bool {
 		a, b, x, y = b, a, y, x
 	}
 	strict := op == "<"
+	if d, u := m.distance(a, b); u != nil && !u.T.Unsigned {
+		return d > 0 || d == 0 && !strict
+	}
 	switch {
 	case x.hi < y.lo || !strict && x.hi <= y.lo:
 		return true
@@ -122,6 +125,27 @@ func (m *Machine) compare(op string, a, b Value) bool {
 		}
 	}
 	return less
+}
+
+// distance returns how much greater b is than a, if both are sums with one number, which it also
+// returns.
+func (m *Machine) distance(a, b Value) (int64, *Unknown) {
+	var of [2]*Unknown
+	var d [2]int64
+	for i, v := range []Value{a, b} {
+		u, ok := m.Resolve(v).(*Unknown)
+		if !ok {
+			return 0, nil
+		}
+		of[i] = u
+		if base, n, ok := u.offset(); ok {
+			of[i], d[i] = base, n
+		}
+	}
+	if of[0] != of[1] || of[0].T == nil || of[0].T.Kind != code.Int {
+		return 0, nil
+	}
+	return wrap(d[1]-d[0], of[0].T), of[0]
 }
 
 type interval struct{ lo, hi int64 }
@@ -210,6 +234,9 @@ func (m *Machine) Equal(a, b Value) bool {
 		if equal, ok := m.equalTerms(x, y); ok {
 			return equal
 		}
+		if d, of := m.distance(x, y); of != nil && d != 0 {
+			return false
+		}
 		return m.assumeEqual(x, y, y.T)
 	case isX:
 		return m.equalTo(x, b)
@@ -277,8 +304,8 @@ func (m *Machine) differs(u *Unknown, v Value) bool {
 		}
 	}
 	n, isInt := v.(int64)
-	if a, d, ok := u.sum(); ok && isInt && small(n) {
-		return m.differs(a, n-d)
+	if a, d, ok := u.offset(); ok && isInt {
+		return m.differs(a, wrap(n-d, u.T))
 	}
 	return false
 }

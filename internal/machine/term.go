@@ -131,9 +131,15 @@ func (m *Machine) excludes(a, b Value, depth int) bool {
 	return p.hi < q.lo || p.lo > q.hi || m.contradicts(x, b, depth) || isY && m.contradicts(y, x, depth)
 }
 
-// sum returns a and d if u is a + d.
+// sum returns a and d if u is a + d, and greater than a if d is positive: what is unsigned wraps.
 func (u *Unknown) sum() (a *Unknown, d int64, ok bool) {
-	if u.term.op != "+" && u.term.op != "-" || u.T == nil || u.T.Kind != code.Int || u.T.Unsigned {
+	a, d, ok = u.offset()
+	return a, d, ok && !u.T.Unsigned
+}
+
+// offset returns a and d if u is a + d.
+func (u *Unknown) offset() (a *Unknown, d int64, ok bool) {
+	if u.term.op != "+" && u.term.op != "-" || u.T == nil || u.T.Kind != code.Int {
 		return nil, 0, false
 	}
 	a, ok = known(u.term.a).(*Unknown)
@@ -162,8 +168,8 @@ func small(n int64) bool { return n > math.MinInt64/4 && n < math.MaxInt64/4 }
 func (m *Machine) solve(u *Unknown, v Value) {
 	switch v := v.(type) {
 	case int64:
-		if a, d, ok := u.sum(); ok && small(v) {
-			m.bind(a, v-d)
+		if a, d, ok := u.offset(); ok {
+			m.bind(a, wrap(v-d, u.T))
 		}
 	case string:
 		m.solveText(u, v)

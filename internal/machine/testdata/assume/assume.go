@@ -325,3 +325,90 @@ func Checked(a, b, c, d, e, f, g, h bool, err error) {
 	}
 	reached()
 }
+
+// Sums of unsigned numbers wrap, and those of others are solved for either operand.
+func Unsigned(n uint8) {
+	if n-1 != 255 {
+		return
+	}
+	reached()
+	if n != 0 {
+		never()
+	}
+}
+
+func KnownLater(n, d int) {
+	s := n + d
+	if d != 2 || s != 10 {
+		return
+	}
+	reached()
+	if n != 8 {
+		never()
+	}
+}
+
+func Minus(n int) {
+	m := n - 3
+	if m < 2 {
+		return
+	}
+	reached()
+	if n < 5 || n == 4 || m == 1 {
+		never()
+	}
+}
+
+func Plus(n int) {
+	if n+3 > 10 {
+		return
+	}
+	reached()
+	if n > 7 || n == 8 {
+		never()
+	}
+}
+
+// What equals two things makes them equal.
+func Transitive(a, b, c int) {
+	if a != b || b != c {
+		return
+	}
+	reached()
+	if a != c || a*2 != c*2 {
+		never()
+	}
+}
+
+// A number doesn't equal itself and one more.
+func NotItsSuccessor(n int) {
+	m := n + 1
+	reached()
+	if m == n || m <= n {
+		never()
+	}
+}
+
+func ThroughOthers(a, b int) {
+	x := a * 3
+	y := x + b
+	if x != b {
+		return
+	}
+	if a == b {
+		if y != b+b {
+			never()
+		}
+	}
+	reached()
+}
+
+func Errors(err error, ok bool) {
+	if err == nil || !ok {
+		return
+	}
+	reached()
+	if err == nil || !ok || ok == false {
+		never()
+	}
+}

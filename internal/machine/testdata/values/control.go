@@ -261,3 +261,49 @@ func first(n int) int {
 	}
 	return -1
 }
+
+// The values that a select receives are those of its cases, wherever cases that send stand.
+func Selects() {
+	full, empty := make(chan int), make(chan bool)
+	texts, numbers := make(chan string, 1), make(chan int, 2)
+	texts <- "x"
+	select {
+	case full <- 1:
+		check(false)
+	case s := <-texts:
+		check(s == "x")
+	}
+	numbers <- 7
+	select {
+	case full <- 1:
+		check(false)
+	case <-empty:
+		check(false)
+	case full <- 2:
+		check(false)
+	case n, ok := <-numbers:
+		check(n == 7 && ok)
+	case s := <-texts:
+		check(s == "")
+	}
+	close(numbers)
+	select {
+	case full <- 1:
+		check(false)
+	case n, ok := <-numbers:
+		check(n == 0 && !ok)
+	}
+	select {
+	case texts <- "y":
+	case <-empty:
+		check(false)
+	default:
+		check(false)
+	}
+	check(<-texts == "y")
+	select {
+	case full <- 1:
+		check(false)
+	default:
+	}
+}

@@ -270,3 +270,36 @@ func Conds() {
 	wg.Wait()
 	check(woken == 4)
 }
+
+type held struct {
+	p atomic.Pointer[point]
+	n atomic.Int64
+	b atomic.Bool
+	v atomic.Value
+}
+
+type point struct{ x int }
+
+// What is in atomic variables from outside is unknown, and stays what it is.
+func OutsideAtomics(h *held) {
+	p := h.p.Load()
+	check(h.p.Load() == p)
+	maybe(p == nil)
+	if p != nil {
+		x := p.x
+		check(p.x == x)
+		p.x = 3
+		check(h.p.Load().x == 3)
+	}
+	n := h.n.Load()
+	check(h.n.Load() == n)
+	maybe(n == 1)
+	h.n.Store(4)
+	check(h.n.Load() == 4)
+	b := h.b.Load()
+	check(h.b.Load() == b)
+	maybe(b)
+	v := h.v.Load()
+	check(h.v.Load() == v)
+	maybe(v == nil)
+}
