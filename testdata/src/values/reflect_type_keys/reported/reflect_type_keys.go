@@ -1,0 +1,47 @@
+// Subscriptions by reflect.Type: two goroutines publish events of types that both send on the stream.
+package reported
+
+import (
+	"reflect"
+
+	"streamvet.test/chatpb"
+)
+
+type bus struct {
+	subs map[reflect.Type][]func(any)
+}
+
+func on[E any](b *bus, f func(E)) {
+	t := reflect.TypeFor[E]()
+	b.subs[t] = append(b.subs[t], func(e any) { f(e.(E)) })
+}
+
+func (b *bus) publish(e any) {
+	for _, f := range b.subs[reflect.TypeOf(e)] {
+		f(e)
+	}
+}
+
+type (
+	bid  struct{ text string }
+	ask  struct{ text string }
+	tick struct{ n int }
+)
+
+type server struct {
+	chatpb.UnimplementedChatServer
+}
+
+func (*server) Watch(_ *chatpb.WatchRequest, stream chatpb.Chat_WatchServer) error {
+	b := &bus{subs: map[reflect.Type][]func(any){}}
+	on(b, func(e bid) { stream.Send(&chatpb.Msg{Text: e.text}) }) // want "sendsend"
+	on(b, func(e ask) { stream.Send(&chatpb.Msg{Text: e.text}) })
+	done := make(chan bool)
+	go func() {
+		b.publish(bid{"1"})
+		close(done)
+	}()
+	b.publish(ask{"2"})
+	<-done
+	return nil
+}
