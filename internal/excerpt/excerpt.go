@@ -101,7 +101,8 @@ func excerpt(text []string, labels []Label, context int) (out []Line) {
 		if l.Line < 1 || l.Line > len(text) {
 			continue
 		}
-		for n := max(1, l.Line-context); n <= min(len(text), l.Line+context); n++ {
+		first, last := around(text, l.Line, context)
+		for n := first; n <= last; n++ {
 			if _, ok := shown[n]; !ok {
 				shown[n] = nil
 			}
@@ -125,17 +126,40 @@ func excerpt(text []string, labels []Label, context int) (out []Line) {
 	return trim(out)
 }
 
-// trim takes away lines at the begin and the end that are blank, or have nothing
-// but what closes a block.
-func trim(lines []Line) []Line {
+// around returns the first and last of the lines within context of a line that
+// are of the same declaration: one ends with a line that begins with a brace.
+func around(text []string, line, context int) (first, last int) {
+	ends := func(n int) bool { return strings.HasPrefix(text[n-1], "}") }
+	for first = line; first > max(1, line-context) && !ends(first-1); first-- {
+	}
+	for last = line; last < min(len(text), line+context) && !ends(last); last++ {
+	}
+	return first, last
+}
+
+// trim takes away lines beside what is left out that are blank, or have nothing but
+// what closes a block.
+func trim(lines []Line) (out []Line) {
 	boring := func(l Line) bool { return len(l.Spans) == 0 && strings.Trim(l.Text, " \t})") == "" }
-	for len(lines) > 0 && boring(lines[0]) {
-		lines = lines[1:]
+	for len(lines) > 0 {
+		n := 1 // lines without a gap between them
+		for n < len(lines) && !lines[n].Gap {
+			n++
+		}
+		part := lines[:n]
+		lines = lines[n:]
+		for len(part) > 0 && boring(part[0]) {
+			part = part[1:]
+		}
+		for len(part) > 0 && boring(part[len(part)-1]) {
+			part = part[:len(part)-1]
+		}
+		if len(part) > 0 {
+			part[0].Gap = len(out) > 0
+			out = append(out, part...)
+		}
 	}
-	for len(lines) > 0 && boring(lines[len(lines)-1]) {
-		lines = lines[:len(lines)-1]
-	}
-	return lines
+	return out
 }
 
 // spans returns what the labels of a line are about. Labels of the same part

@@ -19,6 +19,7 @@ func f() {
 	two()
 	three()
 }
+func g() {}
 `
 
 // show writes excerpts in a short form: gaps as dots, and spans in brackets with
@@ -66,7 +67,10 @@ func TestExcerpts(t *testing.T) {
 		{"one place, two ranks", []Label{at(8, 2, 8, 7, "b", Minor), at(8, 2, 8, 7, "a", Secondary), at(8, 2, 8, 7, "a", Minor)},
 			"p.go\n8 [one()]1[\"b\" \"a\"]\n9\n"},
 		{"a gap", []Label{at(3, 6, 3, 7, "", Minor), at(9, 2, 9, 7, "", Minor)}, "p.go\n3 [f]2[]\n4\n...\n8\n9 [two()]2[]\n10\n"},
+		{"a blank line beside a gap", []Label{at(1, 1, 1, 8, "", Minor), at(8, 2, 8, 7, "", Minor)}, "p.go\n1 [package]2[]\n...\n8 [one()]2[]\n9\n"},
 		{"a line between", []Label{at(5, 3, 5, 4, "", Minor), at(9, 2, 9, 7, "", Minor)}, "p.go\n4\n5 [a]2[]\n6\n7\n8\n9 [two()]2[]\n10\n"},
+		{"the end of a function", []Label{at(10, 2, 10, 9, "", Minor), at(12, 1, 12, 5, "", Minor)}, "p.go\n9\n10 [three()]2[]\n11\n12 [func]2[]\n"},
+		{"the end itself", []Label{at(11, 1, 11, 2, "", Minor)}, "p.go\n10\n11 [}]2[]\n"},
 		{"two files", []Label{{other, 10, 2, 10, 9, "", Primary}, at(10, 2, 10, 9, "", Minor)}, "q.go\n9\n10 [three()]0[]\np.go\n9\n10 [three()]2[]\n"},
 		{"no file", []Label{{filepath.Join(dir, "x.go"), 1, 1, 0, 0, "", Primary}}, ""},
 	} {
