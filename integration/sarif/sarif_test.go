@@ -105,6 +105,7 @@ type result struct {
 	}
 	Stacks              []struct{ Frames []struct{ Location place } }
 	PartialFingerprints map[string]string
+	Properties          struct{ Confidence string }
 }
 
 // run runs streamvet in the module dir, where it has to end with an exit code,
@@ -238,6 +239,9 @@ func TestSARIF(t *testing.T) {
 			}
 			if !found {
 				t.Errorf("thread %d is without %s", i, place)
+			}
+			if c := r.Properties.Confidence; c != "certain" && c != "conditional" {
+				t.Errorf("the confidence is %q", c)
 			}
 			if got := r.Stacks[i].Frames[0].Location.String(); got != place {
 				t.Errorf("stack %d begins at %s, want %s", i, got, place)

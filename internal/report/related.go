@@ -2,7 +2,6 @@ package report
 
 import (
 	"go/token"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -107,35 +106,4 @@ func (t *texts) of(e *witness.Lane, step int, method string) string {
 	default:
 		return "the call that leads to " + t.access + method
 	}
-}
-
-// A Side says to which of the two accesses a related place leads.
-type Side int
-
-// The sides of a related place.
-const (
-	These Side = iota // to the one that is reported, or to both
-	Other             // to the other one
-	Same              // to the one that is reported, on the other side's way
-)
-
-// SideOf returns the side of a related place, from its message, and whether it names
-// the access.
-func SideOf(message string) (side Side, access bool) {
-	if message == sameCall {
-		return Same, true
-	}
-	for _, t := range []struct {
-		texts
-		Side
-	}{{otherTexts, Other}, {sameTexts, Same}} {
-		before, method, ok := strings.Cut(message, t.access)
-		switch {
-		case ok && !strings.Contains(method, " "):
-			return t.Side, before == ""
-		case message == t.goroutine, message == t.handler:
-			return Same, false // which of the two, the access tells
-		}
-	}
-	return These, false
 }
