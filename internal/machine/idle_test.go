@@ -49,3 +49,30 @@ func forward() {
 		}
 	}
 }
+
+// A goroutine that polls leaves the others their turns, whatever the scheduler prefers.
+func TestTurns(t *testing.T) {
+	const src = `package p
+
+var n int
+
+func reached() {}
+
+func poll() {
+	go reached()
+	for {
+		n++
+	}
+}
+`
+	p := enginetest.Load(t, "example.com/p", map[string]string{"p.go": src}).Link()
+	m := machine.New(p, choice.Random(1, nil), model.New())
+	m.Scheduler, m.MaxSteps, m.Visits = machine.Sticky{}, 5000, make([]uint32, p.Blocks)
+	m.Spawn(nil, machine.Origin{Kind: machine.FromCaller}, &machine.Closure{Name: "example.com/p.poll", Fn: p.Func("example.com/p.poll")}, nil)
+	if got := m.Run(); got != machine.Exhausted {
+		t.Errorf("%s, want %s", got, machine.Exhausted)
+	}
+	if m.Visits[p.Func("example.com/p.reached").Base] == 0 {
+		t.Error("the other goroutine had no turn")
+	}
+}

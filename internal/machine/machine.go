@@ -47,6 +47,7 @@ type Machine struct {
 	Reason     string // why the execution ended early
 
 	current   *Goroutine
+	turn      int // the step at which it became the current one
 	topic     Topic
 	progress  int // the step at which a goroutine last entered a block for the first time
 	globals   map[string]*Cell
@@ -155,6 +156,9 @@ func (m *Machine) Run() Outcome {
 			m.Outcome = Ended
 			break
 		}
+		if g != m.current {
+			m.turn = m.Steps
+		}
 		m.current = g
 		m.Steps += len(m.Goroutines) / 16 // choosing is work, too
 		m.runUntilVisible(g)
@@ -183,8 +187,16 @@ func (m *Machine) runUntilVisible(g *Goroutine) {
 			return
 		}
 		m.step(g)
+		if m.Steps-m.turn > maxTurn && len(m.Goroutines) > 1 {
+			m.turn = m.Steps
+			g.Yield()
+		}
 	}
 }
+
+// maxTurn is how many steps a goroutine makes while others wait for their turn, whatever the
+// scheduler says: one that polls would use up all of them.
+const maxTurn = 1000
 
 // bias returns a percentage, as the guide wants it for the branch that is being decided.
 func (m *Machine) bias(percent int) int {
