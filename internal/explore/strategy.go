@@ -30,16 +30,15 @@ var (
 	Default    = Strategy{Name: "default", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50}
 	Strategies = []Strategy{
 		Default,
-		{Name: "random", Schedulers: [4]int{0, 1, 0, 0}},
-		{Name: "directed", Schedulers: [4]int{1, 1, 1, 1}, Directed: 100},
+		{Name: "random walk", Schedulers: [4]int{0, 1, 0, 0}},
 		{Name: "no feedback", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50},
 		{Name: "undirected", Schedulers: [4]int{1, 1, 1, 1}, Again: 50},
-		{Name: "POS only", Schedulers: [4]int{0, 0, 1, 0}, Directed: 50, Again: 50},
-		{Name: "PCT only", Schedulers: [4]int{0, 0, 0, 1}, Directed: 50, Again: 50},
+		{Name: "POS", Schedulers: [4]int{0, 0, 1, 0}, Directed: 50, Again: 50},
+		{Name: "PCT", Schedulers: [4]int{0, 0, 0, 1}, Directed: 50, Again: 50},
+		{Name: "mostly PCT", Schedulers: [4]int{1, 1, 1, 3}, Directed: 50, Again: 50},
 		{Name: "even", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50, Even: true},
 		{Name: "ways", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50, Ways: true},
 		{Name: "ways, even", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50, Ways: true, Even: true},
-		{Name: "mutated", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50, Mutated: 50},
 		{Name: "ways, even, mutated", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50, Mutated: 50, Ways: true, Even: true},
 		{Name: "ways, even, 75 again", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 75, Ways: true, Even: true},
 	}

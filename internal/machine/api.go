@@ -53,10 +53,25 @@ func (m *Machine) MaybeError(percent int, name string) Value {
 	if m.Calm > 0 {
 		percent /= 6
 	}
+	if m.failing[name] {
+		percent = max(percent, again)
+	}
 	if m.Choices.Percent(percent) {
+		m.fails(name)
 		return m.Error(name)
 	}
 	return Nil{}
+}
+
+// again is how often, in percent, what has failed fails the next time, too: another server is
+// down as long as the first one.
+const again = 50
+
+// fails notes that an operation has failed.
+func (m *Machine) fails(name string) {
+	if m.Calm == 0 && name != "" {
+		m.failing[name] = true
+	}
 }
 
 // NonNil says that u is not nil, and returns it.

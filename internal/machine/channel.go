@@ -22,6 +22,7 @@ type Chan struct {
 
 	// Of channels that the environment sends on or closes.
 	Left    int  // values that it may still send; they are ordered after nothing
+	lent    bool // whether somebody was given it to send on it
 	MayEnd  bool // whether it may close the channel
 	Swallow bool // whether it takes whatever is sent
 	// OnEnd is called when the environment has closed the channel.

@@ -2,6 +2,7 @@ package machine
 
 import (
 	"math"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
 )
@@ -32,6 +33,9 @@ func (m *Machine) convertInstr(g *Goroutine, f *Frame, in *code.Instr) {
 		}
 		f.set(in, m.arrayOf(s, t.Elem))
 	case in.Recv == nil: // ChangeType, ChangeInterface: the same value
+		if ch, ok := v.(*Chan); ok && strings.HasPrefix(t.Name, "chan<- ") {
+			ch.lent = true
+		}
 		f.set(in, v)
 	default:
 		f.set(in, m.convert(v, m.typeOf(f, in.Recv), t))

@@ -45,7 +45,12 @@ func (m *Machine) decideNil(u *Unknown, percent int) bool {
 	case u.failed != nil:
 		isNil = !m.IsNil(u.failed)
 	case u.T != nil && u.T.Error: // not by the percentage: a choice means the same when it is repeated
-		isNil = m.Choices.Mostly(percent)
+		if m.failing[u.Name] {
+			percent = min(percent, 100-again)
+		}
+		if isNil = m.Choices.Mostly(percent); !isNil {
+			m.fails(u.Name)
+		}
 	default:
 		isNil = m.Choices.Percent(percent)
 	}

@@ -51,6 +51,7 @@ type Machine struct {
 	topic     Topic
 	progress  int // the step at which a goroutine last entered a block for the first time
 	globals   map[string]*Cell
+	failing   map[string]bool // the operations that have failed, by their names
 	inits     map[string]bool
 	terms     map[term]*Unknown
 	unknowns  int
@@ -111,7 +112,7 @@ func New(p *code.Program, choices *choice.Source, models Models) *Machine {
 	m := &Machine{
 		Program: p, Choices: choices, Models: models,
 		MaxSteps: 20000, bindings: 1,
-		globals: map[string]*Cell{}, inits: map[string]bool{}, terms: map[term]*Unknown{}, Cache: NewCache(),
+		failing: map[string]bool{}, globals: map[string]*Cell{}, inits: map[string]bool{}, terms: map[term]*Unknown{}, Cache: NewCache(),
 	}
 	m.ints = p.Basic("int", code.Int)
 	m.nilErr = p.Basic("error", code.Interface)

@@ -133,6 +133,11 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 	if m.Models.Fills(c.Name) {
 		m.fillArguments(c)
 	}
+	for _, a := range c.Args {
+		if ch, ok := m.Resolve(a).(*Chan); ok && ch.lent {
+			ch.Left = outsideValues // who is given a channel to send on it does
+		}
+	}
 	v := m.Havoc(c)
 	var callbacks []*Closure
 	for _, a := range c.Args {

@@ -1,5 +1,5 @@
-// Each call has one sender, in a callback of another package, and a stream of its own.
-package silent
+// Each call has two senders, in callbacks of another package.
+package reported
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 	"google.golang.org/grpc"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/known/sender_in_callback/silent/safe"
+	"streamvet.test/channels/lent/reported/safe"
 )
 
 // service is implemented elsewhere.
@@ -37,6 +37,7 @@ func (p *proxy) Watch(req *chatpb.WatchRequest, stream chatpb.Chat_WatchServer) 
 	defer done()
 	go watch(ctx, p, req, queue, errs)
 	go send(queue, done, stream, errs)
+	go send(queue, done, stream, errs)
 	return <-errs
 }
 
@@ -55,7 +56,7 @@ func send(queue <-chan *chatpb.Msg, done func(), stream chatpb.Chat_WatchServer,
 	err := safe.Call(func() {
 		defer done()
 		for m := range queue {
-			if err := stream.Send(m); err != nil {
+			if err := stream.Send(m); err != nil { // want "sendsend"
 				errs <- err
 				return
 			}

@@ -1,6 +1,4 @@
 // The helper that tries several times says that all went well when it gives up.
-//
-// Executions in which the first attempt succeeds and three later ones fail are too rare.
 package reported
 
 import (

@@ -1,7 +1,5 @@
-// Each call has two senders, in callbacks of another package.
-//
-// That code which is not known sends on a channel that it is given is not assumed.
-package reported
+// Each call has one sender, in a callback of another package, and a stream of its own.
+package silent
 
 import (
 	"context"
@@ -10,7 +8,7 @@ import (
 	"google.golang.org/grpc"
 
 	"streamvet.test/chatpb"
-	"streamvet.test/known/sender_in_callback/reported/safe"
+	"streamvet.test/channels/lent/silent/safe"
 )
 
 // service is implemented elsewhere.
@@ -39,7 +37,6 @@ func (p *proxy) Watch(req *chatpb.WatchRequest, stream chatpb.Chat_WatchServer) 
 	defer done()
 	go watch(ctx, p, req, queue, errs)
 	go send(queue, done, stream, errs)
-	go send(queue, done, stream, errs)
 	return <-errs
 }
 
@@ -58,7 +55,7 @@ func send(queue <-chan *chatpb.Msg, done func(), stream chatpb.Chat_WatchServer,
 	err := safe.Call(func() {
 		defer done()
 		for m := range queue {
-			if err := stream.Send(m); err != nil { // want "sendsend"
+			if err := stream.Send(m); err != nil {
 				errs <- err
 				return
 			}
