@@ -7,8 +7,8 @@ import (
 
 	"google.golang.org/grpc"
 
-	"streamvet.test/chatpb"
 	"streamvet.test/channels/lent/reported/safe"
+	"streamvet.test/chatpb"
 )
 
 // service is implemented elsewhere.
