@@ -28,19 +28,16 @@ type shrinker struct {
 }
 
 // attempt takes a candidate, if it is simpler and will do.
-func (s *shrinker) attempt(candidate Sequence) bool {
+func (s *shrinker) attempt(candidate Sequence) {
 	candidate = trim(candidate)
 	if !s.more || !candidate.Less(s.best) {
-		return false
+		return
 	}
 	drawn, ok, more := s.try(candidate)
 	s.more = more
-	drawn = trim(drawn)
-	if !ok || !drawn.Less(s.best) {
-		return false
+	if drawn = trim(drawn); ok && drawn.Less(s.best) {
+		s.best = drawn
 	}
-	s.best = drawn
-	return true
 }
 
 // zero makes choices the simplest ones.

@@ -88,3 +88,56 @@ func TestShrinkTakesWhatWasDrawn(t *testing.T) {
 		t.Errorf("shrunk to %v, want %v", got, want)
 	}
 }
+
+// Where nothing can be taken out, what doesn't matter becomes 0, wherever it stands.
+func TestShrinkZeroes(t *testing.T) {
+	for _, tt := range []struct{ s, want Sequence }{
+		{Sequence{7, 5}, Sequence{0, 5}},
+		{Sequence{7, 9, 1, 5}, Sequence{0, 0, 0, 5}},
+		{Sequence{1, 1, 5}, Sequence{0, 0, 5}},
+		{Sequence{7, 5, 3, 0, 0}, Sequence{0, 5}},
+		{Sequence{9, 9, 9, 9, 9, 9, 9, 5, 1}, Sequence{0, 0, 0, 0, 0, 0, 0, 5}},
+	} {
+		at := slices.Index(tt.s, 5)
+		got := Shrink(tt.s, func(s Sequence) (Sequence, bool, bool) {
+			if len(s) > 0 && s[len(s)-1] == 0 {
+				t.Errorf("%v ends with a zero", s)
+			}
+			drawn := append(slices.Clone(s), 0, 0) // an execution draws what it needs
+			return drawn, len(drawn) > at && drawn[at] == 5, true
+		})
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%v is shrunk to %v, want %v", tt.s, got, tt.want)
+		}
+	}
+}
+
+// A long sequence of which little matters takes few tries, since long runs are tried first.
+func TestShrinkIsFast(t *testing.T) {
+	src := Random(1, nil)
+	s := make(Sequence, 1000)
+	for i := range s {
+		s[i] = uint32(1 + src.Intn(50))
+	}
+	s[400], s[700] = 60, 70
+	tries := 0
+	Shrink(s, func(s Sequence) (Sequence, bool, bool) {
+		tries++
+		return s, len(s) > 700 && s[400] == 60 && s[700] == 70, true
+	})
+	if tries > 6500 {
+		t.Errorf("%d tries", tries)
+	}
+}
+
+// Large choices are halved before they are counted down.
+func TestShrinkHalves(t *testing.T) {
+	tries := 0
+	got := Shrink(Sequence{1 << 20}, func(s Sequence) (Sequence, bool, bool) {
+		tries++
+		return s, len(s) == 1 && s[0] >= 1000, true
+	})
+	if !slices.Equal(got, Sequence{1000}) || tries > 3000 {
+		t.Errorf("%v after %d tries", got, tries)
+	}
+}

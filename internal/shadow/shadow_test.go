@@ -187,10 +187,15 @@ func TestHandovers(t *testing.T) {
 	stream := &machine.Unknown{}
 	goroutines := make([]machine.Goroutine, 5)
 	var got []int
-	for _, id := range []int{1, 1, 2, 1, 3, 4} {
+	var from []int32
+	for i, id := range []int{1, 1, 2, 1, 3, 4} {
 		g := &goroutines[id]
-		s.Access(m, &machine.Access{Goroutine: g, Stream: stream, Stack: []machine.Place{{Fn: function, Line: int32(id)}}})
-		got = append(got, s.Handovers[len(s.Handovers)-1].Goroutines)
+		s.Access(m, &machine.Access{Goroutine: g, Stream: stream, Stack: []machine.Place{{Fn: function, Line: int32(i + 1)}}})
+		last := s.Handovers[len(s.Handovers)-1]
+		got, from = append(got, last.Goroutines), append(from, last.From.Line)
+	}
+	if want := []int32{0, 0, 2, 3, 4, 5}; !slices.Equal(from, want) {
+		t.Errorf("the streams come from the lines %v, want %v", from, want)
 	}
 	if want := []int{1, 1, 2, 2, 3, 3}; !slices.Equal(got, want) {
 		t.Errorf("goroutines at each access: %v, want %v", got, want)
