@@ -18,6 +18,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 
 	"github.com/streamvet/streamvet/analyzer"
 	"github.com/streamvet/streamvet/internal/printable"
@@ -34,9 +35,9 @@ func run(args []string, a *analysis.Analyzer) {
 	if isVetProtocol(args, a) {
 		runTool(args, a)
 	}
-	// Once the context is done, go vet has been told; a second interrupt
-	// ends this process in the usual way.
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	// Once the context is done, go vet and its tools have been told; a second
+	// interrupt ends this process in the usual way.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	os.Exit(runCommandLine(ctx, args, a))
 }

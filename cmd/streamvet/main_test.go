@@ -68,8 +68,9 @@ type seen struct{}
 
 func (*seen) AFact() {}
 
-// A runner runs commands in the directory of a module made for one test,
-// with a build cache of its own.
+// A runner runs commands in the directory of a module made for one test. The go
+// command's cache has what the compiler has made of the standard library, and nothing
+// about that directory.
 type runner struct {
 	t   *testing.T
 	dir string
@@ -89,7 +90,6 @@ func newRunner(t *testing.T, analyzer string, files map[string]string) *runner {
 	}
 	return &runner{t: t, dir: dir, env: append(os.Environ(),
 		asStreamvet+"="+analyzer,
-		"GOCACHE="+t.TempDir(),
 		"GOFLAGS=",
 		"GOPROXY=off",
 		"GOWORK=off",

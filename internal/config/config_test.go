@@ -144,3 +144,30 @@ func TestReadNoFile(t *testing.T) {
 		t.Errorf("error is %v", err)
 	}
 }
+
+// Whatever a file holds, it is read or refused, and names nothing above its directory.
+func FuzzRead(f *testing.F) {
+	for _, text := range []string{
+		`{"baseline": "a.txt", "tests": false}`, `{"executions": 12, "$schema": "x"}`, `{"baseline": "../a"}`, `{"config": true}`,
+		`{"tests": "x"}`, `{} {}`, `[1]`, `{"baseline": "/etc/passwd"}`, "{\"a\": \n}", `{"baseline": null}`, ``,
+	} {
+		f.Add([]byte(text))
+	}
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, text []byte) {
+		file := filepath.Join(dir, Name)
+		if err := os.WriteFile(file, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		c, err := Read(file, flags())
+		if err != nil {
+			return
+		}
+		if rel, err := filepath.Rel(dir, c.Baseline); c.Baseline != "" && (err != nil || !filepath.IsLocal(rel)) {
+			t.Errorf("the baseline is %q", c.Baseline)
+		}
+		if _, ok := c.Flags[Flag]; ok {
+			t.Error("the file sets the flag that makes it count")
+		}
+	})
+}

@@ -29,6 +29,7 @@ func TestMain(m *testing.M) {
 }
 
 func marks(pass *analysis.Pass) (any, error) {
+	wait()
 	for _, file := range pass.Files {
 		for _, decl := range file.Decls {
 			fn, ok := decl.(*ast.FuncDecl)

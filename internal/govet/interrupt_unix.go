@@ -3,14 +3,17 @@
 package govet
 
 import (
-	"os"
 	"os/exec"
+	"syscall"
 	"time"
 )
 
 // interruptOnCancel makes cmd end gently when its context is done, and
-// by force if that takes too long.
+// by force if that takes too long. All processes that it has started get the
+// interrupt, as they would from a terminal: the go command counts on that, and
+// leaves the tools that it runs to themselves.
 func interruptOnCancel(cmd *exec.Cmd) {
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGINT) }
 	cmd.WaitDelay = 5 * time.Second
 }
