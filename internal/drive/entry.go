@@ -124,7 +124,7 @@ var lifecycle = []string{"Start", "Run", "Serve", "Listen", "Connect", "Dial", "
 
 func isLifecycle(name string) bool {
 	for _, verb := range lifecycle {
-		if strings.HasPrefix(strings.ToLower(name), strings.ToLower(verb)) {
+		if len(name) >= len(verb) && strings.EqualFold(name[:len(verb)], verb) {
 			return true
 		}
 	}

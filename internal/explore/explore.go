@@ -156,8 +156,9 @@ func (x *Explorer) Run() *Result {
 	if len(x.drivers) == 0 {
 		return &x.result
 	}
-	for i := 0; i < x.Budget.Most && x.result.Steps < x.Budget.Steps; i++ {
-		if i >= x.Budget.Fewest && i-x.news >= x.Budget.Settled+min(4*x.result.Blocks, 1600) {
+	// Each driver has a turn, whatever the others cost and however many they are.
+	for i := 0; i < max(x.Budget.Most, len(x.drivers)) && x.result.Steps < x.Budget.Steps; i++ {
+		if i >= max(x.Budget.Fewest, 2*len(x.drivers)) && i-x.news >= x.Budget.Settled+min(4*x.result.Blocks, 1600) {
 			x.result.settled = true
 			break
 		}
@@ -259,11 +260,21 @@ func (x *Explorer) state(d *drive.Driver) *driverState {
 	return new(driverState)
 }
 
+// perRun bounds the steps of the next execution. In their first turns, all drivers together get
+// no more than half of the budget.
+func (x *Explorer) perRun() int {
+	const least = 500
+	if n := len(x.drivers); x.result.Executions < n {
+		return min(x.Budget.PerRun, max(x.Budget.Steps/(2*n), least))
+	}
+	return x.Budget.PerRun
+}
+
 // New returns the execution of a plan.
 func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Shadow) {
 	m := machine.New(x.Package.Program, src, x.Models)
 	m.Echo, m.Jitter = p.Echo, p.Jitter
-	m.MaxSteps, m.Idle = x.Budget.PerRun, x.Budget.Idle
+	m.MaxSteps, m.Idle = x.perRun(), x.Budget.Idle
 	m.Visits, m.Matters, m.Cache = x.visits, x.matters, x.cache
 	m.Leads = x.Package.Accesses
 	if p.Directed {

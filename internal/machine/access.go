@@ -61,6 +61,7 @@ func (m *Machine) Access(g *Goroutine, u *Unknown, use contract.Use, method stri
 		return
 	}
 	stack := g.Stack()
+	m.Steps += len(stack) / 16 // taking it down is work, too
 	for len(stack) > 1 && stack[0].generated() {
 		method = stack[0].method()
 		stack = stack[1:]

@@ -256,6 +256,7 @@ func (m *Machine) goInstr(g *Goroutine, f *Frame, in *code.Instr) {
 	}
 	f.pc++
 	stack := g.Stack()
+	m.Steps += len(stack) / 16
 	if len(stack) > 0 && stack[0].Fn == f.fn {
 		stack[0].Line, stack[0].Col = in.Line, in.Col
 	}

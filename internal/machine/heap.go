@@ -368,6 +368,7 @@ func (m *Machine) expect(mp *Map, key Value) *entry {
 // the same.
 func (m *Machine) lookFor(mp *Map, key Value) (e *entry, open bool) {
 	key = m.Resolve(key)
+	m.Steps += (len(mp.entries) + len(mp.absent)) / 16 // looking is work, too
 	for _, e := range mp.entries {
 		if !e.deleted && m.same(e.key, key) {
 			return e, false
