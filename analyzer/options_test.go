@@ -148,7 +148,7 @@ func TestPrintable(t *testing.T) {
 func TestManual(t *testing.T) {
 	doc := analyzer.Analyzer.Doc
 	title, rest, _ := strings.Cut(doc, "\n\n")
-	if title != "report calls on a gRPC stream that may overlap" {
+	if title != "report calls on a stream or connection that may overlap" {
 		t.Errorf("the first line is %q", title)
 	}
 	for _, want := range []string{"\t// WRONG\n", "\t// RIGHT\n", "sendsend", "recvrecv", "closesend", "//streamvet:ignore", "Limits"} {
