@@ -105,6 +105,7 @@ type Explorer struct {
 	findings  map[identity]*Finding
 	partners  map[machine.Place]int    // in how many findings a call is
 	handovers map[shadow.Handover]bool // that executions have had
+	shared    bool                     // whether two goroutines have used one stream in an execution
 	news      int                      // the last execution that has shown something new
 	result    Result
 	random    *choice.Source
@@ -157,13 +158,14 @@ func (x *Explorer) Run() *Result {
 		return &x.result
 	}
 	// Each driver has a turn, whatever the others cost and however many they are.
-	for i := 0; i < max(x.Budget.Most, len(x.drivers)) && x.result.Steps < x.Budget.Steps; i++ {
-		if i >= max(x.Budget.Fewest, 2*len(x.drivers)) && i-x.news >= x.Budget.Settled+min(4*x.result.Blocks, 1600) {
+	for i := 0; i < max(x.Budget.Most, len(x.drivers)) && x.result.Steps < x.steps(); i++ {
+		if x.settled(i) {
 			x.result.settled = true
 			break
 		}
 		if i == fallback {
 			x.fallBack()
+			x.news = i
 		}
 		plan, prefix := x.next(i)
 		x.execute(i, plan, prefix)
@@ -176,6 +178,30 @@ func (x *Explorer) Run() *Result {
 	}
 	slices.SortFunc(x.result.Findings, compare)
 	return &x.result
+}
+
+// settled reports whether i executions are enough: the last ones have shown nothing new. Where no
+// stream came to a second goroutine, or nobody has one, there is less to wait for.
+func (x *Explorer) settled(i int) bool {
+	least, patience := x.Budget.Fewest, x.Budget.Settled+min(4*x.result.Blocks, 1600)
+	switch {
+	case x.result.Accesses == 0:
+		least, patience = least/2, x.Budget.Settled/4
+	case !x.shared:
+		patience = x.Budget.Settled / 2
+	}
+	return i >= max(least, 2*len(x.drivers)) && i-x.news >= patience
+}
+
+// steps returns how many steps there are for all executions: fewer as long as nothing can race.
+func (x *Explorer) steps() int {
+	switch {
+	case x.result.Accesses == 0:
+		return x.Budget.Steps / 4
+	case !x.shared:
+		return x.Budget.Steps / 2
+	}
+	return x.Budget.Steps
 }
 
 func (x *Explorer) target() Target {

@@ -192,3 +192,31 @@ func TestRefusedExecutions(t *testing.T) {
 		t.Errorf("%d executions can't go on, and the reasons are %v", n, r.Reasons)
 	}
 }
+
+// Where nothing can race there is less to wait for: fewer executions without a stream that two
+// goroutines use than with one, and still fewer if none uses any.
+func TestSettled(t *testing.T) {
+	const src = `package chat
+
+import "google.golang.org/grpc"
+
+type server struct{ ready chan bool }
+
+func (s *server) Watch(stream grpc.ServerStream) error {
+	%s
+}
+`
+	b := explore.Budget{Fewest: 100, Most: 5000, Settled: 400, Steps: 1 << 30, PerRun: 2000}
+	most := b.Most
+	for _, body := range []string{
+		"go stream.RecvMsg(nil); return stream.SendMsg(nil)",
+		"return stream.SendMsg(nil)",
+		"<-s.ready; return nil",
+	} {
+		r := explorer(t, fmt.Sprintf(src, body), 1, b).Run()
+		if r.Executions >= most || r.Unexplored() != "" {
+			t.Errorf("%s: %d executions (%s), want fewer than %d", body, r.Executions, r.Unexplored(), most)
+		}
+		most = r.Executions
+	}
+}

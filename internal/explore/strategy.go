@@ -115,6 +115,7 @@ func (x *Explorer) mutate(s choice.Sequence) choice.Sequence {
 func (x *Explorer) seen(handovers []shadow.Handover) bool {
 	fresh := false
 	for _, h := range handovers {
+		x.shared = x.shared || h.Goroutines > 1
 		if !x.Strategy.Ways {
 			h.From = machine.Place{}
 		}
