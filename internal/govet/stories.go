@@ -21,6 +21,9 @@ func (r *Result) tellStories() {
 	for i := range r.Packages {
 		p := &r.Packages[i]
 		for _, s := range p.Stories {
+			if s == nil || !s.Valid() {
+				continue
+			}
 			at := diagnosis{s.At.File, s.At.Line, s.At.Col, s.Category, s.Message}
 			stories[at] = cmp.Or(stories[at], s)
 		}

@@ -43,6 +43,11 @@ func TestStories(t *testing.T) {
 		if res.Packages[0].Stories != nil {
 			t.Errorf("order %v: stories stay with the package", order)
 		}
+		// A story that can't be is none.
+		broken, err := Decode(strings.NewReader(strings.ReplaceAll(in.String(), `"recipe"`, `"events":[{"lane":2}],"recipe"`) + `{"x": {"status:": {"stories": [null]}}}`))
+		if err != nil || len(broken.Findings) != 2 || broken.Findings[1].Story != nil {
+			t.Errorf("order %v: a broken story is taken: %+v, %v", order, broken, err)
+		}
 		// What several runs have found has its stories as well, and each finding once.
 		var all Result
 		all.Add(res)

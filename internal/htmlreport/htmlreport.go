@@ -97,7 +97,9 @@ func Write(w io.Writer, res *govet.Result, opts Options) error {
 		Style: template.CSS(styleText), Script: template.JS(scriptText),
 		ScriptHash: base64.StdEncoding.EncodeToString(hash[:]),
 		Summary:    printable.Line(opts.Summary), Version: printable.Line(opts.Version),
-		Unanalyzed: res.Unanalyzed,
+	}
+	for _, u := range res.Unanalyzed {
+		p.Unanalyzed = append(p.Unanalyzed, govet.Unanalyzed{Package: printable.Line(u.Package), Reason: u.Reason, Text: printable.Text(u.Text)})
 	}
 	b := builder{Options: opts}
 	for i := range res.Findings {

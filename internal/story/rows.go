@@ -2,6 +2,7 @@ package story
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -65,6 +66,12 @@ func calls(events []Event) int {
 func together(a, b Event) bool {
 	mutex, _ := strings.CutSuffix(strings.TrimPrefix(a.Text, "locks "), " for reading")
 	return a.Kind == Locked && b.Kind == Freed && a.Lane == b.Lane && strings.TrimPrefix(b.Text, "unlocks ") == mutex
+}
+
+// Valid reports whether all events are of one of the two lanes. One that was read
+// from somewhere may be anything.
+func (s *Story) Valid() bool {
+	return !slices.ContainsFunc(s.Events, func(e Event) bool { return e.Lane < 0 || e.Lane >= len(s.Lanes) })
 }
 
 // Accesses returns the numbers of the rows with the two accesses: 0 for one that

@@ -74,7 +74,7 @@ func (p *printer) code(l excerpt.Line) {
 func (p *printer) label(s excerpt.Span, from, to, room int) {
 	look := looks[s.Rank]
 	marks := p.margin("").add(plain, strings.Repeat(" ", from)).add(look.paint, strings.Repeat(look.mark, to-from))
-	said := printable.Line(strings.Join(s.Texts, "; "))
+	said := clean(strings.Join(s.Texts, "; "))
 	if said != "" && to+1+width(said) <= room {
 		p.line(marks.add(look.paint, " "+said))
 		return

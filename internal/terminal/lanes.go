@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/streamvet/streamvet/internal/printable"
 	"github.com/streamvet/streamvet/internal/story"
 )
 
@@ -50,13 +49,15 @@ type lanesPrinter struct {
 func (l *lanesPrinter) heads(s *story.Story) {
 	if l.one {
 		for i, lane := range s.Lanes {
-			l.line(l.number(0).add(lanePaints[i], ordinals[i]+": "+printable.Line(lane.Name)))
+			for _, s := range wrap(ordinals[i]+": "+clean(lane.Name), l.column) {
+				l.line(l.number(0).add(lanePaints[i], s))
+			}
 		}
 		return
 	}
 	var heads [2][]string
 	for i, lane := range s.Lanes {
-		heads[i] = wrap(ordinals[i]+": "+printable.Line(lane.Name), l.column-2)
+		heads[i] = wrap(ordinals[i]+": "+clean(lane.Name), l.column-2)
 	}
 	for k := range max(len(heads[0]), len(heads[1])) {
 		t := l.number(0)
@@ -128,7 +129,7 @@ func (l *lanesPrinter) event(r story.Row) []text {
 		mark = ": "
 	}
 	var lines []text
-	for i, s := range wrap(printable.Line(r.Text), room) {
+	for i, s := range wrap(clean(r.Text), room) {
 		if i > 0 {
 			mark = "  "
 		}

@@ -71,7 +71,7 @@ func (p *printer) name(file string) string {
 	if p.Name != nil {
 		file = p.Name(file)
 	}
-	return printable.Line(file)
+	return clean(file)
 }
 
 // place names a place, if it is known.
@@ -120,9 +120,9 @@ func (p *printer) head(f *govet.Finding) {
 		look = cyan
 	}
 	if f.Category != "" {
-		head += "[" + printable.Line(f.Category) + "]"
+		head += "[" + clean(f.Category) + "]"
 	}
-	said := printable.Line(strings.TrimSuffix(f.Message, " ["+f.Category+"]"))
+	said := clean(strings.TrimSuffix(f.Message, " ["+f.Category+"]"))
 	for i, line := range wrap(head+": "+said, p.width) {
 		rest, ok := strings.CutPrefix(line, head)
 		if i == 0 && ok {
@@ -150,7 +150,7 @@ func (p *printer) notes(about string, list []story.Note) {
 	switch len(list) {
 	case 0:
 	case 1:
-		p.remark("note", bold, about+": "+printable.Line(list[0].Text)+p.at(list[0].Place))
+		p.remark("note", bold, about+": "+clean(list[0].Text)+p.at(list[0].Place))
 	default:
 		p.remark("note", bold, about+":")
 		for _, n := range list {
@@ -170,7 +170,7 @@ func (p *printer) at(place story.Place) string {
 // item shows one note of several.
 func (p *printer) item(mark string, n story.Note) {
 	indent := strings.Repeat(" ", p.gutter+len("= note: "))
-	for i, line := range wrap(printable.Line(n.Text)+p.at(n.Place), p.width-len(indent)-len(mark)) {
+	for i, line := range wrap(clean(n.Text)+p.at(n.Place), p.width-len(indent)-len(mark)) {
 		if i > 0 {
 			mark = strings.Repeat(" ", len(mark))
 		}

@@ -3,6 +3,8 @@ package terminal
 import (
 	"strings"
 	"unicode"
+
+	"github.com/streamvet/streamvet/internal/printable"
 )
 
 // wide are the characters that take two columns: East Asian scripts and
@@ -51,6 +53,9 @@ func runeWidth(r rune) int {
 	}
 	return 1
 }
+
+// clean returns a text as part of a line, without tabs.
+func clean(s string) string { return strings.ReplaceAll(printable.Line(s), "\t", " ") }
 
 // tabWidth is that of the Go community, less than the eight of a terminal:
 // deep code would be all blanks.
