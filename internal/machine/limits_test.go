@@ -117,3 +117,42 @@ func TestUnknownInstruction(t *testing.T) {
 		t.Errorf("outcome %v: %q", m.Outcome, m.Reason)
 	}
 }
+
+// A panic that nobody recovers from ends the execution, and the reason says what and where.
+func TestPanics(t *testing.T) {
+	p := enginetest.Load(t, "p", map[string]string{"p.go": `package p
+
+func Nil(p *int) {
+	p = nil
+	*p = 1
+}
+
+func Index() {
+	s := []int{1}
+	for i := range 3 {
+		s[i] = 1
+	}
+}
+
+func Text() {
+	defer func() {}()
+	panic("text")
+}
+
+func Goroutine() {
+	c := make(chan int)
+	go func() { close(c); close(c) }()
+	<-c
+	select {}
+}
+`}).Link()
+	for name, want := range map[string]string{
+		"Nil": "nil pointer dereference at p.go:", "Index": "index out of range at p.go:", "Text": " at p.go:",
+		"Goroutine": "close of closed channel at p.go:",
+	} {
+		m, _ := enginetest.Run{Models: models, Scheduler: machine.Sticky{}, Choices: choice.Replay(nil)}.Call(p, "p."+name)
+		if m.Outcome != machine.Panicked || !strings.HasPrefix(m.Reason, want) {
+			t.Errorf("%s: outcome %v: %q, want %q", name, m.Outcome, m.Reason, want)
+		}
+	}
+}

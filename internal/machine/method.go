@@ -2,6 +2,7 @@ package machine
 
 import (
 	"github.com/streamvet/streamvet/internal/code"
+	"slices"
 )
 
 // method finds the method that an interface call calls.
@@ -171,9 +172,14 @@ func (m *Machine) lookUpMethod(t *code.Type, name string) methodTarget {
 	return methodTarget{}
 }
 
+// hasMethod reports whether the method set of t has a method. Values, other than pointers to them,
+// don't have those with a pointer as receiver, unless they embed a pointer.
 func (m *Machine) hasMethod(t *code.Type, name string) bool {
-	_, ok := m.findMethod(t, name)
-	return ok
+	target, ok := m.findMethod(t, name)
+	if !ok || !target.pointer || t.Kind == code.Pointer || m.Program.Func(target.name) == nil {
+		return ok
+	}
+	return slices.ContainsFunc(target.path, func(e code.Embedded) bool { return e.Type.Kind == code.Pointer })
 }
 
 // follow goes from v, of type t, through embedded fields to the receiver of a method.

@@ -50,7 +50,8 @@ func Mux(w http.ResponseWriter, r *http.Request) {
 // Requests that are derived from one have its context, or the one that they are given.
 func RequestContext(r *http.Request) {
 	ctx := r.Context()
-	check(r.Context() == ctx)
+	check(ctx != nil && r.Context() == ctx)
+	maybe(ctx.Err() == nil)
 	check(r.Clone(ctx).Context() == ctx)
 	check(r.WithContext(ctx).Context() == ctx)
 }
