@@ -18,6 +18,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -32,7 +33,7 @@ func main() {
 		"the packages whose tests are run, in groups that are separated by semicolons")
 	flag.DurationVar(&o.patience, "timeout", 90*time.Second, "how long the tests of a group may take")
 	flag.StringVar(&o.equivalent, "equivalent", "cmd/mutate/equivalent.txt", "a list of mutants that behave as the code does, each with its reason")
-	flag.StringVar(&o.only, "only", "", "try only mutants whose description contains this")
+	flag.StringVar(&o.only, "only", "", "try only mutants whose description matches this regular expression")
 	flag.Parse()
 	o.packages = flag.Args()
 	if err := run(context.Background(), o, os.Stdout); err != nil {
@@ -70,7 +71,11 @@ func run(ctx context.Context, o options, out io.Writer) error {
 		}
 		all = append(all, list...)
 	}
-	all = slices.DeleteFunc(all, func(m *mutant) bool { return !strings.Contains(m.String(), o.only) })
+	only, err := regexp.Compile(o.only)
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(m *mutant) bool { return !only.MatchString(m.String()) })
 	t := &tester{root: root, patience: o.patience}
 	for group := range strings.SplitSeq(o.tests, ";") {
 		t.groups = append(t.groups, strings.Fields(group))
