@@ -1,6 +1,8 @@
 package analyzer
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/streamvet/streamvet/internal/choice"
@@ -56,6 +58,10 @@ func (e *execution) run() ([]witness.Story, error) {
 	locator := witness.NewLocator(pass.Fset, pass.Pkg.Path(), pass.Files)
 	e.noteAccesses(program.Program, program.Export(pass, e.fact), locator)
 	if len(e.apis) == 0 || e.opts.executions == 0 {
+		return nil, nil
+	}
+	// What gRPC calls need no access in sight: a handler from outside uses a stream.
+	if !slices.Contains(e.apis, contract.GRPC) && !program.Accesses() {
 		return nil, nil
 	}
 

@@ -69,6 +69,25 @@ func (p *Program) Use(f *Func, in *Instr) contract.Use {
 	return contract.Use{}
 }
 
+// Accesses reports whether any code of the program may use an object.
+func (p *Program) Accesses() bool {
+	for _, f := range p.Funcs {
+		for b := range f.Blocks {
+			for i := range f.Blocks[b].Instrs {
+				if p.Use(f, &f.Blocks[b].Instrs[i]).Side != 0 {
+					return true
+				}
+			}
+		}
+		for i := range f.Consts {
+			if c := &f.Consts[i]; c.Kind == FuncConst && p.byName[c.Text] == nil && p.FuncUse(c.Text).Side != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // MethodUse returns what an interface call of a method of that name may do to an object.
 func (p *Program) MethodUse(name string) contract.Use {
 	u, ok := p.uses[name]

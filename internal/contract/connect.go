@@ -5,7 +5,7 @@ package contract
 // read side; and of the client's end, where CloseRequest belongs to the write side and
 // CloseResponse to the read side. Msg and Err use what Receive has stored.
 func connect() *API {
-	const path = "connectrpc.com/connect"
+	paths := []string{"connectrpc.com/connect", "github.com/bufbuild/connect-go"}
 	handler := methods(
 		uses(Use{Side: SendSide}, "Send"),
 		uses(Use{Side: SendSide, Sets: true}, "ResponseHeader ResponseTrailer"),
@@ -30,16 +30,18 @@ func connect() *API {
 	)
 	a := &API{
 		Name:      "Connect",
-		Paths:     []string{path},
+		Paths:     paths,
 		Doc:       "https://pkg.go.dev/connectrpc.com/connect#StreamingClientConn",
 		Services:  "Handler",
 		Conflicts: usual,
 	}
-	for _, name := range []string{"StreamingHandlerConn", "BidiStream", "ClientStream", "ServerStream"} {
-		a.Types = append(a.Types, &Type{Name: path + "." + name, Methods: handler, Server: true})
-	}
-	for _, name := range []string{"StreamingClientConn", "BidiStreamForClient", "BidiStreamForClientSimple", "ClientStreamForClient", "ClientStreamForClientSimple", "ServerStreamForClient"} {
-		a.Types = append(a.Types, &Type{Name: path + "." + name, Methods: client})
+	for _, path := range paths {
+		for _, name := range []string{"StreamingHandlerConn", "BidiStream", "ClientStream", "ServerStream"} {
+			a.Types = append(a.Types, &Type{Name: path + "." + name, Methods: handler, Server: true})
+		}
+		for _, name := range []string{"StreamingClientConn", "BidiStreamForClient", "BidiStreamForClientSimple", "ClientStreamForClient", "ClientStreamForClientSimple", "ServerStreamForClient"} {
+			a.Types = append(a.Types, &Type{Name: path + "." + name, Methods: client})
+		}
 	}
 	return a
 }

@@ -347,7 +347,8 @@ func (s Set) Names() []string {
 }
 
 // everywhere are names that methods of all kinds of objects have. They say nothing.
-var everywhere = map[string]bool{"Close": true, "Read": true, "Write": true, "Flush": true, "Err": true, "Ping": true, "Conn": true, "Get": true}
+var everywhere = map[string]bool{"Close": true, "Read": true, "Write": true, "Flush": true, "Err": true, "Ping": true, "Conn": true, "Get": true,
+	"SetReadDeadline": true, "SetWriteDeadline": true, "Next": true, "Scan": true}
 
 // Use returns what a call of a method of that name may do to an object, whose type is not
 // known.

@@ -11,6 +11,7 @@ import (
 // elsewhere are names of the table that no required version of its library has.
 var elsewhere = map[string]string{
 	"github.com/garyburd/redigo/redis": "the old path of redigo, with the same names",
+	"github.com/bufbuild/connect-go":   "the old path of Connect, with the same names",
 }
 
 // typesCalled returns the types of the loaded libraries that the table calls name: one for each

@@ -94,7 +94,9 @@ func (w *world) useFunc(g *machine.Goroutine, cl *machine.Closure) {
 	for _, t := range cl.Fn.ParamTypes {
 		e.Params = append(e.Params, w.m.Program.Instantiate(t, cl.Args))
 	}
+	w.plain = true // it may be an option itself, which is given once
 	w.arguments(g, e.Params, func(args []machine.Value) {
+		w.plain = false
 		w.call(g, cl, args, func(v machine.Value) {
 			n := len(w.types)
 			w.results(e, v)

@@ -15,6 +15,7 @@ type world struct {
 	funcs   []*machine.Closure // functions that calls have returned
 	called  map[*Entry]bool
 	depth   int
+	plain   bool // objects are made without options
 	// returned is how many calls of the environment have returned.
 	returned int
 }
@@ -70,9 +71,13 @@ func (w *world) argument(g *machine.Goroutine, t *code.Type, name string, then f
 			w.depth--
 			then(v)
 		})
+	case w.isOptions(t) && w.depth < 3 && m.Choices.Percent(50):
+		w.options(g, t, then)
 	default:
 		if t.Kind == code.Pointer && t.Elem != nil && t.Elem.Pkg == m.Program.Package && t.Elem.Kind == code.Struct && !t.Message {
-			w.begin(g, t, m.Fresh(t), then)
+			v := m.Fresh(t)
+			w.launch(g, t, v)
+			w.begin(g, t, v, then)
 			return
 		}
 		v := m.Outside(t, name)
@@ -80,6 +85,47 @@ func (w *world) argument(g *machine.Goroutine, t *code.Type, name string, then f
 			u.NonNil()
 		}
 		then(v)
+	}
+}
+
+// isOptions reports whether t is a list of functions that the package has makers of: options for
+// what its functions make.
+func (w *world) isOptions(t *code.Type) bool {
+	return !w.plain && t.Kind == code.Slice && t.Elem.Named && t.Elem.Kind == code.Signature && len(w.d.makers[t.Elem]) > 0
+}
+
+// options makes one or two different ones.
+func (w *world) options(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
+	var made []machine.Value
+	makers := w.makersOf(t.Elem)
+	first := w.m.Choices.Intn(len(makers))
+	steps := make([]func(), 1+w.m.Choices.Intn(min(2, len(makers))))
+	w.depth++
+	for i := range steps {
+		steps[i] = func() {
+			w.makeBy(g, makers[(first+i)%len(makers)], t.Elem, func(v machine.Value) {
+				if v != nil {
+					made = append(made, v)
+				}
+			})
+		}
+	}
+	w.sequence(g, append(steps, func() {
+		w.depth--
+		then(w.m.SliceOf(t.Elem, made...))
+	}))
+}
+
+// launch runs methods of a new object that never return, such as the loop of a hub: they need a
+// goroutine of their own, and without them others may wait for ever.
+func (w *world) launch(g *machine.Goroutine, t *code.Type, v machine.Value) {
+	for _, e := range w.d.methodsOf[t] {
+		if !e.Endless || len(e.Params) > 0 || w.called[e] || !w.m.Choices.Mostly(70) {
+			continue
+		}
+		w.called[e] = true
+		fn, all := w.target(e, []machine.Value{v}, nil)
+		w.run(g, machine.Origin{Kind: machine.FromCaller, Name: e.Name, Fn: e.Fn}, fn, all, nil, true)
 	}
 }
 
@@ -156,6 +202,7 @@ func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value
 			n++
 			switch {
 			case obj != nil:
+				w.launch(g, t, obj)
 				then(obj)
 			case n < attempts:
 				try()
@@ -172,11 +219,22 @@ func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value
 // attempt calls one of the functions that make objects of type t, and then with the object, or
 // with nil if there is none.
 func (w *world) attempt(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
+	makers := w.makersOf(t)
+	w.makeBy(g, makers[w.m.Choices.Intn(len(makers))], t, then)
+}
+
+// makersOf returns the functions that make objects of type t: the exported ones, if there are
+// such.
+func (w *world) makersOf(t *code.Type) []*Entry {
 	makers := w.d.makers[t]
 	if exported := publicOnly(makers); len(exported) > 0 {
-		makers = exported
+		return exported
 	}
-	e := makers[w.m.Choices.Intn(len(makers))]
+	return makers
+}
+
+// makeBy calls a function that makes objects of type t, and then with the object or nil.
+func (w *world) makeBy(g *machine.Goroutine, e *Entry, t *code.Type, then func(machine.Value)) {
 	w.arguments(g, e.Params, func(args []machine.Value) {
 		// Without the object there is nothing to see.
 		w.m.Calm++
@@ -229,6 +287,10 @@ func (w *world) find(t *code.Type, v machine.Value) machine.Value {
 			}
 		case *machine.Struct:
 			if t.Kind == code.Struct {
+				return r
+			}
+		case *machine.Closure:
+			if t.Kind == code.Signature {
 				return r
 			}
 		case *machine.Unknown:

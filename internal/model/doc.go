@@ -77,6 +77,8 @@ func (ms *Models) Method(u *machine.Unknown, name string, use contract.Use) mach
 		return streamMethod(name)
 	case u.T.Context:
 		return unknownContext(name)
+	case name == contract.ServeHTTP:
+		return serveOutside
 	case name == "Read" || name == "Write":
 		return readOrWrite
 	}

@@ -267,3 +267,13 @@ func EndRequest(m *machine.Machine, r machine.Value) {
 		machine.Sync[requestState](m, cell).context(m).cancel(m, nil, nil)
 	}
 }
+
+// serveOutside is a handler from outside: it "should write reply headers and data to the
+// ResponseWriter and then return" (https://pkg.go.dev/net/http#Handler).
+func serveOutside(c *machine.Call) (machine.Value, machine.Status) {
+	if len(c.Args) < 2 {
+		return nil, machine.Done
+	}
+	t := &transfer{object: c.Args[1], method: "Write", data: bytesOf(c, nil), times: 1 + c.M.Choices.Intn(2), then: noResult}
+	return t.run(c)
+}
