@@ -51,6 +51,20 @@ func (c *converter) diagnostic(f *govet.Finding) diagnostic {
 			Message:  c.overlays.trueText(rel.Message, c.module),
 		})
 	}
+	if f.Story == nil {
+		return d
+	}
+	for _, n := range f.Story.Remarks() {
+		if !n.Place.IsValid() || !filepath.IsAbs(n.Place.File) {
+			continue // there is nothing to show
+		}
+		pos := token.Position{Filename: n.Place.File, Line: n.Place.Line, Column: n.Place.Col}
+		end := token.Position{Filename: n.Place.File, Line: n.Place.EndLine, Column: n.Place.EndCol}
+		d.RelatedInformation = append(d.RelatedInformation, relatedPlace{
+			Location: location{toURI(c.overlays.trueName(pos.Filename)), c.span(pos, end)},
+			Message:  c.overlays.trueText(n.Text, c.module),
+		})
+	}
 	return d
 }
 

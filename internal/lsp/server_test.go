@@ -175,7 +175,8 @@ func finding(file string) *govet.Result {
 		Category: "sendsend", Message: "a message",
 		Pos: at(15), End: at(18),
 		Related: []govet.Related{{Pos: at(19), End: at(19), Message: "there"}},
-		Story:   &story.Story{Category: "sendsend", At: story.Place{File: file, Line: 3, Col: 15}, Confidence: story.Conditional},
+		Story: &story.Story{Category: "sendsend", At: story.Place{File: file, Line: 3, Col: 15}, Confidence: story.Conditional,
+			Conditions: []story.Note{{Text: "nowhere"}, {Place: story.Place{File: file, Line: 3, Col: 15, EndLine: 3, EndCol: 18}, Text: "x"}}},
 	}}}
 }
 
@@ -264,6 +265,9 @@ func TestPublish(t *testing.T) {
 			if d.Severity != 3 || d.Code != "sendsend" || d.Source != "streamvet" || d.Message != "a message" ||
 				d.CodeDescription == nil || !strings.HasSuffix(d.CodeDescription.Href, "/sendsend.md") {
 				t.Errorf("diagnostic is %+v", d)
+			}
+			if last := d.RelatedInformation[len(d.RelatedInformation)-1]; last.Message != "it comes to this if x" || last.Location.Range.Start != d.Range.Start {
+				t.Errorf("related places are %+v", d.RelatedInformation)
 			}
 			rel := d.RelatedInformation[0].Location
 			got := []int{d.Range.Start.Character, d.Range.End.Character, rel.Range.Start.Character, rel.Range.End.Character}

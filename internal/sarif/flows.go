@@ -107,24 +107,3 @@ func properties(s *story.Story) map[string]any {
 	}
 	return p
 }
-
-// remarks returns what is to be said of a story below its message, in the order
-// of the story: where the stream comes from, what has to be so, and why what one
-// sees nearby doesn't help.
-func remarks(s *story.Story) (list []story.Note) {
-	add := func(about string, notes []story.Note) {
-		for _, n := range notes {
-			list = append(list, story.Note{Place: n.Place, Text: about + n.Text})
-		}
-	}
-	origins := s.Stream.Origins
-	for i := range origins {
-		if i == 1 && fmt.Sprint(origins[0]) == fmt.Sprint(origins[1]) {
-			break // both have it from the same place
-		}
-		add("the stream, "+ordinals[i]+" goroutine: ", origins[i])
-	}
-	add("it comes to this if ", s.Conditions)
-	add("it doesn't help that ", s.Reasons)
-	return list
-}

@@ -127,7 +127,7 @@ func newResult(f *govet.Finding, id string, index int, places *places, level, ma
 		link(places.location(rel))
 	}
 	if s := f.Story; s != nil {
-		for _, n := range remarks(s) {
+		for _, n := range s.Remarks() {
 			if l := places.note(n.Place, n.Text); l.PhysicalLocation != nil {
 				link(l)
 			} else {

@@ -1,0 +1,24 @@
+package story
+
+import "slices"
+
+// Remarks returns what is to be said of a story below its message, for readers of
+// lines: where the stream comes from, what has to be so, and why what one sees
+// nearby doesn't help.
+func (s *Story) Remarks() (list []Note) {
+	add := func(about string, notes []Note) {
+		for _, n := range notes {
+			list = append(list, Note{Place: n.Place, Text: about + n.Text})
+		}
+	}
+	first, second := s.Stream.Origins[0], s.Stream.Origins[1]
+	if slices.Equal(first, second) {
+		add("the stream of both: ", first)
+	} else {
+		add("the stream, first goroutine: ", first)
+		add("the stream, second goroutine: ", second)
+	}
+	add("it comes to this if ", s.Conditions)
+	add("it doesn't help that ", s.Reasons)
+	return list
+}
