@@ -25,6 +25,7 @@ func commands() []command {
 	return []command{
 		{"gopls", "install", "build a gopls that has streamvet in it, for editors", runGopls},
 		{"lsp", "", "language server that shows findings, beside gopls", runLSP},
+		{"why", "FILE:LINE FILE:LINE", "say what orders two calls on streams, or that nothing does", runWhy},
 	}
 }
 

@@ -80,7 +80,7 @@ func printHelp(w io.Writer, a *analysis.Analyzer) int {
 	}
 	row("-config FILE", "read FILE in place of the project's "+config.Name+"; off reads none")
 	a.Flags.VisitAll(func(f *flag.Flag) {
-		if f.Name == config.Flag {
+		if f.Name == config.Flag || f.Name == "why" { // of the command why
 			return
 		}
 		name, usage := flag.UnquoteUsage(f)

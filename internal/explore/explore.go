@@ -211,11 +211,11 @@ func (x *Explorer) target() Target {
 	return accesses(x.Package.Program)
 }
 
-// Nearest returns the place that executions have come to and that is nearest to another one. It
-// reports whether there is a way at all.
-func (x *Explorer) Nearest(to Target) (machine.Place, bool) {
-	at, _, ok := newDistances(x.Package.Program, to).nearest(x.visits)
-	return at, ok
+// Nearest returns the place that executions have come to and that is nearest to another one, and
+// whether they have been there. It reports whether there is a way at all.
+func (x *Explorer) Nearest(to Target) (at machine.Place, there, ok bool) {
+	at, n, ok := newDistances(x.Package.Program, to).nearest(x.visits)
+	return at, n == 0, ok
 }
 
 // minimum is how many executions come before it is looked at what they have not come to.

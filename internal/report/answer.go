@@ -5,7 +5,6 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/streamvet/streamvet/internal/source"
 	"github.com/streamvet/streamvet/internal/story"
 	"github.com/streamvet/streamvet/internal/witness"
 )
@@ -74,11 +73,14 @@ func answerText(w *witness.Why, names [2]string) string {
 }
 
 // stopNote says where the way to a place ends.
-func (r *reporter) stopNote(stop source.Pos, name string) story.Note {
-	if !stop.IsValid() {
-		return story.Note{Text: "nothing that is executed leads to " + name}
+func (r *reporter) stopNote(stop witness.Stop, name string) story.Note {
+	switch {
+	case !stop.Pos.IsValid():
+		return story.Note{Text: "no code that is executed leads to " + name}
+	case stop.Passed:
+		return story.Note{Text: "executions come by " + name + ", but no stream is used there"}
 	}
-	return story.Note{Place: r.placeOf(stop), Text: "executions come as far as this on the way to " + name}
+	return story.Note{Place: r.placeOf(stop.Pos), Text: "executions come as far as this on the way to " + name}
 }
 
 // edgeNotes tells of an edge: what lets others know, and what comes to know of it.

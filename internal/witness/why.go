@@ -39,6 +39,8 @@ type Inquiry struct {
 	Spots   [2]Spot // the second one is any, if it has no line
 
 	executions int
+	passed     [2]bool                      // whether the line was executed
+	last       map[*code.Func]machine.Place // what was executed last in a function of one of the files
 	reached    [2]int
 	both       int
 	samples    map[story.Verdict]*sample
@@ -68,6 +70,7 @@ const maxSeen = 100
 
 // Attach makes the inquiry watch an exploration, and directs that toward the spots.
 func (q *Inquiry) Attach(x *explore.Explorer) {
+	q.last = map[*code.Func]machine.Place{}
 	q.samples, q.counts = map[story.Verdict]*sample{}, map[story.Verdict]int{}
 	x.Toward = func(f *code.Func, in *code.Instr) bool {
 		return q.Spots[0].is(f, in.Line) || q.Spots[1].Line > 0 && q.Spots[1].is(f, in.Line)
@@ -75,8 +78,20 @@ func (q *Inquiry) Attach(x *explore.Explorer) {
 	x.Trace = func(m *machine.Machine, _ explore.Plan) {
 		q.now = &watch{Observer: m.Observer, of: q, pairs: map[story.Verdict]*sample{}}
 		m.Observer = q.now
+		m.Trace = q.step
 	}
 	x.Executed = q.executed
+}
+
+// step is called before each instruction.
+func (q *Inquiry) step(_ *machine.Goroutine, fn *code.Func, in *code.Instr) {
+	for i, s := range q.Spots {
+		if in.Line == 0 || s.Line == 0 || q.passed[i] || !s.In(fn) {
+			continue
+		}
+		q.passed[i] = s.is(fn, in.Line)
+		q.last[fn] = machine.Place{Fn: fn, Line: in.Line, Col: in.Col}
+	}
 }
 
 func (q *Inquiry) executed(m *machine.Machine, p explore.Plan) {
@@ -153,7 +168,13 @@ type Why struct {
 	Origins [2][]Origin
 	Uses    [2]Use
 	// Stops are where the way to a spot ends that no execution comes to.
-	Stops [2]source.Pos
+	Stops [2]Stop
+}
+
+// A Stop is where the way to a spot ends.
+type Stop struct {
+	Pos    source.Pos // not valid if there is no way
+	Passed bool       // the spot was passed, and no stream is used there
 }
 
 // A Use is a call that uses a stream.
@@ -191,12 +212,15 @@ func (q *Inquiry) Answer(x *explore.Explorer) *Why {
 }
 
 // stop returns the place that is nearest to a spot that no execution has come to.
-func (q *Inquiry) stop(x *explore.Explorer, spot int) source.Pos {
-	at, ok := x.Nearest(func(f *code.Func, in *code.Instr) bool { return q.Spots[spot].is(f, in.Line) })
-	if !ok {
-		return source.Pos{}
+func (q *Inquiry) stop(x *explore.Explorer, spot int) Stop {
+	at, there, ok := x.Nearest(func(f *code.Func, in *code.Instr) bool { return q.Spots[spot].is(f, in.Line) })
+	switch {
+	case !ok:
+		return Stop{}
+	case there && !q.passed[spot]:
+		at = q.last[at.Fn] // in the middle of a block
 	}
-	return q.Locator.Pos(at)
+	return Stop{q.Locator.Pos(at), q.passed[spot]}
 }
 
 // tell executes a sample again, and says what it shows.
