@@ -28,11 +28,11 @@ var messages = map[string]string{
 	"servers/broadcast_map":   "concurrent Send on c: calls of the handler Connect run concurrently [sendsend]",
 	"servers/first_then_slot": "concurrent Recv on *stream: calls of the handler Connect run concurrently [recvrecv]",
 	"servers/entry":           "concurrent Send on c.stream: also sent at chat.go:29; the handlers Watch and Publish run concurrently; only the other holds c.mu [sendsend]",
-	"objects/actor":           "concurrent Send on c.stream: also sent at chat.go:28; the goroutine started at chat.go:13 may still be running when Shout is called [sendsend]",
+	"objects/actor":           "concurrent Send on c.stream: also sent at chat.go:28; the goroutine started at chat.go:13 may still be running when Client.Shout is called [sendsend]",
 
 	// Other packages.
-	"packages/pump":    "concurrent Send in pump.Copy: also sent through the call at chat.go:21; the goroutine started at chat.go:20 may still be running [sendsend]",
-	"packages/methods": "concurrent Send in conn.Ping: also sent at wire/chat.go:19; the goroutine started at chat.go:17 may still be running [sendsend]",
+	"packages/pump":    "concurrent Send in pump.Copy (at packages/pump/reported/pump/chat.go:11): also sent through the call at chat.go:21; the goroutine started at chat.go:20 may still be running [sendsend]",
+	"packages/methods": "concurrent Send in conn.Ping (at packages/methods/reported/wire/chat.go:15): also sent at packages/methods/reported/wire/chat.go:19; the goroutine started at chat.go:17 may still be running [sendsend]",
 	"packages/every":   "concurrent Send on stream: also sent at chat.go:24; the goroutine started at chat.go:17 may still be running [sendsend]",
 
 	// Locks that don't help.

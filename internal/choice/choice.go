@@ -35,6 +35,7 @@ type Source struct {
 	state  uint64
 	random bool
 	watch  func(Draw)
+	ask    func(n uint32) uint32
 }
 
 // A Draw is one choice, as somebody who watches is told of it.
@@ -57,6 +58,9 @@ func Replay(s Sequence) *Source { return &Source{prefix: s} }
 func Random(seed uint64, prefix Sequence) *Source {
 	return &Source{prefix: prefix, state: seed, random: true}
 }
+
+// Ask returns a Source that asks f for each choice, which is taken modulo n.
+func Ask(f func(n uint32) uint32) *Source { return &Source{ask: f} }
 
 // Drawn returns what was drawn so far.
 func (s *Source) Drawn() Sequence { return s.drawn }
@@ -95,6 +99,8 @@ func (s *Source) draw(random func() uint32, n uint32, percent int) int {
 	switch i := len(s.drawn); {
 	case i < len(s.prefix):
 		v = s.prefix[i] % n
+	case s.ask != nil:
+		v = s.ask(n) % n
 	case s.random:
 		v = random()
 	}

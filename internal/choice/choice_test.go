@@ -285,3 +285,13 @@ func TestWatch(t *testing.T) {
 		t.Errorf("draws are %v, want %v", got, want)
 	}
 }
+
+// Whoever is asked decides, and what he says is recorded.
+func TestAsk(t *testing.T) {
+	next := uint32(0)
+	s := Ask(func(uint32) uint32 { next += 3; return next })
+	got := []int{s.Intn(10), truth(s.Percent(1)), truth(s.Mostly(1)), s.Intn(5)}
+	if want := []int{3, 0, 0, 2}; !slices.Equal(got, want) || !slices.Equal(s.Drawn(), Sequence{3, 0, 1, 2}) {
+		t.Errorf("choices are %v, recorded as %v; want %v", got, s.Drawn(), want)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
 	"github.com/streamvet/streamvet/internal/shadow"
 )
@@ -15,7 +16,8 @@ type Retrial struct {
 	x       *Explorer
 	left    int // steps that may still be made
 	used    int
-	least   int // steps up to the race, in the shortest execution so far
+	least   int    // steps up to the race, in the shortest execution so far
+	sites   *sites // of the execution, once they are known
 }
 
 // longer is how many times as long as the shortest execution up to the race others may take.
@@ -77,27 +79,94 @@ func (r *Retrial) Shows(src *choice.Source) bool {
 	return ok
 }
 
-// atRandom is how many executions with one choice changed go on at random.
+// A site is where a choice is made: in a goroutine, before or at an instruction. Who goes on is
+// chosen at no site in particular.
+type site struct {
+	topic     machine.Topic
+	goroutine int
+	in        *code.Instr
+}
+
+func siteOf(m *machine.Machine) site {
+	s := site{topic: m.Topic()}
+	if g := m.Current(); g != nil && s.topic != machine.Scheduling {
+		s.goroutine = g.ID
+		_, s.in = g.Next()
+	}
+	return s
+}
+
+// sites are the choices of an execution by their sites. If one of them becomes another one, and with
+// it what follows in that goroutine, the others can still be made again at theirs.
+type sites struct {
+	of     []site // of each choice
+	chosen map[site]choice.Sequence
+}
+
+// sitesOf executes the finding's execution, and returns its choices by their sites.
+func (r *Retrial) sitesOf() *sites {
+	if r.sites != nil {
+		return r.sites
+	}
+	r.sites = &sites{chosen: map[site]choice.Sequence{}}
+	src := choice.Replay(r.Finding.Choices)
+	m, _ := r.prepare(src)
+	src.Watch(func(d choice.Draw) {
+		at := siteOf(m)
+		r.sites.of = append(r.sites.of, at)
+		r.sites.chosen[at] = append(r.sites.chosen[at], d.Value)
+	})
+	r.run(m)
+	return r.sites
+}
+
+// with returns a source that chooses as the sites say, but another alternative for the i-th choice,
+// and as otherwise says where they say nothing. The machine that it is for is to be set before the
+// first choice.
+func (s *sites) with(i int, m **machine.Machine, otherwise *choice.Source) *choice.Source {
+	flipped := s.of[i]
+	nth := 0
+	for _, at := range s.of[:i] {
+		if at == flipped {
+			nth++
+		}
+	}
+	made := map[site]int{}
+	return choice.Ask(func(n uint32) uint32 {
+		at := siteOf(*m)
+		k := made[at]
+		made[at]++
+		if k >= len(s.chosen[at]) {
+			return uint32(otherwise.Intn(int(n)))
+		}
+		v := s.chosen[at][k]
+		switch {
+		case at != flipped || k != nth:
+			return v
+		case v == 0:
+			return 1
+		}
+		return 0
+	})
+}
+
+// atRandom is how many executions with one choice changed go on at random where they must.
 const atRandom = 2
 
-// Needs reports whether the two calls don't race any more once the i-th choice is another one: whether what follows
-// is chosen as it was, or in the simplest way, or at random.
+// Needs reports whether the two calls don't race any more once the i-th choice is another one:
+// whether what is new then is chosen in the simplest way or at random.
 func (r *Retrial) Needs(i int) bool {
-	was := slices.Clone(r.Finding.Choices)
-	for len(was) <= i {
-		was = append(was, 0)
+	s := r.sitesOf()
+	if i >= len(s.of) {
+		return false
 	}
-	if was[i] == 0 {
-		was[i] = 1
-	} else {
-		was[i] = 0
-	}
-	sources := []*choice.Source{choice.Replay(was), choice.Replay(was[:i+1])}
+	others := []*choice.Source{choice.Replay(nil)}
 	for seed := range uint64(atRandom) {
-		sources = append(sources, choice.Random(seed, was[:i+1]))
+		others = append(others, choice.Random(seed, nil))
 	}
-	return !slices.ContainsFunc(sources, func(src *choice.Source) bool {
-		m, h := r.prepare(src)
+	return !slices.ContainsFunc(others, func(otherwise *choice.Source) bool {
+		var m *machine.Machine
+		m, h := r.prepare(s.with(i, &m, otherwise))
 		h.anyWay = true
 		m.MaxSteps = min(m.MaxSteps, longer*max(r.least, 1))
 		r.run(m)

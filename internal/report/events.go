@@ -51,7 +51,7 @@ var ordinals = [2]string{"the first goroutine", "the second goroutine"}
 // handlerEvent says that a handler begins.
 func (r *reporter) handlerEvent(l *witness.Lane) string {
 	if s := l.Handler(); s != nil {
-		if name := r.handlerName(s.Pos); name != "" {
+		if name := r.handlerName(*s); name != "" {
 			return "a call of the handler " + name + " begins"
 		}
 	}
@@ -207,7 +207,7 @@ func (r *reporter) sourceAt(p source.Pos) ast.Expr {
 			}
 		case *ast.CallExpr:
 			if n.Lparen == pos || n.Pos() == pos {
-				return n.Fun
+				return n
 			}
 		case *ast.AssignStmt:
 			if len(n.Lhs) == 1 {

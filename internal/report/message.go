@@ -3,9 +3,11 @@ package report
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/source"
@@ -26,6 +28,9 @@ func (r *reporter) message(f finding) string {
 // other says where the other call is, unless it is the same one.
 func (r *reporter) other(f finding, did string) string {
 	if f.A.At() != f.B.At() {
+		if r.callsHandler(f.B.At().Local()) {
+			did += " by the handler that is called"
+		}
 		return did + " at " + r.where(f.B.At()) + "; "
 	}
 	// Both are one call in a function. Where do the ways to it part?
@@ -47,10 +52,31 @@ func (r *reporter) subject(f *finding) string {
 	if e := r.streamExpr(f); e != nil {
 		return within(" on ", e)
 	}
-	if call := r.callAt(f.pos); call != nil {
-		return within(" in ", ast.Unparen(call.Fun))
+	call := r.callAt(f.pos)
+	switch {
+	case call == nil:
+		return ""
+	case f.A.At().Local() != f.pos:
+		return within(" in ", ast.Unparen(call.Fun)) + " (at " + r.where(f.A.At()) + ")"
+	case r.callsHandler(f.pos):
+		return " by the handler"
 	}
-	return ""
+	return within(" in ", ast.Unparen(call.Fun))
+}
+
+// callsHandler reports whether the call at a position calls the handler of a stream: an
+// interceptor does, and the handler uses the stream.
+func (r *reporter) callsHandler(pos token.Pos) bool {
+	call := r.callAt(pos)
+	if call == nil {
+		return false
+	}
+	t := r.pass.TypesInfo.TypeOf(call.Fun)
+	if t == nil {
+		return false
+	}
+	sig, ok := t.Underlying().(*types.Signature)
+	return ok && contract.IsStreamHandler(sig)
 }
 
 // streamExpr returns the stream, as the code at the finding's position has it, or nil if the call
@@ -113,12 +139,19 @@ func past(e *witness.Lane, category string) string {
 	return ""
 }
 
-// where names a place in a way that is unique enough in a message.
+// where names a place: in this package by the name of the file, in others of the module by the
+// path from the module's directory, elsewhere by the import path.
 func (r *reporter) where(p source.Pos) string {
-	if p.Pkg != r.pass.Pkg.Path() {
-		return path.Base(p.Pkg) + "/" + p.String()
+	if p.Pkg == r.pass.Pkg.Path() {
+		return p.String()
 	}
-	return p.String()
+	dir := p.Pkg
+	if m := r.pass.Module; m != nil && m.Path != "" {
+		if below, ok := strings.CutPrefix(dir, m.Path+"/"); ok {
+			dir = below
+		}
+	}
+	return dir + "/" + p.String()
 }
 
 // reason says why the two calls, or two runs of the one, may overlap.
@@ -163,7 +196,11 @@ func (r *reporter) stillRunning(l, other *witness.Lane) string {
 	// No function shows both: the other one is called by somebody else.
 	fn := r.funcAt(other.Steps[0].Pos.Local())
 	if fn != nil && fn != r.funcAt(l.Steps[0].Pos.Local()) {
-		running += " when " + fn.Name.Name + " is called"
+		name := declared(fn)
+		if other.Handler() != nil {
+			name = "the handler " + fn.Name.Name
+		}
+		running += " when " + name + " is called"
 	}
 	return running
 }
@@ -173,7 +210,7 @@ func (r *reporter) handlers(a, b *witness.Lane) string {
 	var names []string
 	for _, e := range []*witness.Lane{a, b} {
 		if s := e.Handler(); s != nil {
-			if name := r.handlerName(s.Pos); name != "" {
+			if name := r.handlerName(*s); name != "" {
 				names = append(names, name)
 			}
 		}
@@ -189,15 +226,40 @@ func (r *reporter) handlers(a, b *witness.Lane) string {
 	return "handlers run concurrently"
 }
 
-// handlerName names the handler at a position: a function, or a function literal.
-func (r *reporter) handlerName(p source.Pos) string {
-	for _, n := range r.pathTo(p.Local()) {
+// handlerName names the handler at a step: a function, or a function literal.
+func (r *reporter) handlerName(s witness.Step) string {
+	for _, n := range r.pathTo(s.Pos.Local()) {
 		switch n := n.(type) {
 		case *ast.FuncLit:
-			return "at " + r.where(p)
+			return "at " + r.where(s.Pos)
 		case *ast.FuncDecl:
 			return n.Name.Name
 		}
 	}
+	if name := s.Func(); name != "" && s.Pos.IsValid() {
+		return path.Base(s.Pos.Pkg) + "." + name
+	}
 	return ""
+}
+
+// declared names a function in a way that nobody takes it for a method of a stream.
+func declared(fn *ast.FuncDecl) string {
+	if fn.Recv == nil || len(fn.Recv.List) == 0 {
+		return fn.Name.Name
+	}
+	t := fn.Recv.List[0].Type
+	for {
+		switch x := t.(type) {
+		case *ast.StarExpr:
+			t = x.X
+			continue
+		case *ast.IndexExpr:
+			t = x.X
+			continue
+		case *ast.IndexListExpr:
+			t = x.X
+			continue
+		}
+		return types.ExprString(t) + "." + fn.Name.Name
+	}
 }

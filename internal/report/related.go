@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -12,38 +14,120 @@ import (
 // more than that to fix will look at all of the function.
 const maxPlaces = 24
 
-// related lists the places of the story, in its order: the way to the other access and
-// that access, then the way to the one that is reported. A place that is on both ways
-// is listed once. Of the other pairs with the reported access only the accesses are
-// listed that aren't told of yet, without the ways there: one story is enough to
-// believe, and more are too many to read.
+// The labels of related places: what a place is about.
+const (
+	bothLabel      = "both goroutines: "
+	streamLabel    = "stream comes from: "
+	conditionLabel = "condition: "
+	reasonLabel    = "no help: "
+	alsoLabel      = "also: "
+)
+
+var laneLabels = [2]string{"first goroutine: ", "second goroutine: "}
+
+// related lists the places of the story: how the goroutine gets to the access that is
+// reported, how the other one gets to its own, where they have the stream from, what it
+// takes, and what doesn't help. A place is listed once. Of the other pairs with the
+// reported access only the accesses are listed that aren't told of yet, without the
+// ways there: one story is enough to believe, and more are too many to read.
 func (r *reporter) related(g []finding) []analysis.RelatedInformation {
-	var out []analysis.RelatedInformation
-	seen := map[token.Pos]bool{g[0].pos: true}
-	add := func(pos token.Pos, message string) bool {
-		if !pos.IsValid() || seen[pos] {
-			return false
-		}
-		seen[pos] = true
-		rel := analysis.RelatedInformation{Message: message}
-		rel.Pos, rel.End = r.span(pos)
-		out = append(out, rel)
-		return true
-	}
-	r.ways(&g[0], add)
-	if len(out) == 0 {
-		delete(seen, g[0].pos)
-		add(g[0].pos, sameCall)
-	}
+	list := &places{r: r, seen: map[token.Pos]bool{}}
+	f := &g[0]
+	r.ways(f, list)
+	r.remarks(f, list)
 	for _, f := range g[1:] {
-		if len(out) > maxPlaces {
+		if len(list.out) > maxPlaces {
 			break
 		}
-		i, k := lastHere(&f.B), lastHere(&f.A)
-		add(f.B.Steps[i].Pos.Local(), otherTexts.of(&f.B, i, f.B.Method))
-		add(f.A.Steps[k].Pos.Local(), theseTexts.of(&f.A, k, f.A.Method))
+		for _, l := range []*witness.Lane{&f.B, &f.A} {
+			i := lastHere(l)
+			list.add(l.Steps[i].Pos.Local(), alsoLabel+r.stepText(l, i))
+		}
 	}
-	return out
+	return list.out
+}
+
+// places collects related places.
+type places struct {
+	r    *reporter
+	seen map[token.Pos]bool
+	out  []analysis.RelatedInformation
+}
+
+func (p *places) add(pos token.Pos, message string) {
+	if !pos.IsValid() || p.seen[pos] || message == "" {
+		return
+	}
+	p.seen[pos] = true
+	rel := analysis.RelatedInformation{Message: message}
+	rel.Pos, rel.End = p.r.span(pos)
+	p.out = append(p.out, rel)
+}
+
+// ways adds the ways to both accesses. That of the finding itself is only listed if there is
+// nothing else, or if the other goroutine comes by it, too.
+func (r *reporter) ways(f *finding, list *places) {
+	lanes := [2]*witness.Lane{&f.A, &f.B}
+	on := [2]map[token.Pos]bool{{}, {}}
+	for i, l := range lanes {
+		for _, s := range l.Steps {
+			on[i][s.Pos.Local()] = true
+		}
+	}
+	list.seen[f.pos] = true
+	for i, l := range lanes {
+		for k, s := range l.Steps {
+			label := laneLabels[i]
+			if on[1-i][s.Pos.Local()] {
+				label = bothLabel
+			}
+			list.add(s.Pos.Local(), label+r.stepText(l, k))
+		}
+	}
+	if on[1][f.pos] || len(list.out) == 0 {
+		delete(list.seen, f.pos)
+		list.add(f.pos, bothLabel+"the same call")
+	}
+}
+
+// remarks adds what an account has to say besides.
+func (r *reporter) remarks(f *finding, list *places) {
+	a := f.Account
+	if a == nil {
+		return
+	}
+	for _, origins := range a.Origins {
+		for _, o := range origins {
+			list.add(o.Pos.Local(), r.streamText(o))
+		}
+	}
+	for _, c := range a.Conditions {
+		if text := r.conditionText(c); text != "" {
+			list.add(c.Pos.Local(), conditionLabel+text)
+		}
+	}
+	for _, reason := range a.Reasons {
+		if text := r.reasonText(f, reason); text != "" {
+			list.add(reason.Pos.Local(), reasonLabel+text)
+		}
+	}
+}
+
+// streamText says where the stream comes from, as far as that has to be told: what is read, was
+// stored somewhere.
+func (r *reporter) streamText(o witness.Origin) string {
+	switch o.Kind {
+	case witness.Made:
+		return streamLabel + r.calleeAt(o.Pos, "this call")
+	case witness.Given:
+		return streamLabel + "a parameter of " + r.functionAt(o.Pos)
+	case witness.Stored:
+		if x := r.sourceAt(o.Pos); x != nil {
+			return streamLabel + types.ExprString(x) + ", where this puts it"
+		}
+		return streamLabel + "where this puts it"
+	}
+	return ""
 }
 
 // lastHere returns the last step on the way to e that is in this package: an access
@@ -56,54 +140,23 @@ func lastHere(e *witness.Lane) int {
 	return i
 }
 
-// ways adds the places of one pair.
-func (r *reporter) ways(f *finding, add func(token.Pos, string) bool) {
-	here := map[token.Pos]bool{}
-	for _, s := range f.A.Steps {
-		here[s.Pos.Local()] = true
-	}
-	there := otherTexts
-	if f.B.Steps[len(f.B.Steps)-1].Pos.Local() == f.pos {
-		there = sameTexts
-	}
-	for i, s := range f.B.Steps {
-		texts, method := there, f.B.Method
-		if i < len(f.B.Steps)-1 && here[s.Pos.Local()] {
-			texts, method = theseTexts, f.A.Method
-		}
-		add(s.Pos.Local(), texts.of(&f.B, i, method))
-	}
-	for i, s := range f.A.Steps {
-		add(s.Pos.Local(), theseTexts.of(&f.A, i, f.A.Method))
-	}
-}
-
-// sameCall is the only place of an access that meets itself, with nothing on the way.
-const sameCall = "the same call, in another goroutine"
-
-// texts are the messages of the places on the way to an access.
-type texts struct {
-	goroutine, handler string
-	access             string // a prefix of the method
-}
-
-var (
-	theseTexts = texts{"the goroutine starts here", "each call of this handler runs in its own goroutine", ""}
-	otherTexts = texts{"the other goroutine starts here", "each call of the other handler runs in its own goroutine", "the other "}
-	// Another way to the access that is reported.
-	sameTexts = texts{otherTexts.goroutine, otherTexts.handler, "the same "}
-)
-
-// of returns the message for a step of the trace of an effect.
-func (t *texts) of(e *witness.Lane, step int, method string) string {
+// stepText says what happens at a step of a lane.
+func (r *reporter) stepText(l *witness.Lane, step int) string {
+	s := l.Steps[step]
 	switch {
-	case step == len(e.Steps)-1:
-		return t.access + method
-	case e.Steps[step].Kind == witness.AtGo:
-		return t.goroutine
-	case e.Steps[step].Kind == witness.AtHandler:
-		return t.handler
-	default:
-		return "the call that leads to " + t.access + method
+	case step == len(l.Steps)-1:
+		return methodName(l)
+	case s.Kind == witness.AtGo:
+		return "starts here"
+	case s.Kind == witness.AtHandler:
+		if name := r.handlerName(s); name != "" {
+			return "each call of the handler " + name + " runs in a goroutine of its own"
+		}
+		return "each call of this handler runs in a goroutine of its own"
 	}
+	text := "calls " + r.calleeAt(s.Pos, cmp.Or(l.Steps[step+1].Func(), "a function"))
+	if step == lastHere(l) {
+		return text + ", which leads to " + methodName(l) + " at " + r.where(l.At())
+	}
+	return text + ", which leads to " + methodName(l)
 }

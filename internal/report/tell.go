@@ -78,7 +78,7 @@ func (r *reporter) laneName(l *witness.Lane) string {
 		return "goroutine started at " + r.where(s.Pos)
 	}
 	if s := l.Handler(); s != nil {
-		if name := r.handlerName(s.Pos); name != "" {
+		if name := r.handlerName(*s); name != "" {
 			return "handler " + name
 		}
 		return "handler at " + r.where(s.Pos)
@@ -121,7 +121,7 @@ func (r *reporter) events(l *witness.Lane, lane int) []story.Event {
 	var out []story.Event
 	for i, step := range l.Steps {
 		out = append(out, story.Event{
-			Lane: lane, Kind: kinds[step.Kind], Place: r.placeOf(step.Pos), Text: theseTexts.of(l, i, methodName(l)),
+			Lane: lane, Kind: kinds[step.Kind], Place: r.placeOf(step.Pos), Text: r.stepText(l, i),
 		})
 	}
 	return out

@@ -44,6 +44,7 @@ type Event struct {
 	Pending bool   // whether the goroutine waits for it when the execution has ended
 	Case    int    // of a select
 	time    int
+	object  any
 }
 
 // An account in the making.
@@ -155,8 +156,8 @@ func (a *accountant) before(l *laneOf, step Step, next int) int {
 	return max(next-1, 0)
 }
 
-// maxSyncs is how many events that could order goroutines are told of for each lane, before the
-// access and after it: the nearest ones.
+// maxSyncs is how many events that could order goroutines are told of for each lane before the
+// access: the nearest ones.
 const maxSyncs = 4
 
 // syncs tells of what a lane's goroutine does that could order it with the other one: at
@@ -181,18 +182,33 @@ func (a *accountant) syncs(lane int) {
 		}
 		e := Event{Lane: lane, Kind: kind, Pos: a.shown(m.Stack), Shared: m.Kind == record.RLocked, Case: m.Case, time: m.Time}
 		e.Inner = len(m.Stack) > 0 && m.Stack[0].Fn.Pkg != a.l.pkg
+		e.object = m.Object
 		if m.Time < l.time {
 			before = append(before, e)
 		} else {
 			after = append(after, e)
 		}
 	}
-	before = before[max(0, len(before)-maxSyncs):]
-	if len(before) > 0 && before[0].Kind == story.Freed {
-		before = before[1:] // of a lock that isn't told of
+	a.out.Events = append(a.out.Events, lastOfEach(before)...)
+	for _, e := range after {
+		if e.Kind != story.Locked && e.Kind != story.Freed {
+			a.out.Events = append(a.out.Events, e)
+			break
+		}
 	}
-	a.out.Events = append(a.out.Events, before...)
-	a.out.Events = append(a.out.Events, after[:min(len(after), 1)]...)
+}
+
+// lastOfEach returns the last few events, of those of one kind about one object the last one only. A
+// mutex is locked and unlocked again and again: what comes before the last time is left out.
+func lastOfEach(list []Event) []Event {
+	var out []Event
+	for i, e := range list {
+		later := func(o Event) bool { return o.object == e.object && (o.Kind == e.Kind || o.Kind == story.Locked) }
+		if !slices.ContainsFunc(list[i+1:], later) {
+			out = append(out, e)
+		}
+	}
+	return out[max(0, len(out)-maxSyncs):]
 }
 
 var syncKinds = map[record.Kind]story.Kind{

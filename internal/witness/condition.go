@@ -1,6 +1,7 @@
 package witness
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -48,17 +49,41 @@ type decision struct {
 // them changed, and the rest as it was, the simplest, or at random. A choice is a condition if
 // none of these executions shows the race.
 func conditions(l *Locator, r *record.Recorder, drawn int, t *explore.Retrial) []Condition {
-	var out []Condition
+	type candidate struct {
+		decision
+		Condition
+	}
+	var all []candidate
 	for _, d := range decisions(r, drawn) {
 		c, ok := describe(l, r, d)
-		if !ok || slices.Contains(out, c) {
-			continue
+		if ok && (!c.Usual || c.Kind == Message || c.Kind == Offer) {
+			all = append(all, candidate{d, c})
 		}
-		if needed(t, d) {
-			out = append(out, c)
+	}
+	// The number of executions is limited: what is out of the ordinary comes first.
+	byDoubt := slices.Clone(all)
+	slices.SortStableFunc(byDoubt, func(x, y candidate) int { return cmp.Compare(x.doubt(), y.doubt()) })
+	matters := map[Condition]bool{}
+	for _, c := range byDoubt {
+		if !matters[c.Condition] && needed(t, c.decision) {
+			matters[c.Condition] = true
+		}
+	}
+	var out []Condition
+	for _, c := range all {
+		if matters[c.Condition] && !slices.Contains(out, c.Condition) {
+			out = append(out, c.Condition)
 		}
 	}
 	return out
+}
+
+// doubt says how late a decision is to be looked at.
+func (d decision) doubt() int {
+	if d.Draw.Draw.Value != 0 {
+		return 0
+	}
+	return 1
 }
 
 // decisions returns what was chosen before the race, by so many choices: for instructions, and by
@@ -83,6 +108,14 @@ func decisions(r *record.Recorder, drawn int) []decision {
 func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
 	if len(d.Stack) == 0 {
 		return Condition{}, false
+	}
+	if d.Stack[0].Fn.Pkg != l.pkg {
+		// All that can be told is which call leads there.
+		i := slices.IndexFunc(d.Stack, func(p machine.Place) bool { return p.Fn.Pkg == l.pkg })
+		if i < 0 {
+			return Condition{}, false
+		}
+		return Condition{Kind: Result, Pos: l.Pos(d.Stack[i])}, true
 	}
 	c := Condition{Pos: l.Pos(d.Stack[0])}
 	switch d.In.Op {
