@@ -109,14 +109,6 @@ func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
 	if len(d.Stack) == 0 {
 		return Condition{}, false
 	}
-	if d.Stack[0].Fn.Pkg != l.pkg {
-		// All that can be told is which call leads there.
-		i := slices.IndexFunc(d.Stack, func(p machine.Place) bool { return p.Fn.Pkg == l.pkg })
-		if i < 0 {
-			return Condition{}, false
-		}
-		return Condition{Kind: Result, Pos: l.Pos(d.Stack[i])}, true
-	}
 	c := Condition{Pos: l.Pos(d.Stack[0])}
 	switch d.In.Op {
 	case code.If:
@@ -149,6 +141,14 @@ func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
 		c.Kind, c.Yes = Key, d.Draw.Draw.Value != 0
 	default:
 		c.Kind = Result
+	}
+	if d.Stack[0].Fn.Pkg != l.pkg && !c.Usual {
+		// All that can be told is which call leads there.
+		i := slices.IndexFunc(d.Stack, func(p machine.Place) bool { return p.Fn.Pkg == l.pkg })
+		if i < 0 {
+			return c, false
+		}
+		c = Condition{Kind: Result, Pos: l.Pos(d.Stack[i])}
 	}
 	return c, c.Pos.IsValid()
 }
