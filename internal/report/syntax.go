@@ -49,11 +49,36 @@ func (r *reporter) span(pos token.Pos) (start, end token.Pos) {
 			}
 		}
 	}
-	call := r.callAt(pos)
-	if call == nil {
+	if call := r.callAt(pos); call != nil {
+		return call.Pos(), headEnd(call)
+	}
+	return r.partAt(pos)
+}
+
+// partAt returns the range of what is at pos and is no call: an operation on a channel, a field, an
+// element, an operator with its operands. Of a statement with a block it has the head.
+func (r *reporter) partAt(pos token.Pos) (start, end token.Pos) {
+	path := r.pathTo(pos)
+	if len(path) == 0 {
 		return pos, token.NoPos
 	}
-	return call.Pos(), headEnd(call)
+	n := path[0]
+	if len(path) > 1 {
+		if sel, ok := path[1].(*ast.SelectorExpr); ok && n == ast.Node(sel.Sel) {
+			n = sel
+		}
+	}
+	switch n := n.(type) {
+	case *ast.RangeStmt:
+		return n.Pos(), n.X.End()
+	case *ast.SelectStmt:
+		return n.Pos(), n.Pos() + token.Pos(len("select"))
+	}
+	file := r.pass.Fset.File(pos)
+	if file.Line(n.Pos()) != file.Line(n.End()) {
+		return pos, pos + 1
+	}
+	return n.Pos(), n.End()
 }
 
 // unconverted returns e without what only changes its type.
