@@ -14,19 +14,21 @@ type Driver struct {
 	Weight int
 	// Calls are the functions that it calls several of at once.
 	Calls []*code.Func
-	run   func(w *world, g *machine.Goroutine)
+	// Several says that it may call any number of handlers at once.
+	Several bool
+	run     func(w *world, g *machine.Goroutine)
 }
 
 func (d *Package) serviceDriver(s *Service) *Driver {
-	return &Driver{"service " + s.Type.Name, 10, functionsOf(s.Handlers), func(w *world, g *machine.Goroutine) { w.service(g, s) }}
+	return &Driver{"service " + s.Type.Name, 10, functionsOf(s.Handlers), true, func(w *world, g *machine.Goroutine) { w.service(g, s) }}
 }
 
 func requestDriver(entries []*Entry) *Driver {
-	return &Driver{"requests", 4, functionsOf(entries), func(w *world, g *machine.Goroutine) { w.requests(g, entries) }}
+	return &Driver{"requests", 4, functionsOf(entries), true, func(w *world, g *machine.Goroutine) { w.requests(g, entries) }}
 }
 
 func streamDriver(e *Entry) *Driver {
-	return &Driver{"stream " + e.Name, 6, functionsOf([]*Entry{e}), func(w *world, g *machine.Goroutine) { w.streams(g, e) }}
+	return &Driver{"stream " + e.Name, 6, functionsOf([]*Entry{e}), true, func(w *world, g *machine.Goroutine) { w.streams(g, e) }}
 }
 
 func functionsOf(entries []*Entry) []*code.Func {
@@ -54,10 +56,10 @@ func (d *Package) Drivers() []*Driver {
 		}
 	}
 	if d.Main != nil && d.Main.Fn != nil {
-		out = append(out, &Driver{"main", 6, nil, func(w *world, g *machine.Goroutine) { w.main(g) }})
+		out = append(out, &Driver{"main", 6, nil, true, func(w *world, g *machine.Goroutine) { w.main(g) }})
 	}
 	for _, e := range d.Tests {
-		out = append(out, &Driver{"test " + e.Name, 1, nil, func(w *world, g *machine.Goroutine) { w.enter(g, e, func(machine.Value) {}) }})
+		out = append(out, &Driver{"test " + e.Name, 1, nil, false, func(w *world, g *machine.Goroutine) { w.enter(g, e, func(machine.Value) {}) }})
 	}
 	for _, e := range d.API {
 		if (e.Accesses || e.Starts) && d.callable(e) {
@@ -65,7 +67,7 @@ func (d *Package) Drivers() []*Driver {
 			if e.Accesses {
 				weight = 3
 			}
-			out = append(out, &Driver{"call " + e.Name, weight, nil, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
+			out = append(out, &Driver{"call " + e.Name, weight, nil, false, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
 		}
 	}
 	return append(out, d.loose()...)
@@ -100,7 +102,7 @@ func (d *Package) callable(e *Entry) bool {
 // keeps in a variable when it is initialized: somebody calls it, by ways that are not known.
 // A library for commands does.
 func Loose(f *code.Func, typeArgs ...*code.Type) *Driver {
-	return &Driver{"function " + f.Name, 3, nil, func(w *world, g *machine.Goroutine) {
+	return &Driver{"function " + f.Name, 3, nil, false, func(w *world, g *machine.Goroutine) {
 		cl := closure(f)
 		cl.Args = typeArgs
 		var params []*code.Type

@@ -56,7 +56,7 @@ func (w *world) serve(g *machine.Goroutine, s *Service, obj machine.Value) {
 // streams calls a handler or an interceptor of streams several times at once.
 func (w *world) streams(g *machine.Goroutine, e *Entry) {
 	start := func(obj machine.Value) {
-		for range 2 {
+		for range w.several(2) {
 			w.handler(g, e, obj, true)
 		}
 	}
@@ -67,9 +67,12 @@ func (w *world) streams(g *machine.Goroutine, e *Entry) {
 	w.receiver(g, e.Recv, start)
 }
 
+// several returns how many calls are made at once: a few, or a crowd.
+func (w *world) several(few int) int { return max(few, w.m.Crowd) }
+
 // handlers starts several handlers of an object at once.
 func (w *world) handlers(g *machine.Goroutine, s *Service, obj machine.Value) {
-	for range 2 + w.m.Choices.Intn(3) {
+	for range w.several(2 + w.m.Choices.Intn(3)) {
 		w.handler(g, w.pick(s.Handlers), obj, true)
 	}
 }
@@ -143,7 +146,7 @@ func (w *world) run(g *machine.Goroutine, o machine.Origin, fn machine.Value, ar
 func (w *world) requests(g *machine.Goroutine, entries []*Entry) {
 	e := w.pick(entries)
 	start := func(machine.Value) {
-		for range 2 + w.m.Choices.Intn(2) {
+		for range w.several(2 + w.m.Choices.Intn(2)) {
 			w.request(g, entries)
 		}
 	}

@@ -37,7 +37,7 @@ func (w *world) Calls(m *machine.Machine, g *machine.Goroutine, server machine.N
 			}
 		}
 		w.sequence(g, append(steps, func() {
-			for range 2 + m.Choices.Intn(3) {
+			for range w.several(2 + m.Choices.Intn(3)) {
 				w.rpc(g, s, w.pickRPC(all), true)
 			}
 		}))

@@ -21,6 +21,7 @@ type Plan struct {
 	Echo     bool
 	Directed bool
 	Jitter   bool
+	Crowd    int // how many handlers are called at once; 0 for a few
 }
 
 // randomWalk is the strategy whose choices are simplest where goroutines change least.
@@ -244,7 +245,7 @@ func (x *Explorer) next(i int) (Plan, choice.Sequence) {
 	n := d.runs - 1
 	// What a driver's n-th execution is does not depend on the other drivers: an edit elsewhere
 	// in the package does not change it.
-	return Plan{Driver: d.Driver, Strategy: x.Strategy.scheduler(d.random), Echo: d.random.Intn(2) == 1, Directed: often(n, x.Strategy.Directed), Jitter: d.random.Intn(4) == 0}, nil
+	return Plan{Driver: d.Driver, Strategy: x.Strategy.scheduler(d.random), Echo: d.random.Intn(2) == 1, Directed: often(n, x.Strategy.Directed), Jitter: d.random.Intn(4) == 0, Crowd: x.crowd(d.Driver, n)}, nil
 }
 
 // often reports whether i is one of the numbers that are percent in 100 of all, at even distances.
@@ -299,7 +300,7 @@ func (x *Explorer) perRun() int {
 // New returns the execution of a plan.
 func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Shadow) {
 	m := machine.New(x.Package.Program, src, x.Models)
-	m.Echo, m.Jitter = p.Echo, p.Jitter
+	m.Echo, m.Jitter, m.Crowd = p.Echo, p.Jitter, p.Crowd
 	m.MaxSteps, m.Idle = x.perRun(), x.Budget.Idle
 	m.Visits, m.Matters, m.Cache = x.visits, x.matters, x.cache
 	m.Leads = x.Package.Accesses
@@ -350,7 +351,7 @@ func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 		fresh = true
 		x.news = i
 	}
-	if fresh {
+	if fresh && p.Crowd == 0 { // what a crowd does takes too long to be begun again
 		d.fresh = min(d.fresh+1, 8)
 		x.keep(&kept{plan: p, choices: drawn()})
 	}

@@ -24,6 +24,8 @@ type Machine struct {
 	// Echo says that equal fields of messages are equal values: that two requests are
 	// about the same things.
 	Echo bool
+	// Crowd is how many handlers the environment calls at once; 0 for a few.
+	Crowd int
 	// Jitter lets other goroutines go on also after plain stores, in which programs with data
 	// races may be interrupted.
 	Jitter bool
