@@ -89,6 +89,8 @@ func (j *judge) FailNow() {
 }
 
 func RequireTells() {
+	told := 0
+	defer func() { check(told == 3) }() // and not by the end of this goroutine
 	for _, fail := range []func(*judge){
 		func(j *judge) { require.True(j, false) },
 		func(j *judge) { require.New(j).True(false) },
@@ -96,6 +98,7 @@ func RequireTells() {
 	} {
 		var j judge
 		check(caught(func() { fail(&j) }) == &j && j.failed)
+		told++
 	}
 	var j judge
 	check(caught(func() { require.New(&j).True(true) }) == nil && !j.failed)
