@@ -99,7 +99,8 @@ func TestOfLine(t *testing.T) {
 		"/*1*/": "func literal", "/*3*/": "client.Conn().Stream.Send", "/*5*/": "func literal",
 		"/*12*/": "stream.Send", "/*13*/": "s.close", "/*15*/": "range all(s)", "/*18*/": "ok", "/*20*/": "-",
 	} {
-		line := strings.Count(text[:strings.Index(text, mark)], "\n") + 1
+		before, _, _ := strings.Cut(text, mark)
+		line := strings.Count(before, "\n") + 1
 		pos := token.Position{Filename: file, Line: line, Column: 1}
 		if got := Of([]govet.Finding{{Pos: pos}})[0].Expr; got != want {
 			t.Errorf("line of %s: %q, want %q", mark, got, want)

@@ -65,8 +65,8 @@ func (s *Set) Has(file string, first, last int) bool {
 	dir, ok := s.dirs[filepath.Dir(file)]
 	if !ok {
 		dir = filepath.Dir(file)
-		if real, err := filepath.EvalSymlinks(dir); err == nil {
-			dir = real
+		if resolved, err := filepath.EvalSymlinks(dir); err == nil {
+			dir = resolved
 		}
 		s.dirs[filepath.Dir(file)] = dir
 	}

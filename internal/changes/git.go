@@ -51,8 +51,8 @@ func (g git) base(ctx context.Context, revision string) (root, base string, err 
 		return "", "", err
 	}
 	root = filepath.FromSlash(strings.TrimSuffix(root, "\n"))
-	if real, err := filepath.EvalSymlinks(root); err == nil {
-		root = real
+	if resolved, err := filepath.EvalSymlinks(root); err == nil {
+		root = resolved
 	}
 	commit, _, err := g.try(ctx, "rev-parse", "--quiet", "--verify", "--end-of-options", revision+"^{commit}")
 	if err != nil {

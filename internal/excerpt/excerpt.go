@@ -130,9 +130,12 @@ func excerpt(text []string, labels []Label, context int) (out []Line) {
 // are of the same declaration: one ends with a line that begins with a brace.
 func around(text []string, line, context int) (first, last int) {
 	ends := func(n int) bool { return strings.HasPrefix(text[n-1], "}") }
-	for first = line; first > max(1, line-context) && !ends(first-1); first-- {
+	first, last = line, line
+	for first > max(1, line-context) && !ends(first-1) {
+		first--
 	}
-	for last = line; last < min(len(text), line+context) && !ends(last); last++ {
+	for last < min(len(text), line+context) && !ends(last) {
+		last++
 	}
 	return first, last
 }

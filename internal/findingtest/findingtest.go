@@ -72,23 +72,23 @@ func say(stream Stream, lines []string) {
 
 // A Sample is a folder with code, and findings in it.
 type Sample struct {
-	t   testing.TB
+	tb  testing.TB
 	Dir string
 }
 
 // New writes the code to a new folder, which is the root of a module.
-func New(t testing.TB) *Sample {
-	t.Helper()
-	s := &Sample{t, t.TempDir()}
+func New(tb testing.TB) *Sample {
+	tb.Helper()
+	s := &Sample{tb, tb.TempDir()}
 	for name, text := range map[string]string{
 		"go.mod": "module example.com/m\n", "room/room.go": room, "client/client.go": client, "client/say.go": say,
 	} {
 		file := filepath.Join(s.Dir, name)
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	return s
@@ -104,15 +104,15 @@ func (s *Sample) Name(file string) string {
 
 // Place returns the place of some code in a file.
 func (s *Sample) Place(file, code string) story.Place {
-	s.t.Helper()
+	s.tb.Helper()
 	name := filepath.Join(s.Dir, file)
 	text, err := os.ReadFile(name)
 	if err != nil {
-		s.t.Fatal(err)
+		s.tb.Fatal(err)
 	}
 	at := strings.Index(string(text), code)
 	if at < 0 {
-		s.t.Fatalf("%q is not in %s", code, file)
+		s.tb.Fatalf("%q is not in %s", code, file)
 	}
 	line := strings.Count(string(text[:at]), "\n") + 1
 	col := at - strings.LastIndexByte(string(text[:at]), '\n')

@@ -175,7 +175,7 @@ func (p *picture) missing(rows []story.Row, y int) bool {
 func wrap(s string, n int) []string {
 	var lines []string
 	var line []rune
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		word := []rune(w)
 		if len(line) > 0 && len(line)+1+len(word) > n {
 			lines, line = append(lines, string(line)), nil

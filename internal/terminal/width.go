@@ -90,7 +90,7 @@ func wrap(s string, n int) []string {
 		lines = append(lines, line)
 		line, used = "", 0
 	}
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		size := width(w)
 		if used > 0 && used+1+size > n {
 			flush()
