@@ -164,6 +164,9 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 // Opaque makes the call as if there were no model.
 func (c *Call) Opaque() (Value, Status) { return c.M.opaque(c) }
 
+// Fill fills what the call is given to store something in, as code that is not seen does it.
+func (c *Call) Fill() { c.M.fillArguments(c) }
+
 // fillArguments fills the objects that a call is given: as values of any type, since package
 // reflect is what stores there, messages, maps, and variables that hold scalars.
 func (m *Machine) fillArguments(c *Call) {

@@ -119,33 +119,17 @@ func newOf(c *machine.Call) (machine.Value, machine.Status) {
 // messages is how many messages a stream receives in an execution before it ends, mostly.
 const messages = 3
 
-// receive gives a message, and after some an error: io.EOF, or another one.
+// receive gives a message, and after some an error: io.EOF, or another one. What it is given to
+// store a message in is filled: "RecvMsg blocks until it receives a message into m"
+// (https://pkg.go.dev/google.golang.org/grpc#ServerStream).
 func receive(c *machine.Call, u *machine.Unknown) machine.Value {
 	n := u.Count()
 	if u.AtEnd() || n > messages && !c.M.Choices.Percent(50) || c.M.Choices.Percent(15) {
 		u.End()
 		return result(c, c.M.Error("Recv"))
 	}
-	if len(c.Args) == 2 {
-		fill(c.M, c.Args[1])
-	}
+	c.Fill()
 	return result(c, machine.Nil{})
-}
-
-// fill makes a message that RecvMsg is given one from outside: "RecvMsg blocks until it
-// receives a message into m" (https://pkg.go.dev/google.golang.org/grpc#ServerStream).
-func fill(m *machine.Machine, message machine.Value) {
-	i, ok := m.Resolve(message).(*machine.Iface)
-	if !ok || !i.T.Message {
-		return
-	}
-	to, ok := m.Resolve(i.V).(*machine.Cell)
-	if !ok {
-		return
-	}
-	if from, ok := m.Outside(i.T, "message").(*machine.Cell); ok {
-		m.Store(to, m.Load(from))
-	}
 }
 
 // result makes the results of a call that ends with an error. If the last result is none, it
