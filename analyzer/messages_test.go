@@ -48,7 +48,7 @@ var messages = map[string]string{
 	"directives/no_grpc":           "//streamvet:ignore has no effect: there is no sendsend finding here [directive]",
 	"directives/no_category":       "//streamvet:ignore has no effect: it needs a category and a reason [directive]",
 	"directives/no_reason":         "//streamvet:ignore sendsend has no effect: it needs a reason [directive]",
-	"directives/unknown_category":  `//streamvet:ignore has no effect: unknown category "send"; the categories are sendsend, recvrecv, closesend [directive]`,
+	"directives/unknown_category":  `//streamvet:ignore has no effect: unknown category "send"; the categories are sendsend, recvrecv, closesend, concurrent-write, concurrent-read, close-beside-write, concurrent-use [directive]`,
 	"directives/unknown_directive": "unknown directive //streamvet:accept; the only one is //streamvet:ignore [directive]",
 	"directives/generated_moves":   "concurrent Send on stream: also sent at both.go:9; the goroutine started at both.go:9 may still be running [sendsend]",
 }
