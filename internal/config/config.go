@@ -41,6 +41,10 @@ const Name = ".streamvet.json"
 // none that the file may set.
 const Flag = "config"
 
+// IsKey reports whether a flag of the analyzer is one that the file may set: not
+// the one above, nor a question that somebody asks.
+func IsKey(flag string) bool { return flag != Flag && flag != "why" }
+
 // maxSize is more than anyone writes into such a file.
 const maxSize = 1 << 20
 
@@ -112,7 +116,7 @@ func (c *Config) set(key string, value any, flags *flag.FlagSet) error {
 		return c.setSeverity(value)
 	}
 	f := flags.Lookup(key)
-	if f == nil || key == Flag {
+	if f == nil || !IsKey(key) {
 		return fmt.Errorf("it is unknown; there are %s", keys(flags))
 	}
 	text, err := flagValue(f, value)
@@ -169,7 +173,7 @@ func flagValue(f *flag.Flag, value any) (string, error) {
 func keys(flags *flag.FlagSet) string {
 	list := []string{"baseline", "severity"}
 	flags.VisitAll(func(f *flag.Flag) {
-		if f.Name != Flag {
+		if IsKey(f.Name) {
 			list = append(list, f.Name)
 		}
 	})
