@@ -37,7 +37,7 @@ func (w *world) serving(g *machine.Goroutine, now bool, start func(g *machine.Go
 			return false, nil
 		})
 	}}
-	w.m.Spawn(g, machine.Origin{Kind: machine.FromCaller}, body, nil)
+	w.m.Spawn(g, machine.Origin{Kind: machine.FromCaller, Stack: g.Stack()}, body, nil)
 }
 
 // requestTo starts a goroutine that gives one request to a handler.

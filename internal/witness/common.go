@@ -15,7 +15,7 @@ type site struct {
 }
 
 // way returns the sites on the way to an access, from where the environment calls, over the go
-// statements.
+// statements and the calls that serve requests.
 func way(a *machine.Access) []site {
 	var out []site
 	stack, g := a.Stack, a.Goroutine
@@ -23,7 +23,13 @@ func way(a *machine.Access) []site {
 		for _, at := range stack {
 			out = append(out, site{g, at})
 		}
-		if k := g.Origin.Kind; k != machine.FromGo && k != machine.FromTimer || g.Origin.Parent == nil {
+		k := g.Origin.Kind
+		if k == machine.FromRequest {
+			g = g.Origin.Parent // the environment, if the program has made it serve
+		} else if k != machine.FromGo && k != machine.FromTimer {
+			break
+		}
+		if g == nil || g.Origin.Parent == nil {
 			break
 		}
 		stack, g = g.Origin.Stack, g.Origin.Parent
