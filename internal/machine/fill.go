@@ -86,10 +86,7 @@ func (m *Machine) fillStruct(c *Cell, depth int) {
 func (m *Machine) decoded(t *code.Type) *origin {
 	o := &origin{name: "decoded"}
 	if m.Echo && t.Named && t.Kind == code.Struct {
-		o.key = "decoded " + t.Name
-		if t.Message {
-			o.key = "message " + t.Name
-		}
+		o.key = echoed
 	}
 	return o
 }

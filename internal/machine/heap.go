@@ -309,13 +309,17 @@ func (m *Machine) Zero(t *code.Type) Value {
 	return Nil{}
 }
 
+// echoed begins the keys of what messages have in their fields: where two are about the same
+// things, fields of one name are equal, whatever messages they are of.
+const echoed = "message"
+
 // Outside returns an object of type t that code outside the program has made.
 func (m *Machine) Outside(t *code.Type, name string) Value {
 	o := &origin{name: name}
 	if t.Kind == code.Pointer && t.Elem != nil && t.Object == nil {
 		c := &Cell{T: t.Elem, origin: o}
 		if t.Message && m.Echo {
-			o.key = "message " + t.Elem.Name
+			o.key = echoed
 		}
 		return c
 	}

@@ -74,7 +74,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	var all []outcome
 	for _, s := range explore.Strategies {
 		if len(o.only) == 0 || slices.Contains(o.only, s.Name) {
-			all = append(all, try(s, subjects, o))
+			out := try(s, subjects, o)
+			fmt.Fprintf(stderr, "%s: %d executions, %d steps\n", s.Name, out.runs, out.steps)
+			all = append(all, out)
 		}
 	}
 	report(stdout, all, o)

@@ -18,10 +18,8 @@ type analyzer = analysis.Analyzer
 
 // A subject is a package that can be explored.
 type subject struct {
-	path    string
-	pkg     *drive.Package
-	program *linked.Program
-	pass    *analysis.Pass
+	path string
+	pkg  *drive.Package
 }
 
 // subjects returns an analyzer whose results are subjects, or nil for packages that have nothing
@@ -47,7 +45,7 @@ func prepare(pass *analysis.Pass) (any, error) {
 		}
 		program.Export(pass, fact)
 		if len(apis) > 0 {
-			s = &subject{path: pass.Pkg.Path(), program: program, pass: pass}
+			s = &subject{pass.Pkg.Path(), drive.New(pass.Pkg, program.Program, program.Translator)}
 		}
 	}
 	if len(fact.APIs) > 0 || len(fact.Data) > 0 {
@@ -58,9 +56,6 @@ func prepare(pass *analysis.Pass) (any, error) {
 
 // explore explores the package anew.
 func (s *subject) explore(strategy explore.Strategy, seed uint64, o options) *explore.Result {
-	if s.pkg == nil {
-		s.pkg = drive.New(s.pass.Pkg, s.program.Program, s.program.Translator)
-	}
 	x := &explore.Explorer{
 		Package:  s.pkg,
 		Models:   model.New(),
