@@ -347,11 +347,11 @@ func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 			x.news = i
 		}
 	}
-	if x.seen(s.Handovers) {
-		fresh = true
+	keep, news := x.seen(s.Handovers)
+	if news {
 		x.news = i
 	}
-	if fresh && p.Crowd == 0 { // what a crowd does takes too long to be begun again
+	if (fresh || keep) && p.Crowd == 0 { // what a crowd does takes too long to be begun again
 		d.fresh = min(d.fresh+1, 8)
 		x.keep(&kept{plan: p, choices: drawn()})
 	}

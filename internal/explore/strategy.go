@@ -111,18 +111,22 @@ func (x *Explorer) mutate(s choice.Sequence) choice.Sequence {
 	return s
 }
 
-// seen notes what has happened to streams, and reports whether any of it is new.
-func (x *Explorer) seen(handovers []shadow.Handover) bool {
-	fresh := false
+// seen notes what has happened to streams, and reports whether the execution is to be kept for it,
+// and whether there is news: that a stream has gone on from one place to another one is reason
+// enough to begin like this again, but there are too many pairs of places to wait for all of them.
+func (x *Explorer) seen(handovers []shadow.Handover) (keep, news bool) {
 	for _, h := range handovers {
 		x.shared = x.shared || h.Goroutines > 1
-		if !x.Strategy.Ways {
-			h.From = machine.Place{}
+		place := h
+		place.From = machine.Place{}
+		if !x.handovers[place] {
+			x.handovers[place] = true
+			news = true
 		}
-		if !x.handovers[h] {
+		if x.Strategy.Ways && !x.handovers[h] {
 			x.handovers[h] = true
-			fresh = true
+			keep = true
 		}
 	}
-	return fresh
+	return keep || news, news
 }

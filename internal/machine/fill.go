@@ -1,9 +1,6 @@
 package machine
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/streamvet/streamvet/internal/code"
 )
 
@@ -25,16 +22,30 @@ func (m *Machine) fillIn(v Value, depth int) {
 	case *Map:
 		v.origin = &origin{name: "decoded"}
 	case *Slice:
-		m.fillSlice(v, &origin{name: "read"})
+		m.fillSlice(v, depth)
 	}
 }
 
-func (m *Machine) fillSlice(s *Slice, o *origin) {
+// fillSlice fills a buffer, or what the arguments of a variadic function point to.
+func (m *Machine) fillSlice(s *Slice, depth int) {
+	variadic := false
+	m.Visit(s, func(e Value) {
+		if i, ok := m.Resolve(e).(*Iface); ok {
+			variadic = true
+			m.fillIn(i, depth)
+		}
+	})
+	if !variadic {
+		m.fillBuffer(s, &origin{name: "read"})
+	}
+}
+
+func (m *Machine) fillBuffer(s *Slice, o *origin) {
 	n, known := m.Resolve(s.Len).(int64)
 	if s.Off == 0 && (!known || s.Array.n >= 0 && n >= s.Array.n) {
 		s.Array.origin = o
 	}
-	for _, i := range slices.Sorted(maps.Keys(s.Array.elems)) {
+	for _, i := range s.Array.used() {
 		if c := s.Array.elems[i]; c.T != nil && i >= s.Off && (!known || i < s.Off+n) {
 			c.v, c.origin = nil, o.part(i, "[]")
 		}

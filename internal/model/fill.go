@@ -6,7 +6,7 @@ import "strings"
 // packages encoding/json, encoding/xml and encoding/gob, proto, yaml, toml, mapstructure, viper,
 // database/sql and its like, and readers of the environment and of configuration are documented.
 var fillVerbs = []string{
-	"Unmarshal", "Decode", "Deserialize", "Scan", "MapScan", "StructScan", "SliceScan",
+	"Unmarshal", "Decode", "Deserialize", "Scan", "Sscan", "Sscanf", "Sscanln", "Scanf", "Scanln", "MapScan", "StructScan", "SliceScan",
 	"Parse", "Process", "Read", "Bind", "ShouldBind", "MustBind", "Populate", "Unpack", "BodyParser", "QueryParser",
 }
 

@@ -1,0 +1,78 @@
+package scripts
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+)
+
+type decoded struct {
+	Count  int
+	Name   string
+	Inner  struct{ On bool }
+	List   []int
+	Next   *decoded
+	hidden bool
+}
+
+// What json.Unmarshal stores is unknown. It reaches exported fields only.
+func Unmarshal(data []byte) {
+	d := decoded{Next: &decoded{}}
+	if json.Unmarshal(data, &d) != nil {
+		return
+	}
+	maybe(d.Count > 3)
+	maybe(d.Name == "lobby")
+	maybe(d.Inner.On)
+	maybe(len(d.List) > 0)
+	maybe(d.Next.Count == 1)
+	check(!d.hidden && !d.Next.hidden)
+}
+
+func UnmarshalMap(data []byte) {
+	m := map[string]int{}
+	if json.Unmarshal(data, &m) != nil {
+		return
+	}
+	_, ok := m["lobby"]
+	maybe(ok)
+}
+
+func Decode(r io.Reader) {
+	var d decoded
+	if json.NewDecoder(r).Decode(&d) != nil {
+		return
+	}
+	maybe(d.Count > 3)
+}
+
+func Scan(line string) {
+	var a, b int
+	fmt.Sscan(line, &a)
+	maybe(a == 7)
+	check(b == 0)
+}
+
+func Flags() {
+	var port int
+	flag.IntVar(&port, "port", 80, "the port")
+	maybe(port == 80)
+}
+
+// What is only read stays.
+func Marshal() {
+	d := decoded{Count: 1}
+	json.Marshal(&d)
+	check(d.Count == 1)
+}
+
+// A buffer has what was read.
+func ReadHeader(r io.Reader) {
+	header := make([]byte, 4)
+	if _, err := io.ReadFull(r, header); err != nil {
+		return
+	}
+	maybe(header[0] == 1)
+	maybe(header[3] == 1)
+}
