@@ -24,25 +24,28 @@ type Strategy struct {
 	Ways bool
 }
 
-// Default is the strategy that has shown most in the fewest steps; Strategies are those that it
-// was compared with.
+// Default is the strategy that has found most in few executions; Strategies are those that it was
+// compared with (docs/architecture.md, Exploration).
 var (
-	Default    = Strategy{Name: "default", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50}
+	Default = Strategy{Name: "default", Schedulers: even, Directed: 50, Again: 50, Ways: true, Even: true}
+
 	Strategies = []Strategy{
 		Default,
-		{Name: "random walk", Schedulers: [4]int{0, 1, 0, 0}},
-		{Name: "no feedback", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50},
-		{Name: "undirected", Schedulers: [4]int{1, 1, 1, 1}, Again: 50},
-		{Name: "POS", Schedulers: [4]int{0, 0, 1, 0}, Directed: 50, Again: 50},
-		{Name: "PCT", Schedulers: [4]int{0, 0, 0, 1}, Directed: 50, Again: 50},
-		{Name: "mostly PCT", Schedulers: [4]int{1, 1, 1, 3}, Directed: 50, Again: 50},
-		{Name: "even", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50, Even: true},
-		{Name: "ways", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50, Ways: true},
-		{Name: "ways, even", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50, Ways: true, Even: true},
-		{Name: "ways, even, mutated", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 50, Mutated: 50, Ways: true, Even: true},
-		{Name: "ways, even, 75 again", Schedulers: [4]int{1, 1, 1, 1}, Directed: 50, Again: 75, Ways: true, Even: true},
+		{Name: "random walk alone", Schedulers: [4]int{0, 1, 0, 0}},
+		{Name: "no feedback", Schedulers: even, Directed: 50},
+		{Name: "not directed", Schedulers: even, Again: 50, Ways: true, Even: true},
+		{Name: "neither ways nor even", Schedulers: even, Directed: 50, Again: 50},
+		{Name: "75 again", Schedulers: even, Directed: 50, Again: 75, Ways: true, Even: true},
+		{Name: "half mutated", Schedulers: even, Directed: 50, Again: 50, Mutated: 50, Ways: true, Even: true},
+		{Name: "random walk", Schedulers: [4]int{0, 1, 0, 0}, Directed: 50, Again: 50, Ways: true, Even: true},
+		{Name: "mostly random walk", Schedulers: [4]int{1, 3, 1, 1}, Directed: 50, Again: 50, Ways: true, Even: true},
+		{Name: "POS", Schedulers: [4]int{0, 0, 1, 0}, Directed: 50, Again: 50, Ways: true, Even: true},
+		{Name: "PCT", Schedulers: [4]int{0, 0, 0, 1}, Directed: 50, Again: 50, Ways: true, Even: true},
 	}
 )
+
+// even are weights of schedulers that are all alike.
+var even = [4]int{1, 1, 1, 1}
 
 // schedulers are what Strategy.Schedulers weighs.
 var schedulers = [4]machine.Scheduler{machine.Sticky{}, machine.RandomWalk{}, machine.Priorities{Change: 50}, machine.Priorities{Change: 5}}

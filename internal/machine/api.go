@@ -65,7 +65,7 @@ func (m *Machine) MaybeError(percent int, name string) Value {
 
 // again is how often, in percent, what has failed fails the next time, too: another server is
 // down as long as the first one.
-const again = 50
+const again = 70
 
 // fails notes that an operation has failed.
 func (m *Machine) fails(name string) {
