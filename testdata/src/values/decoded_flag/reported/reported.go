@@ -20,7 +20,7 @@ func (s *server) Publish(ctx context.Context, m *chatpb.Msg) (*chatpb.Ack, error
 	if err := json.Unmarshal([]byte(m.Text), &r); err != nil {
 		return nil, err
 	}
-	if r.Broadcast {
+	if r.Broadcast && s.stream != nil {
 		s.stream.Send(m) // want "sendsend"
 	}
 	return &chatpb.Ack{}, nil

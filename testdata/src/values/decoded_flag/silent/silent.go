@@ -20,7 +20,7 @@ func (s *server) Publish(ctx context.Context, m *chatpb.Msg) (*chatpb.Ack, error
 	if err := json.Unmarshal([]byte(m.Text), &r); err != nil {
 		return nil, err
 	}
-	if r.broadcast {
+	if r.broadcast && s.stream != nil {
 		s.stream.Send(m)
 	}
 	return &chatpb.Ack{}, nil

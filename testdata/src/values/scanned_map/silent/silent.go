@@ -18,7 +18,9 @@ func (s *server) Publish(ctx context.Context, m *chatpb.Msg) (*chatpb.Ack, error
 	if _, err := json.Marshal(&row); err != nil {
 		return nil, err
 	}
-	s.stream.Send(&chatpb.Msg{Text: row["text"].(string)})
+	if s.stream != nil {
+		s.stream.Send(&chatpb.Msg{Text: row["text"].(string)})
+	}
 	return &chatpb.Ack{}, nil
 }
 
