@@ -21,6 +21,7 @@ type Account struct {
 	Reasons    []Reason
 	Confidence story.Confidence
 	assumes    bool // something about code that isn't seen
+	open       bool // whether it is not known of all choices if they matter
 }
 
 func (a *Account) swap() {
@@ -277,7 +278,7 @@ func (t *Teller) Tell(s *Story, share int) {
 	}
 	r.Finish()
 	s.Account = tell(t.Locator, r, *race, s)
-	s.Account.Conditions = conditions(t.Locator, r, race.Second.Choices, retrial)
+	s.Account.Conditions, s.Account.open = conditions(t.Locator, r, race.Second.Choices, retrial)
 	s.Account.Confidence = s.Account.confidence()
 	t.Steps -= retrial.Steps()
 }
@@ -287,7 +288,7 @@ func (a *Account) confidence() story.Confidence {
 	switch {
 	case a.assumes:
 		return story.Assumed
-	case slices.ContainsFunc(a.Conditions, func(c Condition) bool { return !c.Usual }):
+	case a.open, slices.ContainsFunc(a.Conditions, func(c Condition) bool { return !c.Usual }):
 		return story.Conditional
 	}
 	return story.Certain

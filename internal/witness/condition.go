@@ -47,8 +47,9 @@ type decision struct {
 
 // conditions finds out which choices matter: it executes the race's execution again with one of
 // them changed, and the rest as it was, the simplest, or at random. A choice is a condition if
-// none of these executions shows the race.
-func conditions(l *Locator, r *record.Recorder, drawn int, t *explore.Retrial) []Condition {
+// none of these executions shows the race. It also reports whether there are choices, out of the
+// ordinary, of which that could not be found out any more.
+func conditions(l *Locator, r *record.Recorder, drawn int, t *explore.Retrial) (list []Condition, open bool) {
 	type candidate struct {
 		decision
 		Condition
@@ -65,18 +66,24 @@ func conditions(l *Locator, r *record.Recorder, drawn int, t *explore.Retrial) [
 	slices.SortStableFunc(byDoubt, func(x, y candidate) int { return cmp.Compare(x.doubt(), y.doubt()) })
 	matters := map[Condition]bool{}
 	for _, c := range byDoubt {
-		if !matters[c.Condition] && needed(t, c.decision) {
+		switch {
+		case matters[c.Condition]:
+		case !t.More():
+			open = open || !c.Usual && c.Draw.Draw.Value != 0
+		case slices.ContainsFunc(c.draws, t.Needs):
 			matters[c.Condition] = true
 		}
 	}
-	var out []Condition
 	for _, c := range all {
-		if matters[c.Condition] && !slices.Contains(out, c.Condition) {
-			out = append(out, c.Condition)
+		if matters[c.Condition] && !slices.Contains(list, c.Condition) && len(list) < maxConditions {
+			list = append(list, c.Condition)
 		}
 	}
-	return out
+	return list, open
 }
+
+// maxConditions is how many conditions are told of: the first ones.
+const maxConditions = 6
 
 // doubt says how late a decision is to be looked at.
 func (d decision) doubt() int {
@@ -126,6 +133,10 @@ func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
 			c.Case = int(n)
 		}
 	case code.Call:
+		if d.In.Mode == code.Builtin || d.Value == nil {
+			// Of a map's keys, in passing; or of a call that has no result, or none yet: that serves.
+			return c, false
+		}
 		c.Kind = Result
 		if failed, known := r.Failed(d.In, d.Value); known {
 			c.Kind, c.Yes = Failure, failed
@@ -190,15 +201,4 @@ func usual(def *code.Instr, yes bool) bool {
 	}
 	isNil := yes == (def.S == "==")
 	return isNil == def.T.Error
-}
-
-// needed reports whether the race was not to be had with any other choice for a decision. If that
-// can't be found out any more, only what is out of the ordinary is taken for needed.
-func needed(t *explore.Retrial, d decision) bool {
-	return slices.ContainsFunc(d.draws, func(i int) bool {
-		if !t.More() {
-			return d.Draw.Draw.Value != 0
-		}
-		return t.Needs(i)
-	})
 }
