@@ -61,3 +61,36 @@ func TestResultHasStories(t *testing.T) {
 		}
 	}
 }
+
+// Each related place says what it is about.
+func TestRelatedPlacesAreLabelled(t *testing.T) {
+	r, err := program{"p.go": header + `
+func f(s stream, hurry bool) {
+	done := make(chan bool)
+	go func() {
+		s.Send(nil)
+		close(done)
+	}()
+	if !hurry {
+		<-done
+	}
+	s.Send(nil)
+}
+`}.analyze(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range r.diagnostics {
+		for _, rel := range d.Related {
+			got = append(got, rel.Message)
+		}
+	}
+	want := []string{
+		"first goroutine: starts here", "second goroutine: Send", "stream comes from: a parameter of f",
+		"condition: hurry is true", "no help: <-done is on another path",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("related places are %q, want %q", got, want)
+	}
+}
