@@ -57,7 +57,8 @@ func (s *shrinker) zero() {
 
 // lower makes single choices simpler.
 func (s *shrinker) lower() {
-	for i := 0; i < len(s.best); i++ {
+	i := 0
+	for i < len(s.best) { // which may become shorter
 		for _, to := range []func(v uint32) uint32{
 			func(uint32) uint32 { return 1 }, func(v uint32) uint32 { return v / 2 }, func(v uint32) uint32 { return v - 1 },
 		} {
@@ -68,6 +69,7 @@ func (s *shrinker) lower() {
 			c[i] = to(c[i])
 			s.attempt(c)
 		}
+		i++
 	}
 }
 

@@ -366,7 +366,7 @@ func (s Set) Use(method string) Use {
 // uses returns the uses of methods whose names are given, separated by spaces.
 func uses(u Use, names string) map[string]Use {
 	out := map[string]Use{}
-	for _, name := range strings.Fields(names) {
+	for name := range strings.FieldsSeq(names) {
 		out[name] = u
 	}
 	return out

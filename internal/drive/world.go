@@ -99,16 +99,17 @@ func (w *world) options(g *machine.Goroutine, t *code.Type, then func(machine.Va
 	var made []machine.Value
 	makers := w.makersOf(t.Elem)
 	first := w.m.Choices.Intn(len(makers))
-	steps := make([]func(), 1+w.m.Choices.Intn(min(2, len(makers))))
+	var steps []func()
+	n := 1 + w.m.Choices.Intn(min(2, len(makers)))
 	w.depth++
-	for i := range steps {
-		steps[i] = func() {
+	for i := range n {
+		steps = append(steps, func() {
 			w.makeBy(g, makers[(first+i)%len(makers)], t.Elem, func(v machine.Value) {
 				if v != nil {
 					made = append(made, v)
 				}
 			})
-		}
+		})
 	}
 	w.sequence(g, append(steps, func() {
 		w.depth--

@@ -30,13 +30,15 @@ type Package struct {
 	Universe   *code.Universe
 	Funcs      []*code.Func
 	Instrs     []ssa.Instruction // those that the code was made of
+
+	tb testing.TB
 }
 
 // Load makes the package at an import path out of files, which are given by name. It may
 // import the packages of the standard library, and deps.
 func Load(tb testing.TB, path string, files map[string]string, deps ...*types.Package) *Package {
 	tb.Helper()
-	p := &Package{Fset: token.NewFileSet(), Universe: code.NewUniverse()}
+	p := &Package{Fset: token.NewFileSet(), Universe: code.NewUniverse(), tb: tb}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		f, err := parser.ParseFile(p.Fset, name, files[name], parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
@@ -100,11 +102,12 @@ func (p *Package) collect(fn *ssa.Function) {
 // Link makes a program of the package and of others that it was loaded with. Their code comes by
 // facts, as that of dependencies does.
 func (p *Package) Link(deps ...*Package) *code.Program {
+	p.tb.Helper()
 	funcs := [][]*code.Func{p.Funcs}
 	for _, d := range deps {
 		list, err := code.Decode(p.Universe, code.Encode(d.Funcs))
 		if err != nil {
-			panic(err) // what was encoded can be decoded
+			p.tb.Fatal(err)
 		}
 		funcs = append(funcs, list)
 	}

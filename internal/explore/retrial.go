@@ -241,7 +241,7 @@ func (h *hunt) Access(m *machine.Machine, a *machine.Access) {
 		return
 	}
 	for _, race := range h.Races[n:] {
-		if !sameStory(race, h.want) && !(h.anyWay && sameCalls(race, h.want)) {
+		if !sameStory(race, h.want) && (!h.anyWay || !sameCalls(race, h.want)) {
 			continue
 		}
 		h.found, h.drawn = &race, len(m.Choices.Drawn())

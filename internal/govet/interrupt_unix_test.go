@@ -33,7 +33,7 @@ func wait() {
 // When a run is cancelled, the tools that the go command has started end as well.
 func TestCancelEndsTools(t *testing.T) {
 	dir := module(t, map[string]string{"a/a.go": "package a\n"})
-	sockets, err := os.MkdirTemp("", "streamvet") // the names of sockets are short
+	sockets, err := os.MkdirTemp("", "streamvet") //nolint:usetesting // the names of sockets are short
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -140,12 +140,11 @@ func (r *Recorder) Finish() {
 	}
 }
 
-func (r *Recorder) add(m Moment) Moment {
+func (r *Recorder) add(m Moment) {
 	r.time++
 	m.Time = r.time
 	r.Moments = append(r.Moments, m)
 	r.at[m.G] = m
-	return m
 }
 
 // step is called before each instruction.

@@ -63,6 +63,7 @@ func (s *server) Watch(stream grpc.ServerStream) error {
 `
 
 func explorer(t *testing.T) *explore.Explorer {
+	t.Helper()
 	pkg := enginetest.Load(t, "example.com/p", map[string]string{"p.go": program}, enginetest.GRPC(t)...)
 	return &explore.Explorer{
 		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator), Models: model.New(), Seed: 1,

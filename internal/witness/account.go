@@ -178,7 +178,7 @@ func (a *accountant) syncs(lane int) {
 			continue
 		}
 		held := m.Time < l.time && slices.ContainsFunc(l.access.Locks, func(h machine.Held) bool { return len(m.Stack) > 0 && h.Place == m.Stack[0] })
-		if !held && !(identifiable(m.Object) && shared[m.Object]) {
+		if !held && (!identifiable(m.Object) || !shared[m.Object]) {
 			continue
 		}
 		e := Event{Lane: lane, Kind: kind, Pos: a.shown(m.Stack), Shared: m.Kind == record.RLocked, Case: m.Case, time: m.Time}

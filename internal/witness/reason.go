@@ -103,7 +103,8 @@ func (a *accountant) late(lane int) []Reason {
 			continue
 		}
 		each(p.Fn, func(in *code.Instr) {
-			if !(waits[code.Call] && calls(p.Fn, in, ".Wait") || waits[code.Recv] && in.Op == code.Recv) || in.Line == 0 {
+			isWait := waits[code.Call] && calls(p.Fn, in, ".Wait") || waits[code.Recv] && in.Op == code.Recv
+			if !isWait || in.Line == 0 {
 				return
 			}
 			at := machine.Place{Fn: p.Fn, Line: in.Line, Col: in.Col}
