@@ -70,10 +70,30 @@ func (w *world) streams(g *machine.Goroutine, e *Entry) {
 // several returns how many calls are made at once: a few, or a crowd.
 func (w *world) several(few int) int { return max(few, w.m.Crowd) }
 
+// next returns a function that chooses the handlers to call: any, or for a crowd mostly one that
+// has a stream.
+func (w *world) next(handlers []*Entry) func() *Entry {
+	if w.m.Crowd == 0 {
+		return func() *Entry { return w.pick(handlers) }
+	}
+	streaming := slices.DeleteFunc(slices.Clone(handlers), func(e *Entry) bool { return e.Unary })
+	if len(streaming) == 0 {
+		streaming = handlers
+	}
+	usual := w.pick(streaming)
+	return func() *Entry {
+		if w.m.Choices.Percent(7) {
+			return w.pick(handlers)
+		}
+		return usual
+	}
+}
+
 // handlers starts several handlers of an object at once.
 func (w *world) handlers(g *machine.Goroutine, s *Service, obj machine.Value) {
+	next := w.next(s.Handlers)
 	for range w.several(2 + w.m.Choices.Intn(3)) {
-		w.handler(g, w.pick(s.Handlers), obj, true)
+		w.handler(g, next(), obj, true)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // something and has not come to its end.
 
 // crowds are how many handlers crowded executions call at once, in turn.
-var crowds = [...]int{72, 8, 24}
+var crowds = [...]int{80, 8, 24}
 
 // Of a driver's executions every 48th is crowded, beginning with the 32nd.
 const (

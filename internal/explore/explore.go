@@ -302,6 +302,9 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 	m := machine.New(x.Package.Program, src, x.Models)
 	m.Echo, m.Jitter, m.Crowd = p.Echo, p.Jitter, p.Crowd
 	m.MaxSteps, m.Idle = x.perRun(), x.Budget.Idle
+	if p.Crowd > 0 {
+		m.MaxSteps, m.Idle = 2*m.MaxSteps, 0 // many goroutines run the same code
+	}
 	m.Visits, m.Matters, m.Cache = x.visits, x.matters, x.cache
 	m.Leads = x.Package.Accesses
 	if p.Directed {
