@@ -31,7 +31,7 @@ func Answer(pass *analysis.Pass, w *witness.Why, names [2]string) *story.Answer 
 	case story.Apart:
 		for i, list := range w.Origins {
 			for _, o := range list {
-				text := [...]string{"first stream: ", "second stream: "}[i] + r.originText(o)
+				text := [...]string{"first stream: ", "second stream: "}[i] + r.originText(o, nil)
 				a.Notes = append(a.Notes, story.Note{Place: r.placeOf(o.Pos), Text: text})
 			}
 		}

@@ -4,22 +4,26 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/source"
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// originText says how a goroutine has got the stream.
-func (r *reporter) originText(o witness.Origin) string {
+// originText says how a goroutine has got the stream. The other goroutine may have been given it by
+// the environment.
+func (r *reporter) originText(o witness.Origin, other []witness.Origin) string {
 	switch o.Kind {
 	case witness.Made:
 		return r.calleeAt(o.Pos, "the call") + " makes the stream"
 	case witness.Given:
 		switch {
 		case o.Handler != "" && o.Own:
-			return "it is the stream of this call of " + short(o.Handler)
+			return "it is given to this goroutine's call of " + short(o.Handler)
+		case o.Handler != "" && len(other) > 0 && other[0].Kind == o.Kind && other[0].Own:
+			return "it is given to the other goroutine's call of " + short(o.Handler)
 		case o.Handler != "":
-			return "it is the stream of another call of " + short(o.Handler)
+			return "it is given to another call of " + short(o.Handler)
 		}
 		return "the stream is a parameter of " + r.functionAt(o.Pos)
 	case witness.Stored:
@@ -33,8 +37,10 @@ func (r *reporter) originText(o witness.Origin) string {
 	return "it is read" + within(" from ", r.sourceAt(o.Pos))
 }
 
-// short returns a function's name without what it belongs to.
+// short returns a function's name without what it belongs to; that of a function literal is the
+// name of the function around it.
 func short(name string) string {
+	name, _, _ = strings.Cut(name, "$")
 	for i := len(name) - 1; i >= 0; i-- {
 		if name[i] == '.' {
 			return name[i+1:]

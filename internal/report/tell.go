@@ -47,7 +47,7 @@ func (r *reporter) account(f *finding, a *witness.Account, s *story.Story) {
 	}
 	for lane, list := range a.Origins {
 		for _, o := range list {
-			s.Stream.Origins[lane] = append(s.Stream.Origins[lane], story.Note{Place: r.placeOf(o.Pos), Text: r.originText(o)})
+			s.Stream.Origins[lane] = append(s.Stream.Origins[lane], story.Note{Place: r.placeOf(o.Pos), Text: r.originText(o, a.Origins[1-lane])})
 		}
 	}
 	for _, c := range a.Conditions {
