@@ -94,13 +94,14 @@ func (w *world) isOptions(t *code.Type) bool {
 	return !w.plain && t.Kind == code.Slice && t.Elem.Named && t.Elem.Kind == code.Signature && len(w.d.makers[t.Elem]) > 0
 }
 
-// options makes one or two different ones.
+// options makes one by each of several makers, in any order: of some, one turns on what another one
+// makes safe.
 func (w *world) options(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
 	var made []machine.Value
 	makers := w.makersOf(t.Elem)
 	first := w.m.Choices.Intn(len(makers))
 	var steps []func()
-	n := 1 + w.m.Choices.Intn(min(2, len(makers)))
+	n := min(maxOptions, len(makers))
 	w.depth++
 	for i := range n {
 		steps = append(steps, func() {
@@ -116,6 +117,9 @@ func (w *world) options(g *machine.Goroutine, t *code.Type, then func(machine.Va
 		then(w.m.SliceOf(t.Elem, made...))
 	}))
 }
+
+// maxOptions is how many options are given at once, at most.
+const maxOptions = 8
 
 // launch runs methods of a new object that never return, such as the loop of a hub: they need a
 // goroutine of their own, and without them others may wait for ever.
