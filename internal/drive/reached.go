@@ -181,7 +181,7 @@ func (r *reached) follow() {
 		}
 		for _, b := range f.Blocks {
 			for i := range b.Instrs {
-				if in := &b.Instrs[i]; in.Op == code.MakeIface && in.A[0] >= 0 {
+				if in := &b.Instrs[i]; in.Op == code.MakeIface && (in.A[0] >= 0 || in.T.Kind != code.Pointer) {
 					r.object(in.T)
 				}
 			}

@@ -99,6 +99,7 @@ type Explorer struct {
 
 	visits    []uint32
 	matters   []bool // of each block: whether an access can follow
+	longest   int    // instructions of a block
 	cache     *machine.Cache
 	distance  *distances
 	drivers   []*driverState
@@ -141,6 +142,11 @@ func (x *Explorer) Run() *Result {
 	x.random = choice.Random(x.Seed, nil)
 	x.distance, x.cache = newDistances(x.Package.Program, x.target()), machine.NewCache()
 	x.matters = make([]bool, x.Package.Program.Blocks)
+	for _, f := range x.Package.Program.Funcs {
+		for i := range f.Blocks {
+			x.longest = max(x.longest, len(f.Blocks[i].Instrs))
+		}
+	}
 	for i, d := range x.distance.block {
 		x.matters[i] = d < far
 		if d < far {
@@ -159,7 +165,7 @@ func (x *Explorer) Run() *Result {
 		return &x.result
 	}
 	// Each driver has a turn, whatever the others cost and however many they are.
-	for i := 0; i < max(x.Budget.Most, len(x.drivers)) && x.result.Steps < x.steps(); i++ {
+	for i := 0; i < max(x.Budget.Most, len(x.drivers)) && x.result.Steps < x.steps(i); i++ {
 		if x.settled(i) {
 			x.result.settled = true
 			break
@@ -194,9 +200,12 @@ func (x *Explorer) settled(i int) bool {
 	return i >= max(least, 2*len(x.drivers)) && i-x.news >= patience
 }
 
-// steps returns how many steps there are for all executions: fewer as long as nothing can race.
-func (x *Explorer) steps() int {
+// steps returns how many steps there are for all executions, i of which have been made: fewer as
+// long as nothing can race, once each driver has had its turns.
+func (x *Explorer) steps(i int) int {
 	switch {
+	case i < 2*len(x.drivers):
+		return x.Budget.Steps
 	case x.result.Accesses == 0:
 		return x.Budget.Steps / 4
 	case !x.shared:
@@ -301,7 +310,7 @@ func (x *Explorer) perRun() int {
 func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Shadow) {
 	m := machine.New(x.Package.Program, src, x.Models)
 	m.Echo, m.Jitter, m.Crowd = p.Echo, p.Jitter, p.Crowd
-	m.MaxSteps, m.Idle = x.perRun(), x.Budget.Idle
+	m.MaxSteps, m.Idle = x.perRun(), x.idle()
 	if p.Crowd > 0 {
 		m.MaxSteps, m.Idle = 2*m.MaxSteps, 0 // many goroutines run the same code
 	}
@@ -315,6 +324,15 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 	s.Undocumented = x.Undocumented
 	m.Observer = s
 	return m, s
+}
+
+// idle returns how many steps an execution may take without coming to new code: a block may be long,
+// and call functions that are not new.
+func (x *Explorer) idle() int {
+	if x.Budget.Idle == 0 {
+		return 0
+	}
+	return x.Budget.Idle + 4*x.longest
 }
 
 func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
