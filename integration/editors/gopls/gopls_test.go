@@ -223,13 +223,14 @@ func checkPlaces(t *testing.T, dir string, d client.Diagnostic) {
 		places = append(places, rel.Location.Range.Start.Line+1)
 	}
 	want := []int{
-		fixture.Line(t, filepath.Join(dir, file), "// other: sendsend"),
 		fixture.Line(t, filepath.Join(dir, file), "// spawn: sendsend"),
+		fixture.Line(t, filepath.Join(dir, file), "// other: sendsend"),
+		fixture.Line(t, filepath.Join(dir, file), "func Greet(") + 1, // where the stream comes from
 	}
 	if !slices.Equal(places, want) {
 		t.Fatalf("related places at lines %v, want %v", places, want)
 	}
-	for i, want := range []string{`stream.Send(chat.Text("good day"))`, "go func()"} {
+	for i, want := range []string{"go func()", `stream.Send(chat.Text("good day"))`} {
 		if got := at(d.RelatedInformation[i].Location.Range); got != want {
 			t.Errorf("related place %d is %q, want %q", i, got, want)
 		}
