@@ -266,7 +266,7 @@ func TestPublish(t *testing.T) {
 				d.CodeDescription == nil || !strings.HasSuffix(d.CodeDescription.Href, "/sendsend.md") {
 				t.Errorf("diagnostic is %+v", d)
 			}
-			if last := d.RelatedInformation[len(d.RelatedInformation)-1]; last.Message != "it comes to this if x" || last.Location.Range.Start != d.Range.Start {
+			if last := d.RelatedInformation[len(d.RelatedInformation)-1]; last.Message != "this happens if x" || last.Location.Range.Start != d.Range.Start {
 				t.Errorf("related places are %+v", d.RelatedInformation)
 			}
 			rel := d.RelatedInformation[0].Location

@@ -83,13 +83,7 @@ func (r *reporter) conditionText(c witness.Condition) string {
 		}
 		return "the key is not in" + within(" ", x) + " yet"
 	case witness.Result:
-		if name := r.calleeAt(c.Pos, ""); name != "" {
-			return "it depends on what " + name + " returns"
-		}
-		if x := r.sourceAt(c.Pos); x != nil {
-			return "it depends on what is" + within(" in ", x)
-		}
-		return ""
+		return "" // a value of many: which one it has to be isn't said
 	}
 	name := r.calleeAt(c.Pos, "")
 	if name == "" {

@@ -18,7 +18,7 @@ func (s *Story) Remarks() (list []Note) {
 		add("the stream, first goroutine: ", first)
 		add("the stream, second goroutine: ", second)
 	}
-	add("it comes to this if ", s.Conditions)
+	add("this happens if ", s.Conditions)
 	add("it doesn't help that ", s.Reasons)
 	return list
 }

@@ -14,7 +14,7 @@ func TestRemarks(t *testing.T) {
 		}
 		return strings.Join(list, "; ")
 	}
-	const rest = "; it comes to this if condition; it doesn't help that reason"
+	const rest = "; this happens if condition; it doesn't help that reason"
 	if got, want := texts(), "the stream, first goroutine: origin a; the stream, second goroutine: origin b"+rest; got != want {
 		t.Errorf("remarks are %s, want %s", got, want)
 	}

@@ -27,7 +27,7 @@ func (p *printer) lanes(s *story.Story) {
 	if l.column < 28 { // one below the other, then
 		l.column, l.one = room, true
 	}
-	p.line(text{}.add(blue, strings.Repeat(" ", p.gutter)+"= ").add(bold, "in time").add(plain, ", from top to bottom:"))
+	p.line(text{}.add(blue, strings.Repeat(" ", p.gutter)+"= ").add(bold, "one possible order").add(plain, ", from top to bottom:"))
 	l.heads(s)
 	for _, r := range rows {
 		l.row(r)

@@ -106,8 +106,8 @@ func (p *printer) finding(f *govet.Finding) {
 	if f.Story != nil {
 		p.lanes(f.Story)
 		p.origins(f.Story)
-		p.notes("it comes to this if", f.Story.Conditions)
-		p.notes("what is nearby doesn't help", f.Story.Reasons)
+		p.notes("this happens if", f.Story.Conditions)
+		p.notes("nearby, but not enough", f.Story.Reasons)
 	}
 	p.help(f)
 	p.line(nil)
