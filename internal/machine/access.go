@@ -62,9 +62,14 @@ func (m *Machine) Access(g *Goroutine, u *Unknown, use contract.Use, method stri
 	}
 	stack := g.Stack()
 	m.Steps += len(stack) / 16 // taking it down is work, too
-	for len(stack) > 1 && stack[0].generated() {
-		method = stack[0].method()
+	for len(stack) > 1 && (stack[0].generated() || stack[0].Fn.Synthetic) {
+		if !stack[0].Fn.Synthetic {
+			method = stack[0].method()
+		}
 		stack = stack[1:]
+	}
+	if len(stack) == 1 && stack[0].Fn.Synthetic && len(g.Origin.Stack) > 0 {
+		stack = g.Origin.Stack[:1] // go Stream.Send(s, m)
 	}
 	m.Observer.Access(m, &Access{
 		Goroutine: g, Stream: u.Whole(), Use: use, Method: method,
