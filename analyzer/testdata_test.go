@@ -46,6 +46,8 @@ var pairs = flag.String("pairs", "./...", "the package pattern in the test modul
 func TestPairs(t *testing.T) {
 	// Little is left of a package, so garbage may stay for longer.
 	defer debug.SetGCPercent(debug.SetGCPercent(300))
+	// What is in use at a time is half of that.
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(900 << 20))
 	m := loadModule(t, *pairs)
 	programs := slices.DeleteFunc(m.analyze(t, m.packages), func(a *analyzed) bool { return !a.own })
 	if len(programs) == 0 {
