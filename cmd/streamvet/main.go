@@ -10,6 +10,9 @@
 //
 // does the same work, with the go command's cache. "streamvet -h" lists
 // the flags.
+//
+// What it does is in the packages below internal; here is what needs the command line, the
+// process or the terminal: the files are about a flag or a command each.
 package main
 
 import (

@@ -13,4 +13,7 @@
 //
 // Facts may be damaged, or come from another version: what is decoded is checked, so that
 // running it can go wrong but never fail by a panic.
+//
+// The package is large because translating, encoding and decoding all have a case for each
+// instruction and each kind of type, and belong together: who changes one changes all three.
 package code
