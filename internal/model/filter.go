@@ -57,6 +57,8 @@ func filters() table {
 		"(*bytes.Buffer).ReadFrom":   {transfers(1, "Read"), false},
 		"(*os.File).ReadFrom":        {transfers(1, "Read"), false},
 		"(*os.File).WriteTo":         {transfers(1, "Write"), false},
+		"(*net.TCPConn).ReadFrom":    {transfers(1, "Read"), false},
+		"(*net.TCPConn).WriteTo":     {transfers(1, "Write"), false},
 		"(*net/http.Request).Write":  {transfers(1, "Write"), false},
 		"(*net/http.Response).Write": {transfers(1, "Write"), false},
 		"(net/http.Header).Write":    {transfers(1, "Write"), false},
