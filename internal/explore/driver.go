@@ -1,0 +1,74 @@
+package explore
+
+import (
+	"slices"
+
+	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/drive"
+)
+
+// driverState says how much a driver has brought.
+type driverState struct {
+	*drive.Driver
+	runs     int // without a prefix
+	executed int
+	accesses int
+	fresh    int
+	seed     uint64
+	random   *choice.Source // what its executions are
+}
+
+func (x *Explorer) use(d *drive.Driver) {
+	seed := x.Seed ^ choice.Hash(d.Name)
+	x.drivers = append(x.drivers, &driverState{Driver: d, seed: seed, random: choice.Random(seed, nil)})
+}
+
+// beforeFallBack is how many executions there are, at least, before drivers are added for what they
+// have not reached.
+const beforeFallBack = 80
+
+// fallBack adds the drivers for what no execution has reached.
+func (x *Explorer) fallBack() {
+	for _, d := range x.Package.Fallbacks() {
+		if !slices.ContainsFunc(d.Calls, func(f *code.Func) bool { return x.visits[f.Base] > 0 }) {
+			x.use(d)
+		}
+	}
+}
+
+// driver chooses a driver: each one a few times at first, later those that lead to accesses.
+func (x *Explorer) driver(i int) *driverState {
+	if i < 2*len(x.drivers) {
+		d := x.drivers[i%len(x.drivers)]
+		d.runs++
+		return d
+	}
+	total := 0
+	weigh := func(d *driverState) int {
+		if d.accesses == 0 && d.runs > 20 {
+			return 1 // it has had its chance
+		}
+		return 4 * (d.Weight + d.fresh)
+	}
+	for _, d := range x.drivers {
+		total += weigh(d)
+	}
+	n := x.random.Intn(total)
+	for _, d := range x.drivers {
+		if n -= weigh(d); n < 0 {
+			d.runs++
+			return d
+		}
+	}
+	return x.drivers[0]
+}
+
+func (x *Explorer) state(d *drive.Driver) *driverState {
+	for _, s := range x.drivers {
+		if s.Driver == d {
+			return s
+		}
+	}
+	return new(driverState)
+}

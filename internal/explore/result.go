@@ -1,0 +1,37 @@
+package explore
+
+import (
+	"fmt"
+
+	"github.com/streamvet/streamvet/internal/machine"
+)
+
+// Result is what an exploration has found.
+type Result struct {
+	Findings   []*Finding
+	Executions int
+	Steps      int
+	Accesses   int
+	Outcomes   map[machine.Outcome]int
+	Reasons    map[string]int
+	Covered    int // blocks that were entered, of Blocks that may lead to an access
+	Blocks     int
+	Drivers    []DriverResult
+
+	settled bool
+}
+
+// DriverResult says what the executions of one driver have shown.
+type DriverResult struct {
+	Name     string
+	Runs     int
+	Accesses int
+}
+
+// Unexplored says why there may be more to find, or nothing.
+func (r *Result) Unexplored() string {
+	if r.settled || r.Executions == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d executions still showed something new; -streamvet.executions allows more", r.Executions)
+}
