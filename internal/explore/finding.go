@@ -34,7 +34,7 @@ func (x *Explorer) found(r shadow.Race, p Plan, drawn func() choice.Sequence) bo
 	if f, ok := x.findings[id]; ok {
 		f.Count++
 		if c := compareStories(r, f.Race); c < 0 || c == 0 && r.Second.Choices < len(f.Choices) {
-			f.Race, f.Plan, f.Choices = r, p, drawn()[:r.Second.Choices]
+			f.Race, f.Plan, f.Choices = r.Detached(), p, drawn()[:r.Second.Choices]
 		}
 		return false
 	}
@@ -43,7 +43,7 @@ func (x *Explorer) found(r shadow.Race, p Plan, drawn func() choice.Sequence) bo
 	}
 	x.partners[id.a]++
 	x.partners[id.b]++
-	x.findings[id] = &Finding{r, p, drawn()[:r.Second.Choices], 1, x.result.Executions, x.result.Steps}
+	x.findings[id] = &Finding{r.Detached(), p, drawn()[:r.Second.Choices], 1, x.result.Executions, x.result.Steps}
 	return true
 }
 

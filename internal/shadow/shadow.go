@@ -21,6 +21,35 @@ type Race struct {
 	Second   *machine.Access
 }
 
+// Detached returns the race without the state of its execution: the accesses, where their
+// goroutines come from, and the name of the stream. What refers to an access otherwise keeps all
+// that its goroutine and its stream lead to, which may be megabytes.
+func (r Race) Detached() Race {
+	stream := &machine.Unknown{Name: r.First.Stream.Name, T: r.First.Stream.T}
+	goroutines := map[*machine.Goroutine]*machine.Goroutine{}
+	detach := func(a *machine.Access) *machine.Access {
+		b := *a
+		b.Stream, b.Goroutine = stream, detached(a.Goroutine, goroutines)
+		return &b
+	}
+	r.First, r.Second = detach(r.First), detach(r.Second)
+	return r
+}
+
+// detached returns a goroutine that tells only where it comes from. One goroutine stays one.
+func detached(g *machine.Goroutine, known map[*machine.Goroutine]*machine.Goroutine) *machine.Goroutine {
+	if g == nil {
+		return nil
+	}
+	d, ok := known[g]
+	if !ok {
+		d = &machine.Goroutine{ID: g.ID, Clock: g.Clock, Origin: g.Origin}
+		d.Origin.Parent = detached(g.Origin.Parent, known)
+		known[g] = d
+	}
+	return d
+}
+
 // Shadow is the state of all streams of an execution.
 type Shadow struct {
 	Races     []Race

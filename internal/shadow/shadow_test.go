@@ -231,3 +231,32 @@ func TestUndocumented(t *testing.T) {
 		}
 	}
 }
+
+// What is kept of a race does not keep the objects of its execution.
+func TestDetached(t *testing.T) {
+	parent := &machine.Goroutine{ID: 1}
+	first := &machine.Goroutine{ID: 2, OnEnd: func() {}, Origin: machine.Origin{Kind: machine.FromGo, Name: "first", Parent: parent}}
+	stream := &machine.Unknown{Name: "stream"}
+	stream.Context(func() machine.Value { return "large" })
+	r := Race{
+		Category: "sendsend",
+		First:    &machine.Access{Goroutine: first, Stream: stream, Method: "Send"},
+		Second:   &machine.Access{Goroutine: parent, Stream: stream, Method: "SendMsg"},
+	}
+	d := r.Detached()
+	if g := d.First.Goroutine; g == first || g.OnEnd != nil || g.ID != 2 || g.Origin.Name != "first" {
+		t.Errorf("goroutine is %+v", g)
+	}
+	if d.First.Goroutine.Origin.Parent != d.Second.Goroutine {
+		t.Error("the goroutine that starts the other one is not the same any more")
+	}
+	if d.First.Stream == stream || d.First.Stream != d.Second.Stream || d.First.Stream.Name != "stream" {
+		t.Errorf("streams are %+v and %+v", d.First.Stream, d.Second.Stream)
+	}
+	if d.First.Stream.Context(func() machine.Value { return nil }) != nil {
+		t.Error("the stream has kept its context")
+	}
+	if d.First.Method != "Send" || d.Second.Method != "SendMsg" || d.Category != r.Category || r.First.Goroutine != first {
+		t.Errorf("race is %+v, was %+v", d, r)
+	}
+}
