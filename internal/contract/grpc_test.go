@@ -129,7 +129,8 @@ func TestPackages(t *testing.T) {
 		{"vendor/golang.org/x/net/http2", false, true},
 		{"github.com/gorilla/websocket", true, false},
 		{"example.com/a/vendor/github.com/jackc/pgx/v5/pgxpool", true, false},
-		{"github.com/gorilla/mux", false, false},
+		{"github.com/gorilla/mux", true, false},
+		{"github.com/gorilla/sessions", false, false},
 	} {
 		if got := IsInfrastructure(tt.path); got != tt.infrastructure {
 			t.Errorf("%s is infrastructure: %t", tt.path, got)

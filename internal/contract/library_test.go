@@ -42,6 +42,10 @@ var load = sync.OnceValues(func() (map[string]*types.Package, error) {
 	for path := range libraryVersions {
 		names[path] = true
 	}
+	for _, r := range routers {
+		path, _, _ := strings.Cut(strings.TrimPrefix(r.Doc, "https://pkg.go.dev/"), "#")
+		names[path] = true
+	}
 	for _, h := range requestHandlers {
 		path, _, _ := strings.Cut(strings.TrimPrefix(h.doc, "https://pkg.go.dev/"), "#")
 		names[path] = true

@@ -25,7 +25,7 @@ var infrastructure = []string{
 // package describes are among them.
 func IsInfrastructure(path string) bool {
 	path = vendorless(path)
-	if path == GRPCPath || belongsToAPI(path) {
+	if path == GRPCPath || belongsToAPI(path) || RouterOf(path) != nil {
 		return true
 	}
 	for _, prefix := range infrastructure {

@@ -85,7 +85,7 @@ func (w *world) main(g *machine.Goroutine) {
 // callable reports whether code outside the package can call e: its type is exported, or an
 // exported function returns it.
 func (d *Package) callable(e *Entry) bool {
-	if e.Recv == nil || !d.referenced[e.Fn] && !d.reach.invoked(e.Name[strings.LastIndexByte(e.Name, '.')+1:]) {
+	if e.Recv == nil || !d.referenced[e.Fn] && !d.reach.invoked(e.Recv, e.Name[strings.LastIndexByte(e.Name, '.')+1:]) {
 		return true
 	}
 	t := e.Recv

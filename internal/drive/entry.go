@@ -310,7 +310,7 @@ func (d *Package) methods(n *types.Named, services []*types.Interface) {
 			d.Requests = append(d.Requests, e)
 		case own && (contract.IsStreamInterceptor(withoutRecv(sig)) || contract.IsStreamHandler(sig)):
 			d.stream(e)
-		case (own || f.Pkg() != nil && f.Pkg().Path() != d.Program.Package) && (f.Exported() && f.Pkg().Name() != "main" || !d.referenced[e.Fn] && !d.reach.invoked(f.Name())):
+		case (own || f.Pkg() != nil && f.Pkg().Path() != d.Program.Package) && (f.Exported() && f.Pkg().Name() != "main" || !d.referenced[e.Fn] && !d.reach.invoked(e.Recv, f.Name())):
 			svc.Others = append(svc.Others, e)
 			if !isService {
 				d.API = append(d.API, e)

@@ -8,7 +8,7 @@ import (
 // Requests starts goroutines that give requests to a handler which is served.
 func (w *world) Requests(_ *machine.Machine, g *machine.Goroutine, handler machine.Value, now bool) {
 	w.serving(g, now, func(g *machine.Goroutine) {
-		for range w.several(2) {
+		for range w.several(2 + w.m.Choices.Intn(2)) {
 			w.requestTo(g, handler)
 		}
 	})

@@ -16,6 +16,7 @@ type reach struct {
 	byMethod map[string][]*code.Func
 	byType   map[string][]*code.Func // by the name of the receiver's type
 	invokes  map[string]bool         // the methods that interface calls name
+	boxed    map[string]bool         // the types whose objects are put into interfaces, and those that they embed
 	calls    map[*code.Func][]*code.Func
 	known    map[*code.Func]*leads
 }
@@ -23,7 +24,7 @@ type reach struct {
 type leads struct{ access, start bool }
 
 func newReach(p *code.Program) *reach {
-	r := &reach{program: p, byMethod: map[string][]*code.Func{}, byType: map[string][]*code.Func{}, invokes: map[string]bool{}, calls: map[*code.Func][]*code.Func{}, known: map[*code.Func]*leads{}}
+	r := &reach{program: p, byMethod: map[string][]*code.Func{}, byType: map[string][]*code.Func{}, invokes: map[string]bool{}, boxed: map[string]bool{}, calls: map[*code.Func][]*code.Func{}, known: map[*code.Func]*leads{}}
 	for _, f := range p.Funcs {
 		if strings.HasPrefix(f.Name, "(") && !strings.Contains(f.Name, "$") {
 			name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
@@ -45,8 +46,13 @@ func (d *Package) Accesses(f *code.Func) bool { return d.reach.accesses(f) }
 func (r *reach) accesses(f *code.Func) bool { return r.known[f].access }
 func (r *reach) starts(f *code.Func) bool   { return r.known[f].start }
 
-// invoked reports whether an interface call names the method.
-func (r *reach) invoked(name string) bool { return r.invokes[name] }
+// invoked reports whether an interface call may be one of the method of t called name.
+func (r *reach) invoked(t *code.Type, name string) bool {
+	if t != nil && t.Kind == code.Pointer && t.Elem != nil {
+		t = t.Elem
+	}
+	return r.invokes[name] && (t == nil || r.boxed[t.Origin])
+}
 
 // direct returns what f does itself, and notes what it calls.
 func (r *reach) direct(f *code.Func) *leads {
@@ -86,6 +92,9 @@ func (r *reach) direct(f *code.Func) *leads {
 			}
 			if in.Op == code.MakeIface {
 				r.calls[f] = append(r.calls[f], r.methods(in.T)...)
+				for t := range promoting(in.T) {
+					r.boxed[t.Origin] = true
+				}
 			}
 			if in.Mode == code.Invoke {
 				r.invokes[in.S] = r.invokes[in.S] || !f.InTest()

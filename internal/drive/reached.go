@@ -206,7 +206,7 @@ func (r *reached) object(t *code.Type) {
 	}
 	r.types[t] = true
 	for _, name := range methodNames(t) {
-		if name == contract.ServeHTTP || r.d.reach.invoked(name) {
+		if name == contract.ServeHTTP || r.d.reach.invoked(t, name) {
 			r.add(methodOf(r.d.Program, t, name))
 		}
 	}

@@ -50,6 +50,9 @@ func (ms *Models) Lookup(name string) (machine.Model, bool) {
 	if u := contract.FuncUse(name); u.Matters() && !strings.HasPrefix(name, "(") {
 		return objectFunc(name, u), true
 	}
+	if r, method := contract.RouterMethod(name); r != nil {
+		return routing(r, method), false
+	}
 	if contract.IsMaker(name) {
 		return newOf, false
 	}

@@ -157,6 +157,8 @@ func ServeHTTP(c *machine.Call, h machine.Value, request []machine.Value) (machi
 		fn, args = h, handlerArguments(c.M, v, request)
 	case *mux:
 		return v.serve(c, request)
+	case *chain:
+		return v.serve(c)
 	default:
 		fn, args = c.M.Invoke(v, "ServeHTTP", nil, request...)
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"github.com/streamvet/streamvet/internal/clock"
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
@@ -123,6 +124,9 @@ func orDefault(c *machine.Call, h machine.Value) machine.Value {
 		x.explicit = true
 		return x
 	}
+	if i, ok := h.(*machine.Iface); ok && contract.RouterOf(declaringPackage(i.T)) != nil {
+		routerOf(c, i).root().explicit = true
+	}
 	return h
 }
 
@@ -142,7 +146,10 @@ func shutdown(c *machine.Call) (machine.Value, machine.Status) {
 	if cell == nil {
 		return nil, machine.Pushed
 	}
-	s := machine.Sync[httpServer](c.M, cell)
+	return endServing(c, machine.Sync[httpServer](c.M, cell))
+}
+
+func endServing(c *machine.Call, s *httpServer) (machine.Value, machine.Status) {
 	s.closed = true
 	for _, f := range s.onShutdown {
 		c.Start(machine.FromGo, f, nil)
@@ -209,7 +216,7 @@ func Served(m *machine.Machine, v machine.Value) machine.Value {
 				return &servedHandler{machine.Sync[httpServer](m, x), h}
 			}
 		}
-	case *mux, *timeLimited, handlerObject:
+	case *mux, *chain, *timeLimited, handlerObject:
 		return x
 	default:
 		if isHandler(m, v) {
