@@ -70,7 +70,7 @@ func (e *execution) run() ([]witness.Story, error) {
 	limits.Most = e.opts.executions
 	limits.Steps = budget.Steps / usualExecutions * max(e.opts.executions, usualExecutions)
 	x := &explore.Explorer{
-		Package: drive.New(pass.Pkg, program.Program, program.Translator),
+		Package: drive.New(pass.Pkg, program.Program, program.Types),
 		Models:  model.New(),
 		Budget:  limits,
 		Seed:    choice.Hash(pass.Pkg.Path()),

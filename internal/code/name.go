@@ -29,7 +29,7 @@ func FuncName(fn *ssa.Function) string {
 		}
 		if strings.HasSuffix(fn.Name(), "$bound") || strings.HasSuffix(fn.Name(), "$thunk") {
 			// One method may be bound through several types that embed its own.
-			spell := newTypeTranslator(nil, fn.Prog.Fset)
+			spell := newTypes(nil, fn.Prog.Fset)
 			if len(fn.FreeVars) > 0 {
 				return name + " of " + spell.name(fn.FreeVars[0].Type())
 			}

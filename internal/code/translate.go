@@ -13,19 +13,15 @@ import (
 
 // A Translator makes the code of SSA functions.
 type Translator struct {
-	types *typeTranslator
-	fset  *token.FileSet
-	done  map[*ssa.Function]*Func
-	out   []*Func
+	*Types
+	done map[*ssa.Function]*Func
+	out  []*Func
 }
 
 // NewTranslator returns a Translator that interns the types in u.
 func NewTranslator(u *Universe, fset *token.FileSet) *Translator {
-	return &Translator{types: newTypeTranslator(u, fset), fset: fset, done: map[*ssa.Function]*Func{}}
+	return &Translator{Types: newTypes(u, fset), done: map[*ssa.Function]*Func{}}
 }
-
-// Type returns the Type for t.
-func (tr *Translator) Type(t types.Type) *Type { return tr.types.of(t) }
 
 // Funcs returns the functions made so far, in the order in which they were met.
 func (tr *Translator) Funcs() []*Func { return tr.out }
@@ -107,6 +103,7 @@ func (b *funcTranslator) translate() {
 		for _, s := range sb.Succs {
 			block.Succs = append(block.Succs, int32(s.Index))
 		}
+		block.Instrs = make([]Instr, 0, len(sb.Instrs))
 		for _, instr := range sb.Instrs {
 			if _, ok := instr.(*ssa.DebugRef); ok {
 				continue
@@ -212,7 +209,7 @@ func (b *funcTranslator) function(fn *ssa.Function) Operand {
 		// A function literal has the type parameters of the function around it.
 		c.Args = nil
 		for i := range b.f.TypeParams {
-			c.Args = append(c.Args, b.types.param(i))
+			c.Args = append(c.Args, b.param(i))
 		}
 	}
 	for v := range fn.Signature.Results().Variables() {

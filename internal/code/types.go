@@ -11,19 +11,20 @@ import (
 	"github.com/streamvet/streamvet/internal/contract"
 )
 
-// typeTranslator makes Types of go/types.
-type typeTranslator struct {
+// Types makes the Types of a Universe from those of go/types.
+type Types struct {
 	universe *Universe
 	fset     *token.FileSet
 	known    map[types.Type]*Type
 	names    map[types.Type]string
 }
 
-func newTypeTranslator(u *Universe, fset *token.FileSet) *typeTranslator {
-	return &typeTranslator{u, fset, map[types.Type]*Type{}, map[types.Type]string{}}
+func newTypes(u *Universe, fset *token.FileSet) *Types {
+	return &Types{u, fset, map[types.Type]*Type{}, map[types.Type]string{}}
 }
 
-func (tr *typeTranslator) of(t types.Type) *Type {
+// Type returns the Type for t.
+func (tr *Types) Type(t types.Type) *Type {
 	if t == nil {
 		return nil
 	}
@@ -40,7 +41,7 @@ func (tr *typeTranslator) of(t types.Type) *Type {
 }
 
 // param returns the type parameter of the given index.
-func (tr *typeTranslator) param(i int) *Type {
+func (tr *Types) param(i int) *Type {
 	t, fresh := tr.universe.intern("$" + strconv.Itoa(i))
 	if fresh {
 		t.Kind, t.Index, t.generic = Param, i, true
@@ -49,7 +50,7 @@ func (tr *typeTranslator) param(i int) *Type {
 }
 
 // fill makes out from t, whose name it has.
-func (tr *typeTranslator) fill(out *Type, t types.Type) {
+func (tr *Types) fill(out *Type, t types.Type) {
 	if tp, ok := t.(*types.TypeParam); ok {
 		out.Kind, out.Index, out.generic = Param, tp.Index(), true
 		return
@@ -69,13 +70,13 @@ func (tr *typeTranslator) fill(out *Type, t types.Type) {
 	out.Message = isMessage(t)
 }
 
-func (tr *typeTranslator) addElem(out *Type, t types.Type) {
-	e := tr.of(t)
+func (tr *Types) addElem(out *Type, t types.Type) {
+	e := tr.Type(t)
 	out.Elems = append(out.Elems, e)
 	out.generic = out.generic || e.generic
 }
 
-func (tr *typeTranslator) named(out *Type, n *types.Named) {
+func (tr *Types) named(out *Type, n *types.Named) {
 	out.Named = true
 	obj := n.Obj()
 	out.Origin = tr.localName(obj)
@@ -83,7 +84,7 @@ func (tr *typeTranslator) named(out *Type, n *types.Named) {
 		out.Pkg = obj.Pkg().Path()
 	}
 	for a := range n.TypeArgs().Types() {
-		arg := tr.of(a)
+		arg := tr.Type(a)
 		out.Args = append(out.Args, arg)
 		out.generic = out.generic || arg.generic
 	}
@@ -104,9 +105,9 @@ func (tr *typeTranslator) named(out *Type, n *types.Named) {
 }
 
 // structure fills in what the underlying type u tells.
-func (tr *typeTranslator) structure(out *Type, u types.Type) {
+func (tr *Types) structure(out *Type, u types.Type) {
 	elem := func(t types.Type) *Type {
-		e := tr.of(t)
+		e := tr.Type(t)
 		out.generic = out.generic || e.generic
 		return e
 	}
@@ -129,7 +130,7 @@ func (tr *typeTranslator) structure(out *Type, u types.Type) {
 			tr.addElem(out, v.Type())
 		}
 		for v := range u.Params().Variables() {
-			out.generic = out.generic || tr.of(v.Type()).generic
+			out.generic = out.generic || tr.Type(v.Type()).generic
 		}
 	case *types.Struct:
 		out.Kind = Struct
@@ -177,7 +178,7 @@ func basic(out *Type, b *types.Basic) {
 
 // name returns the canonical name of t: that of go/types with full import paths, and
 // type parameters by their index, so that it says the same in every function.
-func (tr *typeTranslator) name(t types.Type) string {
+func (tr *Types) name(t types.Type) string {
 	t = types.Unalias(t)
 	name, ok := tr.names[t]
 	if !ok {
@@ -188,7 +189,7 @@ func (tr *typeTranslator) name(t types.Type) string {
 }
 
 // spelled returns the name of t, made of those of its parts.
-func (tr *typeTranslator) spelled(t types.Type) string {
+func (tr *Types) spelled(t types.Type) string {
 	switch t := t.(type) {
 	case *types.TypeParam:
 		return "$" + strconv.Itoa(t.Index())
@@ -252,7 +253,7 @@ func (tr *typeTranslator) spelled(t types.Type) string {
 	return types.TypeString(t, nil)
 }
 
-func (tr *typeTranslator) tuple(t *types.Tuple) string {
+func (tr *Types) tuple(t *types.Tuple) string {
 	var parts []string
 	for v := range t.Variables() {
 		parts = append(parts, tr.name(v.Type()))
@@ -263,7 +264,7 @@ func (tr *typeTranslator) tuple(t *types.Tuple) string {
 // localName returns the name of a type with its import path, and one of its own for a
 // type that is declared in a function: one that says where, in the same words whatever
 // else has been loaded.
-func (tr *typeTranslator) localName(obj *types.TypeName) string {
+func (tr *Types) localName(obj *types.TypeName) string {
 	if obj.Pkg() == nil || obj.Parent() == nil || obj.Parent() == obj.Pkg().Scope() {
 		return typeName(obj)
 	}

@@ -28,7 +28,7 @@ var (
 func load(t *testing.T, src string) *drive.Package {
 	t.Helper()
 	pkg := enginetest.Load(t, "example.com/p", map[string]string{"p.go": header + src}, enginetest.GRPC(t)...)
-	return drive.New(pkg.Types, pkg.Link(), pkg.Translator)
+	return drive.New(pkg.Types, pkg.Link(), pkg.Translator.Types)
 }
 
 // The ways in are those that somebody may take: handlers of services, functions that others can

@@ -55,11 +55,11 @@ type Package struct {
 	reach     *reach
 	// registered are taken out of Services, Streams and Requests.
 	registered registered
-	tr         *code.Translator
+	tr         *code.Types
 }
 
 // New returns what is known of pkg, whose code is in p.
-func New(pkg *types.Package, p *code.Program, tr *code.Translator) *Package {
+func New(pkg *types.Package, p *code.Program, tr *code.Types) *Package {
 	d := &Package{Program: p, makers: map[*code.Type][]*Entry{}, methodsOf: map[*code.Type][]*Entry{}, referenced: references(p), byType: map[*code.Type]*Service{}, reach: newReach(p), tr: tr}
 	services := serviceInterfaces(pkg)
 	scope := pkg.Scope()

@@ -38,6 +38,18 @@ type Package struct {
 // import the packages of the standard library, and deps.
 func Load(tb testing.TB, path string, files map[string]string, deps ...*types.Package) *Package {
 	tb.Helper()
+	return load(tb, ssa.BareInits, path, files, deps)
+}
+
+// LoadNaive is like Load, but local variables are not made registers, as in packages with huge
+// functions.
+func LoadNaive(tb testing.TB, path string, files map[string]string) *Package {
+	tb.Helper()
+	return load(tb, ssa.BareInits|ssa.NaiveForm, path, files, nil)
+}
+
+func load(tb testing.TB, mode ssa.BuilderMode, path string, files map[string]string, deps []*types.Package) *Package {
+	tb.Helper()
 	p := &Package{Fset: token.NewFileSet(), Universe: code.NewUniverse(), tb: tb}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		f, err := parser.ParseFile(p.Fset, name, files[name], parser.ParseComments|parser.SkipObjectResolution)
@@ -57,7 +69,7 @@ func Load(tb testing.TB, path string, files map[string]string, deps ...*types.Pa
 		tb.Fatal(err)
 	}
 	p.Types = pkg
-	prog := ssa.NewProgram(p.Fset, ssa.BareInits)
+	prog := ssa.NewProgram(p.Fset, mode)
 	for _, imp := range pkg.Imports() {
 		prog.CreatePackage(imp, nil, nil, true)
 	}

@@ -43,7 +43,7 @@ func (x *Explorer) steps(i int) int {
 // perRun bounds the steps of the next execution. In their first turns, all drivers together get
 // no more than half of the budget.
 func (x *Explorer) perRun() int {
-	const least = 500
+	const least = 100
 	if n := len(x.drivers); x.result.Executions < n {
 		return min(x.Budget.PerRun, max(x.Budget.Steps/(2*n), least))
 	}

@@ -25,7 +25,7 @@ func explorer(t *testing.T, src string, seed uint64, b explore.Budget) *explore.
 	t.Helper()
 	pkg := enginetest.Load(t, "example.com/chat", map[string]string{"chat.go": src}, enginetest.GRPC(t)...)
 	return &explore.Explorer{
-		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator), Models: model.New(), Budget: b, Seed: seed,
+		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator.Types), Models: model.New(), Budget: b, Seed: seed,
 	}
 }
 
@@ -186,7 +186,7 @@ func TestRefusedExecutions(t *testing.T) {
 			f.Blocks[0].Instrs[0] = code.Instr{Op: code.Unknown, Dst: -1, S: "instruction strange"}
 		}
 	}
-	x := &explore.Explorer{Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator), Models: model.New(), Budget: budget, Seed: 3}
+	x := &explore.Explorer{Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator.Types), Models: model.New(), Budget: budget, Seed: 3}
 	r := x.Run()
 	if n := r.Outcomes[machine.Refused]; n == 0 || r.Reasons["instruction strange"] != n {
 		t.Errorf("%d executions can't go on, and the reasons are %v", n, r.Reasons)

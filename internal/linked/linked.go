@@ -12,10 +12,11 @@ import (
 	"github.com/streamvet/streamvet/internal/ssabuild"
 )
 
-// A Program is the code of a package, and what has translated it.
+// A Program is the code of a package, and the types that it uses. It does not refer to the SSA
+// form, which takes as much memory again.
 type Program struct {
 	*code.Program
-	Translator *code.Translator
+	Types *code.Types
 }
 
 // New returns the program of a pass that may get hold of objects of the given APIs.
@@ -40,7 +41,7 @@ func New(pass *analysis.Pass, apis contract.Set) (*Program, error) {
 	}
 	program := code.Link(universe, pass.Pkg.Path(), lists...)
 	program.APIs = apis
-	return &Program{program, translator}, nil
+	return &Program{program, translator.Types}, nil
 }
 
 // Export fills in a fact with the code that importers have to run.

@@ -62,7 +62,15 @@ func runs(p *code.Program, name string, n int, f func(m *machine.Machine, s *sha
 // Executions show the data races that there are, and no others: the machine's order of
 // events is that of the Go memory model.
 func TestRaces(t *testing.T) {
-	p := enginetest.Load(t, "race", read(t, filepath.Join("testdata", "race"))).Link()
+	testRaces(t, enginetest.Load(t, "race", read(t, filepath.Join("testdata", "race"))).Link())
+}
+
+// That also holds of code whose local variables are no registers.
+func TestRacesNaive(t *testing.T) {
+	testRaces(t, enginetest.LoadNaive(t, "race", read(t, filepath.Join("testdata", "race"))).Link())
+}
+
+func testRaces(t *testing.T, p *code.Program) {
 	for _, f := range p.Funcs {
 		name, ok := strings.CutPrefix(f.Name, "race.")
 		switch {

@@ -66,7 +66,7 @@ func explorer(t *testing.T) *explore.Explorer {
 	t.Helper()
 	pkg := enginetest.Load(t, "example.com/p", map[string]string{"p.go": program}, enginetest.GRPC(t)...)
 	return &explore.Explorer{
-		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator), Models: model.New(), Seed: 1,
+		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator.Types), Models: model.New(), Seed: 1,
 		Budget: explore.Budget{Fewest: 100, Most: 100, Settled: 100, Steps: 1_000_000, PerRun: 5000},
 	}
 }

@@ -111,8 +111,7 @@ func usesStreams(pass *analysis.Pass) bool {
 // which package model knows, and only with those imports of which something is used
 // that ssa does not make on demand.
 func Build(pass *analysis.Pass) *ssa.Package {
-	// Else an initializer calls those of all imports.
-	prog := ssa.NewProgram(pass.Fset, ssa.BareInits)
+	prog := ssa.NewProgram(pass.Fset, mode(pass))
 	used := usedPackages(pass)
 	for _, p := range pass.Pkg.Imports() {
 		if used[p] || declaresGeneric(p) {

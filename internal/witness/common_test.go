@@ -105,7 +105,7 @@ func storyOf(t *testing.T, libSrc, src string) witness.Story {
 		t.Fatal(err)
 	}
 	x := &explore.Explorer{
-		Package: drive.New(p.Types, code.Link(p.Universe, p.Types.Path(), p.Funcs, funcs), p.Translator),
+		Package: drive.New(p.Types, code.Link(p.Universe, p.Types.Path(), p.Funcs, funcs), p.Translator.Types),
 		Models:  model.New(),
 		Budget:  explore.Budget{Fewest: 100, Most: 100, Settled: 100, Steps: 1_000_000, PerRun: 10_000},
 	}

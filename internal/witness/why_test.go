@@ -124,7 +124,7 @@ func TestWhy(t *testing.T) {
 		{"by nobody", "", "unreached: no way"},
 	} {
 		x := &explore.Explorer{
-			Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator), Models: model.New(),
+			Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator.Types), Models: model.New(),
 			Budget: explore.Budget{Fewest: 300, Most: 300, Settled: 300, Steps: 1_000_000, PerRun: 2000},
 		}
 		q := &witness.Inquiry{

@@ -54,7 +54,7 @@ func stories(t *testing.T, name, src string) string {
 	t.Helper()
 	pkg := enginetest.Load(t, "example.com/p", map[string]string{name: src}, enginetest.GRPC(t)...)
 	x := &explore.Explorer{
-		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator),
+		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator.Types),
 		Models:  model.New(),
 		Budget:  explore.Budget{Fewest: 300, Most: 300, Settled: 300, Steps: 1_000_000, PerRun: 10_000},
 	}
