@@ -30,6 +30,7 @@ func connect() *API {
 	)
 	a := &API{
 		Name:      "Connect",
+		Object:    "stream",
 		Paths:     paths,
 		Doc:       "https://pkg.go.dev/connectrpc.com/connect#StreamingClientConn",
 		Services:  "Handler",

@@ -14,9 +14,10 @@ const GRPCPath = "google.golang.org/grpc"
 // SendMsg".
 func grpc() *API {
 	return &API{
-		Name:  "gRPC",
-		Paths: []string{GRPCPath},
-		Doc:   "https://pkg.go.dev/google.golang.org/grpc#ClientStream",
+		Name:   "gRPC",
+		Object: "stream",
+		Paths:  []string{GRPCPath},
+		Doc:    "https://pkg.go.dev/google.golang.org/grpc#ClientStream",
 		Types: []*Type{
 			{Name: GRPCPath + ".ClientStream", Methods: streamMethods},
 			{Name: GRPCPath + ".ServerStream", Methods: streamMethods, Server: true},

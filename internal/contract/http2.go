@@ -6,9 +6,10 @@ package contract
 func http2() *API {
 	const path = "golang.org/x/net/http2"
 	return &API{
-		Name:  "http2.Framer",
-		Paths: []string{path},
-		Doc:   "https://pkg.go.dev/golang.org/x/net/http2#Framer.WriteData",
+		Name:   "http2.Framer",
+		Object: "framer",
+		Paths:  []string{path},
+		Doc:    "https://pkg.go.dev/golang.org/x/net/http2#Framer.WriteData",
 		Types: []*Type{{Name: path + ".Framer", Methods: methods(
 			uses(Use{Side: SendSide}, "WriteContinuation WriteData WriteDataPadded WriteGoAway WriteHeaders WritePing WritePriority WritePriorityUpdate WritePushPromise WriteRSTStream WriteRawFrame WriteSettings WriteSettingsAck WriteWindowUpdate"),
 			uses(Use{Side: RecvSide, Undocumented: true}, "ReadFrame ReadFrameForHeader ReadFrameHeader"),

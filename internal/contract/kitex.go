@@ -13,9 +13,10 @@ func kitex() *API {
 		uses(Use{}, "Context Header Trailer SetHeader SendHeader SetTrailer"),
 	)
 	return &API{
-		Name:  "Kitex",
-		Paths: []string{path},
-		Doc:   "https://pkg.go.dev/github.com/cloudwego/kitex/pkg/streaming#Stream",
+		Name:   "Kitex",
+		Object: "stream",
+		Paths:  []string{path},
+		Doc:    "https://pkg.go.dev/github.com/cloudwego/kitex/pkg/streaming#Stream",
 		Types: []*Type{
 			{Name: path + ".Stream", Methods: stream, Server: true},
 			{Name: path + ".ServerStream", Methods: stream, Server: true},

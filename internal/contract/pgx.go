@@ -26,9 +26,10 @@ func pgx() *API {
 		uses(Use{}, "CancelRequest CleanupDone Conn CustomData EscapeString Frontend Hijack IsBusy IsClosed PID ParameterStatus SecretKey TxStatus"),
 	)
 	return &API{
-		Name:  "pgx",
-		Paths: []string{path, low, pool, low4},
-		Doc:   "https://pkg.go.dev/github.com/jackc/pgx/v5#Conn",
+		Name:   "pgx",
+		Object: "connection",
+		Paths:  []string{path, low, pool, low4},
+		Doc:    "https://pkg.go.dev/github.com/jackc/pgx/v5#Conn",
 		Types: []*Type{
 			{Name: path + ".Conn", Methods: conn},
 			{Name: path + ".Tx", Methods: conn},

@@ -11,6 +11,7 @@ func quic() *API {
 	)
 	return &API{
 		Name:      "quic-go",
+		Object:    "stream",
 		Paths:     []string{path},
 		Doc:       "https://pkg.go.dev/github.com/quic-go/quic-go#SendStream.Close",
 		Types:     []*Type{{Name: path + ".SendStream", Methods: stream}, {Name: path + ".Stream", Methods: stream}},

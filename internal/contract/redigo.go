@@ -6,6 +6,7 @@ package contract
 func redigo() *API {
 	a := &API{
 		Name:      "redigo",
+		Object:    "connection",
 		Doc:       "https://pkg.go.dev/github.com/gomodule/redigo/redis#hdr-Concurrency",
 		Funcs:     map[string]Use{},
 		Conflicts: usual,

@@ -28,6 +28,8 @@ const (
 // the same time.
 type API struct {
 	Name string
+	// Object is what people call an object of the API: "stream", "connection".
+	Object string
 	// Paths are the import paths of its packages, without major versions. Packages below them
 	// belong to the library, too.
 	Paths []string
@@ -88,6 +90,14 @@ type Use struct {
 	// given, in the goroutine that receives.
 	Keeps bool
 	api   *API
+}
+
+// Object returns what people call the object that is used.
+func (u Use) Object() string {
+	if u.api == nil {
+		return GRPC.Object
+	}
+	return u.api.Object
 }
 
 // Matters reports whether a call does anything that is watched.

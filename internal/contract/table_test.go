@@ -201,3 +201,21 @@ func TestCovers(t *testing.T) {
 		}
 	}
 }
+
+// Reports say what kind of object it is that calls use.
+func TestObject(t *testing.T) {
+	for _, a := range APIs {
+		if a.Object == "" {
+			t.Errorf("%s: nothing says what people call its objects", a.Name)
+		}
+	}
+	for name, want := range map[string]string{
+		"(*github.com/gorilla/websocket.Conn).WriteMessage":  "connection",
+		"(connectrpc.com/connect.StreamingHandlerConn).Send": "stream",
+		"(*example.com/chat.Chat_ConnectClient).Send":        "stream",
+	} {
+		if got := FuncUse(name).Object(); got != want {
+			t.Errorf("%s uses a %s, want %s", name, got, want)
+		}
+	}
+}

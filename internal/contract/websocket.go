@@ -34,6 +34,7 @@ func websocket() *API {
 	funcs[contrib+".JoinMessages"] = Use{Sets: true, Part: reader}
 	return &API{
 		Name:      "WebSocket",
+		Object:    "connection",
 		Paths:     []string{gorilla, fasthttp, fiber, contrib},
 		Doc:       "https://pkg.go.dev/github.com/gorilla/websocket#hdr-Concurrency",
 		Types:     []*Type{{Name: gorilla + ".Conn", Methods: conn}, {Name: fasthttp + ".Conn", Methods: conn}},

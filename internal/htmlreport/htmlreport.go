@@ -197,7 +197,7 @@ func (b *builder) remarks(s *story.Story) []remark {
 		common++
 	}
 	none := []string{""}
-	add("It is one stream", []string{"both", "first", "second"}, origins[0][:common], origins[0][common:], origins[1][common:])
+	add("It is one "+printable.Line(s.Stream.Noun()), []string{"both", "first", "second"}, origins[0][:common], origins[0][common:], origins[1][common:])
 	add("It comes to this if", none, s.Conditions)
 	add("What is nearby doesn’t help", none, s.Reasons)
 	return out

@@ -26,12 +26,12 @@ func Answer(pass *analysis.Pass, w *witness.Why, names [2]string) *story.Answer 
 		}
 	case story.Ordered:
 		for _, e := range w.Edges {
-			a.Notes = append(a.Notes, r.edgeNotes(e)...)
+			a.Notes = append(a.Notes, r.edgeNotes(e, w.Object)...)
 		}
 	case story.Apart:
 		for i, list := range w.Origins {
 			for _, o := range list {
-				text := [...]string{"first stream: ", "second stream: "}[i] + r.originText(o, nil)
+				text := [...]string{"first ", "second "}[i] + w.Object + ": " + r.originText(o, w.Object, nil)
 				a.Notes = append(a.Notes, story.Note{Place: r.placeOf(o.Pos), Text: text})
 			}
 		}
@@ -48,15 +48,15 @@ func answerText(w *witness.Why, names [2]string) string {
 	of := fmt.Sprintf("in %d of %d executions", w.Count, w.Executions)
 	switch w.Verdict {
 	case story.Racing:
-		return fmt.Sprintf("%s and %s use one stream, and nothing orders them %s", one, other, of)
+		return fmt.Sprintf("%s and %s use one %s, and nothing orders them %s", one, other, w.Object, of)
 	case story.Ordered:
-		return fmt.Sprintf("%s and %s use one stream; whenever both happen, the one happens before the other (%s)", one, other, of)
+		return fmt.Sprintf("%s and %s use one %s; whenever both happen, the one happens before the other (%s)", one, other, w.Object, of)
 	case story.InTurn:
-		return fmt.Sprintf("%s and %s use one stream, but one goroutine does both, one after the other (%s)", one, other, of)
+		return fmt.Sprintf("%s and %s use one %s, but one goroutine does both, one after the other (%s)", one, other, w.Object, of)
 	case story.Compatible:
-		return fmt.Sprintf("%s and %s use one stream in ways that may happen at the same time: %s and %s", one, other, w.Uses[0].Method, w.Uses[1].Method)
+		return fmt.Sprintf("%s and %s use one %s in ways that may happen at the same time: %s and %s", one, other, w.Object, w.Uses[0].Method, w.Uses[1].Method)
 	case story.Apart:
-		return fmt.Sprintf("%s and %s use different streams in all of the %d executions that come to both", one, other, w.Both)
+		return fmt.Sprintf("%s and %s use different %ss in all of the %d executions that come to both", one, other, w.Object, w.Both)
 	case story.Alone:
 		return fmt.Sprintf("no execution comes to both %s (%d of %d) and %s (%d)", one, w.Reached[0], w.Executions, other, w.Reached[1])
 	case story.Unreached:
@@ -84,9 +84,9 @@ func (r *reporter) stopNote(stop witness.Stop, name string) story.Note {
 }
 
 // edgeNotes tells of an edge: what lets others know, and what comes to know of it.
-func (r *reporter) edgeNotes(e witness.WhyEdge) []story.Note {
+func (r *reporter) edgeNotes(e witness.WhyEdge, noun string) []story.Note {
 	note := func(e witness.Event) story.Note {
-		text := r.eventText(&finding{}, e)
+		text := r.eventText(&finding{Story: witness.Story{Object: noun}}, e)
 		if e.Kind == story.Go {
 			text = "starts the goroutine"
 		}

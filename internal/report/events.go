@@ -28,7 +28,7 @@ func (r *reporter) eventText(f *finding, e witness.Event) string {
 	case story.Call:
 		return "calls " + r.calleeAt(e.Pos, cmp.Or(e.Callee, "the function that leads to "+methodName(lane)))
 	case story.Got:
-		return "gets the stream" + within(" from ", r.sourceAt(e.Pos))
+		return "gets the " + f.Object + within(" from ", r.sourceAt(e.Pos))
 	case story.Locked, story.Freed, story.Wait, story.Done:
 		return r.syncEvent(e)
 	case story.Send:

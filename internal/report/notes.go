@@ -10,12 +10,12 @@ import (
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// originText says how a goroutine has got the stream. The other goroutine may have been given it by
+// originText says how a goroutine has got the stream, or what else the noun says that it is. The other goroutine may have been given it by
 // the environment.
-func (r *reporter) originText(o witness.Origin, other []witness.Origin) string {
+func (r *reporter) originText(o witness.Origin, noun string, other []witness.Origin) string {
 	switch o.Kind {
 	case witness.Made:
-		return r.calleeAt(o.Pos, "the call") + " makes the stream"
+		return r.calleeAt(o.Pos, "the call") + " makes the " + noun
 	case witness.Given:
 		switch {
 		case o.Handler != "" && o.Own:
@@ -25,7 +25,7 @@ func (r *reporter) originText(o witness.Origin, other []witness.Origin) string {
 		case o.Handler != "":
 			return "it is given to another call of " + short(o.Handler)
 		}
-		return "the stream is a parameter of " + r.functionAt(o.Pos)
+		return "the " + noun + " is a parameter of " + r.functionAt(o.Pos)
 	case witness.Stored:
 		who := "it is stored"
 		return who + within(" in ", r.sourceAt(o.Pos))

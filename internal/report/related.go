@@ -17,7 +17,6 @@ const maxPlaces = 24
 // The labels of related places: what a place is about.
 const (
 	bothLabel      = "both goroutines: "
-	streamLabel    = "stream comes from: "
 	conditionLabel = "condition: "
 	reasonLabel    = "no help: "
 	alsoLabel      = "also: "
@@ -98,7 +97,7 @@ func (r *reporter) remarks(f *finding, list *places) {
 	}
 	for _, origins := range a.Origins {
 		for _, o := range origins {
-			list.add(o.Pos.Local(), r.streamText(o))
+			list.add(o.Pos.Local(), r.streamText(o, f.Object))
 		}
 	}
 	for _, c := range a.Conditions {
@@ -115,17 +114,18 @@ func (r *reporter) remarks(f *finding, list *places) {
 
 // streamText says where the stream comes from, as far as that has to be told: what is read, was
 // stored somewhere.
-func (r *reporter) streamText(o witness.Origin) string {
+func (r *reporter) streamText(o witness.Origin, noun string) string {
+	label := noun + " comes from: "
 	switch o.Kind {
 	case witness.Made:
-		return streamLabel + r.calleeAt(o.Pos, "this call")
+		return label + r.calleeAt(o.Pos, "this call")
 	case witness.Given:
-		return streamLabel + "a parameter of " + r.functionAt(o.Pos)
+		return label + "a parameter of " + r.functionAt(o.Pos)
 	case witness.Stored:
 		if x := r.sourceAt(o.Pos); x != nil {
-			return streamLabel + types.ExprString(x) + ", where this puts it"
+			return label + types.ExprString(x) + ", where this puts it"
 		}
-		return streamLabel + "where this puts it"
+		return label + "where this puts it"
 	}
 	return ""
 }

@@ -19,7 +19,7 @@ import (
 func (r *reporter) tell(f *finding, d analysis.Diagnostic) *story.Story {
 	s := &story.Story{
 		At: r.between(d.Pos, d.End), Category: d.Category, Message: d.Message,
-		Stream: story.Stream{Name: r.streamName(f)},
+		Stream: story.Stream{Name: r.streamName(f), Kind: kindOf(f)},
 		Lanes:  [2]story.Lane{r.lane(&f.A), r.lane(&f.B)},
 		Recipe: recipe(f),
 	}
@@ -47,7 +47,7 @@ func (r *reporter) account(f *finding, a *witness.Account, s *story.Story) {
 	}
 	for lane, list := range a.Origins {
 		for _, o := range list {
-			s.Stream.Origins[lane] = append(s.Stream.Origins[lane], story.Note{Place: r.placeOf(o.Pos), Text: r.originText(o, a.Origins[1-lane])})
+			s.Stream.Origins[lane] = append(s.Stream.Origins[lane], story.Note{Place: r.placeOf(o.Pos), Text: r.originText(o, f.Object, a.Origins[1-lane])})
 		}
 	}
 	for _, c := range a.Conditions {
@@ -125,6 +125,14 @@ func (r *reporter) events(l *witness.Lane, lane int) []story.Event {
 		})
 	}
 	return out
+}
+
+// kindOf returns what people call what is used, if that is no stream.
+func kindOf(f *finding) string {
+	if f.Object == contract.GRPC.Object {
+		return ""
+	}
+	return f.Object
 }
 
 // streamName returns how the code at the diagnostic names the stream.

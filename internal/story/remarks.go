@@ -3,7 +3,7 @@ package story
 import "slices"
 
 // Remarks returns what is to be said of a story below its message, for readers of
-// lines: where the stream comes from, what has to be so, and why what one sees
+// lines: where the stream, or what else it is, comes from, what has to be so, and why what one sees
 // nearby doesn't help.
 func (s *Story) Remarks() (list []Note) {
 	add := func(about string, notes []Note) {
@@ -12,11 +12,12 @@ func (s *Story) Remarks() (list []Note) {
 		}
 	}
 	first, second := s.Stream.Origins[0], s.Stream.Origins[1]
+	noun := s.Stream.Noun()
 	if slices.Equal(first, second) {
-		add("the stream of both: ", first)
+		add("the "+noun+" of both: ", first)
 	} else {
-		add("the stream, first goroutine: ", first)
-		add("the stream, second goroutine: ", second)
+		add("the "+noun+", first goroutine: ", first)
+		add("the "+noun+", second goroutine: ", second)
 	}
 	add("this happens if ", s.Conditions)
 	add("it doesn't help that ", s.Reasons)

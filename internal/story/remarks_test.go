@@ -15,10 +15,10 @@ func TestRemarks(t *testing.T) {
 		return strings.Join(list, "; ")
 	}
 	const rest = "; this happens if condition; it doesn't help that reason"
-	if got, want := texts(), "the stream, first goroutine: origin a; the stream, second goroutine: origin b"+rest; got != want {
+	if got, want := texts(), "the connection, first goroutine: origin a; the connection, second goroutine: origin b"+rest; got != want {
 		t.Errorf("remarks are %s, want %s", got, want)
 	}
-	s.Stream.Origins[1] = s.Stream.Origins[0]
+	s.Stream.Origins[1], s.Stream.Kind = s.Stream.Origins[0], ""
 	if got, want := texts(), "the stream of both: origin a"+rest; got != want {
 		t.Errorf("remarks are %s, want %s", got, want)
 	}

@@ -1,5 +1,7 @@
 package story
 
+import "cmp"
+
 // A Story tells of two accesses of one stream that nothing orders.
 type Story struct {
 	// At, Category and Message are those of the diagnostic that the story belongs to.
@@ -34,10 +36,14 @@ const (
 // A Stream is what both lanes use.
 type Stream struct {
 	Name string `json:"name,omitempty"` // as the code at the diagnostic has it, such as "c.stream"
+	Kind string `json:"kind,omitempty"` // what it is, if not a stream: "connection"
 	// Origins say for each lane where its goroutine has got the stream from, the first origin
 	// first: the call that made it, a parameter, a variable that it was loaded from.
 	Origins [2][]Note `json:"origins"`
 }
+
+// Noun returns what people call it.
+func (s *Stream) Noun() string { return cmp.Or(s.Kind, "stream") }
 
 // A Lane is one of the two goroutines.
 type Lane struct {
@@ -131,6 +137,7 @@ func (s *Story) Places(f func(Place)) {
 func (s *Story) Texts(f func(text *string)) {
 	f(&s.Message)
 	f(&s.Stream.Name)
+	f(&s.Stream.Kind)
 	f(&s.Recipe)
 	notes := func(list []Note) {
 		for i := range list {

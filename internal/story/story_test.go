@@ -10,7 +10,7 @@ import (
 var full = Story{
 	At: at(1), Category: "sendsend", Message: "message",
 	Confidence: Conditional,
-	Stream:     Stream{"stream", [2][]Note{{{at(2), "origin a"}}, {{at(3), "origin b"}}}},
+	Stream:     Stream{"stream", "connection", [2][]Note{{{at(2), "origin a"}}, {{at(3), "origin b"}}}},
 	Lanes: [2]Lane{
 		{"main", "Send", at(4), []Lock{{"mu", at(5), true, 1}}},
 		{"goroutine", "SendMsg", at(6), []Lock{{"nu", at(7), false, 2}}},

@@ -184,7 +184,7 @@ func (p *printer) origins(s *story.Story) {
 	if len(first)+len(second) == 0 {
 		return
 	}
-	p.remark("note", bold, "it is one stream:")
+	p.remark("note", bold, "it is one "+clean(s.Stream.Noun())+":")
 	common := 0
 	for common < min(len(first), len(second)) && first[common] == second[common] {
 		common++

@@ -167,6 +167,8 @@ type Why struct {
 	// Origins are those of the streams, if there are two.
 	Origins [2][]Origin
 	Uses    [2]Use
+	// Object is what people call what is used: a stream, a connection.
+	Object string
 	// Stops are where the way to a spot ends that no execution comes to.
 	Stops [2]Stop
 }
@@ -240,6 +242,7 @@ func (q *Inquiry) tell(x *explore.Explorer, s *sample, w *Why) {
 			i = 1 - i
 		}
 		w.Uses[i] = Use{access.Method, t.shown(access.Stack)}
+		w.Object = access.Use.Object()
 		t.lanes[i] = t.lane(Lane{}, access, access)
 		t.origins(i)
 	}

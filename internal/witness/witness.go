@@ -88,6 +88,7 @@ type Story struct {
 	Category string
 	A, B     Lane
 	Stream   string // which stream of the frame it is
+	Object   string // what people call it: a stream, a connection
 	Frame    string // the functions that the lanes begin in: stories of one frame are told together
 	Count    int    // how many executions showed it
 
@@ -134,7 +135,7 @@ func (l *Locator) Pos(p machine.Place) source.Pos {
 // New returns the story of a finding.
 func New(f *explore.Finding, l *Locator) Story {
 	r := f.Race
-	s := Story{Category: r.Category, Stream: r.First.Stream.Name, Count: f.Count, Finding: f}
+	s := Story{Category: r.Category, Stream: r.First.Stream.Name, Object: r.First.Use.Object(), Count: f.Count, Finding: f}
 	s.A, s.B = l.lane(r.Second, r.First), l.lane(r.First, r.Second)
 	s.A.Steps, s.B.Steps = trim(s.A.Steps, s.B.Steps)
 	if at, ok := l.common(r); ok {
