@@ -1,5 +1,7 @@
 package contract
 
+import "strings"
+
 // connect is the row of connect-go. "Send, ResponseHeader, and ResponseTrailer form the write
 // side of the stream. They are not safe to call concurrently with each other"; the same of the
 // read side; and of the client's end, where CloseRequest belongs to the write side and
@@ -29,11 +31,17 @@ func connect() *API {
 		uses(Use{}, "Spec Peer"),
 	)
 	a := &API{
-		Name:      "Connect",
-		Object:    "stream",
-		Paths:     paths,
-		Doc:       "https://pkg.go.dev/connectrpc.com/connect#StreamingClientConn",
-		Services:  "Handler",
+		Name:     "Connect",
+		Object:   "stream",
+		Paths:    paths,
+		Doc:      "https://pkg.go.dev/connectrpc.com/connect#StreamingClientConn",
+		Services: "Handler",
+		Around: &Around{
+			Option:  "WithInterceptors",
+			Options: strings.Fields("WithOptions WithHandlerOptions"),
+			Makers:  strings.Fields("NewClientStreamHandler NewClientStreamHandlerSimple NewServerStreamHandler NewServerStreamHandlerSimple NewBidiStreamHandler"),
+			Method:  "WrapStreamingHandler",
+		},
 		Conflicts: usual,
 	}
 	for _, path := range paths {

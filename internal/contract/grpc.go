@@ -168,6 +168,24 @@ func IsServiceName(name string) bool {
 	return false
 }
 
+// MakesService reports whether a function of that name, without its package, may be one by which
+// generated code makes something that is served out of the implementation of a service.
+func MakesService(name string) bool {
+	for _, a := range APIs {
+		if a.Around != nil && strings.HasPrefix(name, "New") && strings.HasSuffix(name, a.Services) {
+			return true
+		}
+	}
+	return false
+}
+
+// Intercepts reports whether the function with the given full name makes interceptors known to
+// what serves handlers.
+func Intercepts(name string) bool {
+	a, function := AroundOf(name)
+	return a != nil && function == a.Option
+}
+
 // IsServiceInterface reports whether t is the interface of a service as the
 // code generator writes it: at least one streaming or unary handler, nothing
 // exported that is neither. Names that are not gRPC's say little, so a method has to mention

@@ -45,9 +45,21 @@ type API struct {
 	Handlers []string
 	// Services is how the names of generated interfaces end whose methods are handlers.
 	Services string
+	// Around says how functions of the program get around handlers; nil if they can't.
+	Around *Around
 	// Conflicts are pairs of sides that exclude each other; the first one counts.
 	Conflicts []Conflict
 	Doc       string // where the library says so
+}
+
+// Around says how interceptors get around the handlers of an API's services: objects with a method
+// that makes a function of a function, both of which are given a context and the connection of a
+// call. What the handler is given has that connection inside.
+type Around struct {
+	Option  string   // the function that makes an option of interceptors, the outermost first
+	Options []string // functions that make one option of several
+	Makers  []string // functions that make something to be served of a handler and options
+	Method  string   // the interceptors' method
 }
 
 // A Type is a type of an API whose objects are watched, or the type of a part of such an
@@ -192,10 +204,11 @@ type tableIndex struct {
 	types  map[string]*Type
 	funcs  map[string]Use // functions, and methods as (T).M or (*T).M
 	makers map[string]bool
+	around map[string]*API // by functions that Around names
 }
 
 func index(apis []*API) *tableIndex {
-	x := &tableIndex{map[string]*API{}, map[string]*Type{}, map[string]Use{}, map[string]bool{}}
+	x := &tableIndex{map[string]*API{}, map[string]*Type{}, map[string]Use{}, map[string]bool{}, map[string]*API{}}
 	for _, a := range apis {
 		for _, p := range a.Paths {
 			x.paths[p] = a
@@ -209,6 +222,11 @@ func index(apis []*API) *tableIndex {
 		maps.Copy(x.funcs, a.Funcs)
 		for _, f := range a.Makers {
 			x.makers[f] = true
+		}
+		for _, p := range a.Paths {
+			for _, f := range a.Around.functions() {
+				x.around[p+"."+f] = a
+			}
 		}
 	}
 	return x
@@ -332,6 +350,22 @@ func IsMaker(name string) bool {
 		return table.makers["("+star+Plain(name[1+len(star):])]
 	}
 	return table.makers[Plain(name)]
+}
+
+func (a *Around) functions() []string {
+	if a == nil {
+		return nil
+	}
+	return slices.Concat([]string{a.Option}, a.Options, a.Makers)
+}
+
+// AroundOf returns what is said about interceptors, if the function with the given full name
+// has to do with them, and its name without the package's.
+func AroundOf(name string) (*Around, string) {
+	if a := table.around[Plain(name)]; a != nil {
+		return a.Around, name[strings.LastIndexByte(name, '.')+1:]
+	}
+	return nil, ""
 }
 
 // A Set is a set of APIs, in the order of the table.

@@ -192,8 +192,10 @@ func (r *reached) follow() {
 func (r *reached) note(name string) {
 	base := name[strings.LastIndexByte(name, '.')+1:]
 	switch {
-	case contract.IsRegister(base), base == "RegisterService":
+	case contract.IsRegister(base), base == "RegisterService", contract.MakesService(base):
 		r.registers = true
+	case contract.Intercepts(name):
+		r.intercepts = true
 	case strings.HasPrefix(name, "google.golang.org/grpc.") && strings.HasSuffix(base, "Interceptor"):
 		r.intercepts = true
 	}

@@ -168,6 +168,11 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 		return call.execute(k.model)
 	}
 	if k.method != "" && len(args) > 0 {
+		if n, ok := m.Resolve(args[0]).(Native); ok {
+			if model := n.Method(k.method); model != nil {
+				return call.execute(model)
+			}
+		}
 		if s := m.around(args[0]); s != nil {
 			if model := m.Models.Generated(s, k.method); model != nil {
 				return call.execute(model)

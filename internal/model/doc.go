@@ -53,6 +53,9 @@ func (ms *Models) Lookup(name string) (machine.Model, bool) {
 	if r, method := contract.RouterMethod(name); r != nil {
 		return routing(r, method), false
 	}
+	if a, function := contract.AroundOf(name); a != nil {
+		return intercepting(a, function), false
+	}
 	if contract.IsMaker(name) {
 		return newOf, false
 	}

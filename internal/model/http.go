@@ -159,6 +159,8 @@ func ServeHTTP(c *machine.Call, h machine.Value, request []machine.Value) (machi
 		return v.serve(c, request)
 	case *chain:
 		return v.serve(c)
+	case *intercepted:
+		return v.serve(c)
 	default:
 		fn, args = c.M.Invoke(v, "ServeHTTP", nil, request...)
 	}
