@@ -47,6 +47,13 @@ func Forwards(file, name string) bool {
 	return strings.HasSuffix(file, ".pb.go") && streamMethods[name].Side != 0
 }
 
+// IsGenericStream reports whether name is that of a struct that generated code makes around a
+// stream, and that grpc-go exports: "It is used in generated code"
+// (https://pkg.go.dev/google.golang.org/grpc#GenericServerStream).
+func IsGenericStream(name string) bool {
+	return name == GRPCPath+".GenericServerStream" || name == GRPCPath+".GenericClientStream"
+}
+
 // isStream reports whether t, or the pointer to it, implements
 // grpc.ClientStream, grpc.ServerStream or the deprecated grpc.Stream. It looks
 // at method names and at the metadata package in their signatures, so that it

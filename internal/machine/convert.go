@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 )
 
 // ToInterface returns v, of type t, as an interface value. If t is a type parameter whose
@@ -119,9 +120,17 @@ func (m *Machine) Assert(v Value, t *code.Type) (Value, bool) {
 	case *Unknown:
 		return m.assertUnknown(v, t)
 	case Native:
+		if a, ok := v.(asserter); ok && t.Kind != code.Interface {
+			return a.Assert(m, t)
+		}
 		return v, t.Kind == code.Interface
 	}
 	return nil, false
+}
+
+// An asserter is a Native that type assertions can turn into a value of the program.
+type asserter interface {
+	Assert(m *Machine, t *code.Type) (Value, bool)
 }
 
 func (m *Machine) assertUnknown(u *Unknown, t *code.Type) (Value, bool) {
@@ -131,12 +140,16 @@ func (m *Machine) assertUnknown(u *Unknown, t *code.Type) (Value, bool) {
 	if t.Kind == code.Interface && (len(t.Methods) == 0 || m.implements(u.T, t)) {
 		return u, true
 	}
+	if t.Kind == code.Pointer && t.Elem != nil && contract.IsGenericStream(t.Elem.Origin) && t.Elem.Object == u.Object() {
+		return m.generic(u, t.Elem), true
+	}
 	percent := 50
 	switch {
 	case u.T != nil && u.T.Error:
 		percent = 20
-	case u.Server && t.Kind != code.Interface:
-		// The types of the streams that grpc makes are not exported: this one is a wrapper's.
+	case u.Server:
+		// The types of the streams that grpc makes are not exported, and have no further
+		// methods: this one is a wrapper's.
 		percent = 3
 	}
 	if !m.believed && !m.Choices.Percent(m.bias(percent)) {

@@ -31,6 +31,34 @@ func (u *Unknown) Of(object *Unknown, part *contract.Type) *Unknown {
 	return u.NonNil()
 }
 
+// generic returns u, a stream of generated code, as the struct of type t that grpc-go makes of it:
+// the field that t embeds is the same stream.
+func (m *Machine) generic(u *Unknown, t *code.Type) *Cell {
+	if u.body == nil {
+		u.body = m.Embedding(t, u)
+	}
+	return u.body
+}
+
+// Embedding returns a struct of type t whose embedded stream is v. If that comes from outside, the
+// field is another form of it.
+func (m *Machine) Embedding(t *code.Type, v Value) *Cell {
+	c := NewCell(t, nil)
+	for _, e := range t.Embedded {
+		if e.Type.Object == nil {
+			continue
+		}
+		if u, ok := v.(*Unknown); ok {
+			inner := m.NewUnknown(e.Type, u.Name).Of(u, nil)
+			inner.Server, inner.Owner = u.Server, u.Owner
+			v = inner
+		}
+		m.store(m.fieldOf(m.peek(c), &code.Instr{N: int32(e.Index), S: "stream", Recv: t}, e.Type), v)
+		break
+	}
+	return c
+}
+
 // StreamOf returns the stream that v is, or that the wrapper v embeds; nil if v is none.
 func (m *Machine) StreamOf(v Value, in *code.Instr) *Unknown {
 	var t *code.Type

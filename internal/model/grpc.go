@@ -44,7 +44,7 @@ func streamContext(c *machine.Call) (machine.Value, machine.Status) {
 	if !ok {
 		return newContext(c.M, nil, true), machine.Done
 	}
-	return u.Context(func() machine.Value { return newContext(c.M, nil, true) }), machine.Done
+	return u.Whole().Context(func() machine.Value { return newContext(c.M, nil, true) }), machine.Done
 }
 
 // EndHandler cancels the context of a server's stream, as grpc does when its handler has

@@ -2,6 +2,7 @@ package model
 
 import (
 	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
@@ -12,6 +13,7 @@ import (
 type typedStream struct {
 	stream machine.Value
 	view   machine.View // what stacks show of the stream's methods
+	body   *machine.Cell
 }
 
 // Typed returns the stream that a handler gets for one that an interceptor has passed on. If
@@ -20,7 +22,7 @@ func Typed(m *machine.Machine, stream machine.Value) machine.Value {
 	v := m.Resolve(stream)
 	if _, ok := v.(*machine.Iface); ok {
 		// What the interceptor does is its own business: the access is where the handler calls.
-		return &typedStream{v, machine.Leaf}
+		return &typedStream{stream: v, view: machine.Leaf}
 	}
 	return v
 }
@@ -40,6 +42,17 @@ func (s *typedStream) Method(name string) machine.Model {
 	return func(c *machine.Call) (machine.Value, machine.Status) {
 		return s.forward(c, name, resultsOf(c), c.Args[1:]...)
 	}
+}
+
+// Assert returns the stream as the struct around it that generated code makes.
+func (s *typedStream) Assert(m *machine.Machine, t *code.Type) (machine.Value, bool) {
+	if t.Kind != code.Pointer || t.Elem == nil || !contract.IsGenericStream(t.Elem.Origin) {
+		return nil, false
+	}
+	if s.body == nil {
+		s.body = m.Embedding(t.Elem, s.stream)
+	}
+	return s.body, true
 }
 
 // forward calls a method of the stream.
