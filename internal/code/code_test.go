@@ -228,7 +228,7 @@ func dump(f *code.Func) string {
 		}
 		return strings.Join(out, " ")
 	}
-	fmt.Fprintln(&b, f.Name, f.Pkg, f.File, f.Line, f.Col, f.Params, f.Free, f.Slots, f.Variadic, f.Synthetic, f.Recovers, f.Interceptor, f.Unary, f.Handler, f.Recover)
+	fmt.Fprintln(&b, f.Name, f.Pkg, f.File, f.Line, f.Col, f.Params, f.Free, f.Slots, f.Variadic, f.Synthetic, f.Recovers, f.Interceptor, f.Unary, f.Registers, f.Handler, f.Recover)
 	fmt.Fprintln(&b, name(f.TypeParams...), "|", name(f.ParamTypes...), "|", name(f.Results...))
 	for _, c := range f.Consts {
 		fmt.Fprintln(&b, "const", c.Kind, name(c.Type), c.Int, c.Float, c.Text, name(c.Args...), name(c.Results...))

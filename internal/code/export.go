@@ -11,12 +11,14 @@ import (
 // function matters to them if it does something that others notice: starts goroutines,
 // synchronizes, uses channels or streams, calls what it was given, or keeps that; and if
 // something can be handed to it, or comes from it. All that such functions lead to belongs
-// to them, also code of other packages.
+// to them, also code of other packages. Initializers that register something matter to all of
+// them.
 func (p *Program) Exported() []*Func {
 	x := &exporter{Program: p, matters: map[*Func]bool{}, out: map[*Func]bool{}, typesDone: map[*Type]bool{}}
 	x.solve()
+	x.findRegistering()
 	for _, f := range p.Funcs {
-		if f.Pkg == p.Package && x.isRoot(f) {
+		if x.registering[f] || f.Pkg == p.Package && x.isRoot(f) {
 			x.add(f)
 		}
 	}
@@ -35,6 +37,8 @@ type exporter struct {
 	out       map[*Func]bool
 	typesDone map[*Type]bool
 	methods   map[string][]*Func // by the name of their receiver's type
+	// registering are the initializers that importers run.
+	registering map[*Func]bool
 }
 
 // isRoot reports whether importers can call f directly and it matters.
@@ -126,7 +130,7 @@ func (x *exporter) solve() {
 				callers[callee] = append(callers[callee], f)
 			}
 		}
-		if f.acts() || x.handsOn(f) {
+		if f.acts() || f.givesBack() || x.handsOn(f) {
 			x.matters[f] = true
 			work = append(work, f)
 		}
@@ -188,6 +192,15 @@ func (f *Func) acts() bool {
 		}
 	}
 	return false
+}
+
+// givesBack reports whether f takes values of any type and returns some: those, or a part of them.
+func (f *Func) givesBack() bool {
+	if len(f.TypeParams) == 0 {
+		return false
+	}
+	isParam := func(t *Type) bool { return t.generic }
+	return slices.ContainsFunc(f.ParamTypes, isParam) && slices.ContainsFunc(f.Results, isParam)
 }
 
 // handsOn reports whether f gives an object behind an interface, which others may have made, to
@@ -275,12 +288,15 @@ func (x *exporter) add(f *Func) {
 
 // small reports whether a function is worth its place although nobody notices what it does:
 // its result may decide something.
-func small(f *Func) bool {
+func small(f *Func) bool { return length(f) <= 40 }
+
+// length returns how many instructions f has.
+func length(f *Func) int {
 	n := 0
 	for i := range f.Blocks {
 		n += len(f.Blocks[i].Instrs)
 	}
-	return n <= 40
+	return n
 }
 
 // addMethods adds the methods of a type that is converted to an interface: they may be

@@ -18,6 +18,9 @@ type Fact struct {
 	Version int
 	APIs    []string // the names of the APIs of the contract whose objects importers may get
 	Data    []byte
+	// Registers says that initializers are among the functions: whoever imports the package, and
+	// whoever imports that, has to run them.
+	Registers bool
 }
 
 // AFact marks Fact as a fact.
@@ -26,7 +29,7 @@ func (*Fact) AFact() {}
 func (f *Fact) String() string { return fmt.Sprintf("code (%d bytes)", len(f.Data)) }
 
 // FactVersion is that of the encoding of facts.
-const FactVersion = 2
+const FactVersion = 3
 
 // Encode returns the functions as a fact. The same functions give the same bytes.
 func Encode(funcs []*Func) *Fact {
@@ -162,7 +165,7 @@ func (e *encoder) function(f *Func) {
 	e.text(f.Name)
 	e.text(f.Pkg)
 	e.text(f.File)
-	for _, n := range []int{int(f.Line), int(f.Col), f.Params, f.Free, f.Slots, f.Handler, int(f.Recover), bits(f.Variadic, f.Synthetic, f.Recovers, f.Interceptor, f.Unary)} {
+	for _, n := range []int{int(f.Line), int(f.Col), f.Params, f.Free, f.Slots, f.Handler, int(f.Recover), bits(f.Variadic, f.Synthetic, f.Recovers, f.Interceptor, f.Unary, f.Registers)} {
 		e.number(n)
 	}
 	e.typeList(f.TypeParams)
@@ -407,7 +410,7 @@ func (d *decoder) function() *Func {
 	f.Params, f.Free, f.Slots = d.number(), d.number(), d.number()
 	f.Handler, f.Recover = d.number(), int32(d.number())
 	flags := d.number()
-	f.Variadic, f.Synthetic, f.Recovers, f.Interceptor, f.Unary = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0, flags&16 != 0
+	f.Variadic, f.Synthetic, f.Recovers, f.Interceptor, f.Unary, f.Registers = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0, flags&16 != 0, flags&32 != 0
 	f.TypeParams, f.ParamTypes, f.Results = d.typeList(), d.typeList(), d.typeList()
 	for range d.count() {
 		f.Consts = append(f.Consts, d.constant())

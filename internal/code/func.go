@@ -20,6 +20,7 @@ type Func struct {
 	Synthetic   bool // has no source of its own
 	Recovers    bool // calls recover
 	Interceptor bool // has the form of a grpc.StreamServerInterceptor
+	Registers   bool // initializes its package, and registers something with another one
 	Unary       bool // has the form of a unary handler
 	Handler     int  // 1 + the index of the stream that each call owns, if it has the form of a streaming handler
 

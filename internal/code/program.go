@@ -19,6 +19,7 @@ type Program struct {
 	APIs    contract.Set // those whose objects the package may get
 
 	byName         map[string]*Func
+	initializers   []*Func // of other packages
 	globals        map[*Func][]string
 	packages       map[string]bool
 	stored         map[fieldKey]bool
@@ -36,9 +37,14 @@ type fieldKey struct {
 // Link makes a Program of functions. Of two with one name the first counts.
 func Link(u *Universe, pkg string, funcs ...[]*Func) *Program {
 	p := &Program{Universe: u, Package: pkg, byName: map[string]*Func{}, globals: map[*Func][]string{}, packages: map[string]bool{}, stored: map[fieldKey]bool{}, literal: map[fieldKey]bool{}, later: map[fieldKey]bool{}, global: map[string]bool{}, pointed: map[string]bool{}, uses: map[string]contract.Use{}, APIs: contract.Set{contract.GRPC}}
+	p.initializers = initializersOf(pkg, funcs)
+	runs := map[string]bool{pkg: true} // the packages whose initializers run
+	for _, f := range p.initializers {
+		runs[f.Pkg] = true
+	}
 	for _, list := range funcs {
 		for _, f := range list {
-			if p.byName[f.Name] != nil {
+			if p.byName[f.Name] != nil || f.IsInitializer() && !runs[f.Pkg] {
 				continue
 			}
 			p.byName[f.Name] = f

@@ -115,24 +115,30 @@ func Loose(f *code.Func, typeArgs ...*code.Type) *Driver {
 	}}
 }
 
-// initSteps bounds the initialization of the package: tables may be long.
-const initSteps = 3000
+// initSteps bounds the initialization of the package: tables may be long. That of another one, of
+// which only what it registers matters, gets less.
+const (
+	initSteps      = 3000
+	otherInitSteps = 600
+)
 
-// Start begins an execution of m: one goroutine initializes the package and then does what
-// the driver does.
+// Start begins an execution of m: one goroutine initializes the package, after those that it
+// imports, and then does what the driver does.
 func (d *Package) Start(m *machine.Machine, driver *Driver) {
 	w := newWorld(d, m)
 	g := m.NewGoroutine(nil, machine.Origin{Kind: machine.FromCaller, Name: driver.Name})
-	stage := 0
+	n := 0
 	m.PushNative(g, func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
-		stage++
-		switch stage {
-		case 1:
-			if init := m.Program.Func(m.Program.Package + ".init"); init != nil {
-				m.Limit(g, initSteps)
-				m.StartCall(g, closure(init), nil)
+		n++
+		switch {
+		case n <= len(d.inits):
+			f := d.inits[n-1]
+			m.Limit(g, initSteps)
+			if f.Pkg != m.Program.Package {
+				m.Limit(g, otherInitSteps)
 			}
-		case 2:
+			m.StartCall(g, closure(f), nil)
+		case n == len(d.inits)+1:
 			m.Limit(g, 0)
 			driver.run(w, g)
 		default:

@@ -46,6 +46,7 @@ type Package struct {
 	Tests    []*Entry
 	Streams  []*Entry // stream handlers and interceptors of grpc: each call has a stream of its own
 
+	inits []*code.Func // initializers, in the order in which they run
 	// referenced are the functions that code of the program calls, or makes values of.
 	referenced map[*code.Func]bool
 	makers     map[*code.Type][]*Entry
@@ -61,6 +62,10 @@ type Package struct {
 // New returns what is known of pkg, whose code is in p.
 func New(pkg *types.Package, p *code.Program, tr *code.Types) *Package {
 	d := &Package{Program: p, makers: map[*code.Type][]*Entry{}, methodsOf: map[*code.Type][]*Entry{}, referenced: references(p), byType: map[*code.Type]*Service{}, reach: newReach(p), tr: tr}
+	d.inits = p.Initializers()
+	if init := p.Func(p.Package + ".init"); init != nil {
+		d.inits = append(d.inits, init)
+	}
 	services := serviceInterfaces(pkg)
 	scope := pkg.Scope()
 	for _, name := range scope.Names() {

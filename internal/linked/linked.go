@@ -48,6 +48,7 @@ func New(pass *analysis.Pass, apis contract.Set) (*Program, error) {
 func (p *Program) Export(pass *analysis.Pass, fact *code.Fact) (exported []*code.Func) {
 	if exported = p.Exported(); len(exported) > 0 {
 		fact.Data = code.Encode(exported).Data
+		fact.Registers = code.Registers(exported)
 		fact.APIs = ssabuild.GivenOn(pass, p.APIs, exported).Names()
 	}
 	return exported

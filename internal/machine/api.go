@@ -148,6 +148,28 @@ func (m *Machine) Put(mp *Map, key, value Value) { m.put(mp, key, value) }
 // Delete removes a key.
 func (m *Machine) Delete(mp *Map, key Value) { m.remove(mp, key) }
 
+// CloneMap returns a map that holds what v, a map, does; or v if it is none.
+func (m *Machine) CloneMap(v Value) Value {
+	v = m.Resolve(v)
+	if u, ok := v.(*Unknown); ok {
+		if mp := m.mapOf(u); mp != nil {
+			v = mp
+		}
+	}
+	mp, ok := v.(*Map)
+	if !ok {
+		return v
+	}
+	c := &Map{T: mp.T, origin: mp.origin, absent: slices.Clone(mp.absent), extra: mp.extra}
+	for _, e := range mp.entries {
+		if !e.deleted {
+			c.entries = append(c.entries, &entry{key: e.key, value: m.copyOf(e.value)})
+		}
+	}
+	m.Steps += len(c.entries) / 8
+	return c
+}
+
 // Clear removes all keys.
 func (mp *Map) Clear() { mp.entries, mp.origin = nil, nil }
 

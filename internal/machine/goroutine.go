@@ -138,9 +138,14 @@ func (m *Machine) Limit(g *Goroutine, steps int) {
 
 // abandon ends the calls above the limit.
 func (m *Machine) abandon(g *Goroutine) {
+	if f := g.stack[g.limit.depth].fn; f != nil {
+		if m.abandoned == nil {
+			m.abandoned = map[string]bool{}
+		}
+		m.abandoned[f.Pkg] = true
+	}
 	g.stack, g.panic = g.stack[:g.limit.depth], nil
 	g.limit = limit{}
-	m.abandoned = true
 }
 
 func (g *Goroutine) top() *Frame {

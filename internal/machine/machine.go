@@ -48,19 +48,20 @@ type Machine struct {
 	Outcome    Outcome
 	Reason     string // why the execution ended early
 
-	current   *Goroutine
-	turn      int // the step at which it became the current one
-	topic     Topic
-	progress  int // the step at which a goroutine last entered a block for the first time
-	globals   map[string]*Cell
-	failing   map[string]bool // the operations that have failed, by their names
-	inits     map[string]bool
-	terms     map[term]*Unknown
-	unknowns  int
-	mutexes   int
-	abandoned bool // whether the package's initialization was too long
-	nesting   int  // of models that call functions
-	bindings  int  // how many unknown scalars have become known
+	current  *Goroutine
+	turn     int // the step at which it became the current one
+	topic    Topic
+	progress int // the step at which a goroutine last entered a block for the first time
+	globals  map[string]*Cell
+	failing  map[string]bool // the operations that have failed, by their names
+	inits    map[string]bool
+	terms    map[term]*Unknown
+	unknowns int
+	mutexes  int
+	// abandoned are the packages whose initialization was too long.
+	abandoned map[string]bool
+	nesting   int // of models that call functions
+	bindings  int // how many unknown scalars have become known
 	*Cache
 	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing
 	inverted bool
@@ -114,7 +115,7 @@ func New(p *code.Program, choices *choice.Source, models Models) *Machine {
 	m := &Machine{
 		Program: p, Choices: choices, Models: models,
 		MaxSteps: 20000, bindings: 1,
-		failing: map[string]bool{}, globals: map[string]*Cell{}, inits: map[string]bool{}, terms: map[term]*Unknown{}, Cache: NewCache(),
+		failing: map[string]bool{}, globals: map[string]*Cell{}, terms: map[term]*Unknown{}, Cache: NewCache(),
 	}
 	m.ints = p.Basic("int", code.Int)
 	m.nilErr = p.Basic("error", code.Interface)
@@ -226,7 +227,7 @@ func (m *Machine) Global(name string, t *code.Type) *Cell {
 	if !ok {
 		c = &Cell{T: t}
 		unset := !m.Program.StoredGlobal(name) && (!t.Error || !m.Program.NeverStored(name))
-		if m.abandoned || unset && (t.Kind.IsReference() || t.Kind == code.Struct && !m.Program.HasPackage(packageOf(name))) {
+		if m.abandoned[packageOf(name)] || unset && (t.Kind.IsReference() || t.Kind == code.Struct && !m.Program.HasPackage(packageOf(name))) {
 			c.origin = &origin{name: name}
 			if u, ok := m.peek(c).(*Unknown); ok && t.Error {
 				u.nonNil, u.sentinel = true, true

@@ -27,6 +27,9 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 	case grpc && usesStreams(pass):
 		return true
 	}
+	if registers(pass) {
+		return true
+	}
 	acts, takes := false, takesByVariables(pass.Pkg.Scope())
 	for _, f := range pass.Files {
 		for _, d := range f.Decls {
@@ -42,7 +45,7 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 				return true
 			}
 			takes = takes || isHanded(obj)
-			acts = acts || actsIn(pass, decl.Body)
+			acts = acts || givesBack(obj) || actsIn(pass, decl.Body)
 			if acts && (takes || grpc) {
 				return true
 			}
@@ -96,6 +99,14 @@ func isHanded(f *types.Func) bool {
 		}
 	}
 	return false
+}
+
+// givesBack reports whether f takes values of any type and returns some.
+func givesBack(f *types.Func) bool {
+	sig := f.Signature()
+	return sig.TypeParams().Len() > 0 && sig.Results().Len() > 0 && slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool {
+		return isCarrier(v.Type(), 0)
+	})
 }
 
 // isCarrier reports whether a value of type t may be, or lead to, a function, an object
@@ -321,19 +332,22 @@ func calledName(call *ast.CallExpr) string {
 	return ""
 }
 
-// keeps reports whether an assignment stores to a field, or to an element of one, something
-// that may be acted on later.
+// keeps reports whether an assignment stores to a field or a package's variable, or to an element
+// of one, something that may be acted on later.
 func keeps(info *types.Info, n *ast.AssignStmt) bool {
 	for _, lhs := range n.Lhs {
 		if ix, ok := lhs.(*ast.IndexExpr); ok {
 			lhs = ix.X
 		}
-		sel, ok := lhs.(*ast.SelectorExpr)
-		if !ok {
-			continue
-		}
-		if tv, ok := info.Types[sel]; ok && isCarrier(tv.Type, 0) {
-			return true
+		switch lhs := lhs.(type) {
+		case *ast.SelectorExpr:
+			if tv, ok := info.Types[lhs]; ok && isCarrier(tv.Type, 0) {
+				return true
+			}
+		case *ast.Ident:
+			if v, ok := info.Uses[lhs].(*types.Var); ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() && isCarrier(v.Type(), 0) {
+				return true
+			}
 		}
 	}
 	return false

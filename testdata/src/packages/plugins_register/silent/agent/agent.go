@@ -1,0 +1,36 @@
+// Package agent runs plugins.
+package agent
+
+import (
+	"context"
+	"sync"
+
+	"streamvet.test/chatpb"
+	"streamvet.test/packages/plugins_register/silent/registry"
+)
+
+type host struct {
+	mu     sync.Mutex
+	stream chatpb.Chat_UploadClient
+}
+
+func (h *host) Emit(value string) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.stream.Send(&chatpb.Msg{Text: value})
+}
+
+// Run runs all plugins.
+func Run(ctx context.Context, c chatpb.ChatClient) error {
+	stream, err := c.Upload(ctx)
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	h := &host{stream: stream}
+	for _, run := range registry.All() {
+		wg.Go(func() { run(h) })
+	}
+	wg.Wait()
+	return nil
+}

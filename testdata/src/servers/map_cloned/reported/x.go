@@ -1,0 +1,37 @@
+// A publisher sends to a clone of the map of subscribers, without the mutex.
+package reported
+
+import (
+	"context"
+	"maps"
+	"sync"
+
+	"streamvet.test/chatpb"
+)
+
+type server struct {
+	chatpb.UnimplementedChatServer
+	mu   sync.Mutex
+	subs map[string]chatpb.Chat_WatchServer
+}
+
+func (s *server) Watch(req *chatpb.WatchRequest, stream chatpb.Chat_WatchServer) error {
+	s.mu.Lock()
+	s.subs[req.Room] = stream
+	s.mu.Unlock()
+	<-stream.Context().Done()
+	s.mu.Lock()
+	delete(s.subs, req.Room)
+	s.mu.Unlock()
+	return nil
+}
+
+func (s *server) Publish(_ context.Context, msg *chatpb.Msg) (*chatpb.Ack, error) {
+	s.mu.Lock()
+	subs := maps.Clone(s.subs)
+	s.mu.Unlock()
+	for _, stream := range subs {
+		stream.Send(msg) // want "sendsend"
+	}
+	return &chatpb.Ack{}, nil
+}
