@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -51,8 +52,12 @@ func (s *survey) explain(ctx context.Context, p part, named []load.Package, o en
 		}
 		missing = s.missing(named)
 	}
-	for _, name := range missing {
-		s.miss(r.of(name))
+	for _, pkg := range named {
+		if slices.Contains(missing, pkg.ImportPath) {
+			u := r.of(pkg.ImportPath)
+			u.Dir = dirOf(p, pkg, named)
+			s.miss(u)
+		}
 	}
 	// Of a package, only the tests outside of it may fail.
 	for _, pkg := range named {
@@ -64,6 +69,27 @@ func (s *survey) explain(ctx context.Context, p part, named []load.Package, o en
 		s.miss(govet.Unanalyzed{Reason: "go vet failed", Text: o.failure.Stderr})
 	}
 	return nil
+}
+
+// dirOf returns the directory of one of the packages that a part names. The go command doesn't
+// say that of one whose import path is none; "" if it can't be told.
+func dirOf(p part, pkg load.Package, named []load.Package) string {
+	if pkg.Dir != "" {
+		return pkg.Dir
+	}
+	for _, name := range append(pkg.Match, pkg.ImportPath) {
+		if isLocal(name) && !isWildcard(name) {
+			return filepath.Join(p.dir, filepath.FromSlash(name))
+		}
+	}
+	for _, other := range named {
+		if m := other.Module; m != nil {
+			if rel, ok := strings.CutPrefix(pkg.ImportPath, m.Path+"/"); ok {
+				return filepath.Join(m.Dir, filepath.FromSlash(rel))
+			}
+		}
+	}
+	return ""
 }
 
 // again runs go vet once more in a part.

@@ -19,6 +19,7 @@ type survey struct {
 	console  *console
 	progress *progress
 	only     bool // the plan has one part only
+	lenient  bool // a pattern may name what doesn't exist any more
 
 	result govet.Result
 	named  map[string]bool // import paths of the packages that were asked for
@@ -27,21 +28,27 @@ type survey struct {
 
 // newSurvey carries out a plan.
 func newSurvey(ctx context.Context, line *commandLine, p *plan) (*survey, error) {
-	s := &survey{line: line, plan: p, console: newConsole(), only: len(p.parts) == 1, named: make(map[string]bool), dirs: make(map[string]bool)}
-	s.progress = newProgress(s.console)
+	s := &survey{line: line, plan: p, console: newConsole()}
 	go p.scan() // it is needed in the end
-	for _, part := range p.parts {
-		if realPath(part.dir) != p.base {
-			s.console.under("streamvet: in " + p.names([]string{part.dir})[0] + ":")
+	return s, s.carryOut(ctx)
+}
+
+// carryOut runs all parts of the plan.
+func (s *survey) carryOut(ctx context.Context) error {
+	s.only, s.named, s.dirs = len(s.plan.parts) == 1, make(map[string]bool), make(map[string]bool)
+	s.progress = newProgress(s.console)
+	for _, part := range s.plan.parts {
+		if realPath(part.dir) != s.plan.base {
+			s.console.under("streamvet: in " + s.plan.names([]string{part.dir})[0] + ":")
 		}
 		err := s.run(ctx, part)
 		_, isUsage := errors.AsType[usage](err)
 		s.console.end(isUsage)
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return s, nil
+	return nil
 }
 
 // run carries out a part. What the patterns name is found out while go vet runs
@@ -95,7 +102,8 @@ func (s *survey) expect(p part, named []load.Package) error {
 		if pkg.Error != nil {
 			wrong = append(wrong, errors.New(pkg.Error.Err))
 		}
-		if pkg.Dir == "" {
+		// What a pattern such as ./... names is there, even if it can't be a package.
+		if pkg.Dir == "" && !s.lenient && (isWildcard(pkg.ImportPath) || !slices.ContainsFunc(pkg.Match, isWildcard)) {
 			missing = append(missing, errors.New(pkg.Error.Err))
 			continue
 		}
@@ -104,9 +112,10 @@ func (s *survey) expect(p part, named []load.Package) error {
 		}
 		names = append(names, pkg.ImportPath)
 		s.named[pkg.ImportPath] = true
-		s.dirs[pkg.Dir] = true
+		s.dirs[dirOf(p, pkg, named)] = true
 	}
 	switch {
+	case s.lenient:
 	case len(missing) > 0:
 		return usage{errors.Join(missing...)}
 	case len(named) > 0 && len(wrong) == len(named):
@@ -115,13 +124,16 @@ func (s *survey) expect(p part, named []load.Package) error {
 		return usage{fmt.Errorf("%s: there are no packages", strings.Join(s.line.packages, " "))}
 	}
 	for _, pattern := range p.patterns {
-		if strings.Contains(pattern, "...") && !matches[pattern] && slices.Contains(s.line.packages, pattern) && s.only {
+		if isWildcard(pattern) && !matches[pattern] && slices.Contains(s.line.packages, pattern) && s.only {
 			fmt.Fprintf(s.console, "streamvet: %s: there are no packages\n", pattern)
 		}
 	}
 	s.progress.expect(names)
 	return nil
 }
+
+// isWildcard reports whether a pattern means all packages of which the names are like it.
+func isWildcard(pattern string) bool { return strings.Contains(pattern, "...") }
 
 // An ending is how go vet ended.
 type ending struct {

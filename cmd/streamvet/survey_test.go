@@ -42,6 +42,8 @@ func TestUnanalyzed(t *testing.T) {
 			"", "import cycle not allowed", "example.com/m/b (can't be loaded), example.com/m/c (can't be loaded)"},
 		{"not for this build", map[string]string{"b/b.go": "//go:build never\n\npackage b\n"},
 			"./b", "build constraints exclude all Go files", "example.com/m/b (can't be loaded)"},
+		{"no import path", map[string]string{"b c/b.go": "package b\n"},
+			"", "malformed import path", "example.com/m/b c (can't be loaded)"},
 		{"no package", map[string]string{"b/b.go": "package\n"},
 			"", "b/b.go:1:9: expected 'IDENT'", "example.com/m/b (can't be loaded)"},
 	} {

@@ -10,6 +10,7 @@ import (
 // An Unanalyzed is a package that could not be analyzed.
 type Unanalyzed struct {
 	Package string         // import path; "" if it isn't known
+	Dir     string         // its directory; "" if that isn't known
 	Reason  string         // a few words, such as "does not build"
 	Text    string         // all that is known about it, on several lines
 	Pos     token.Position // where the first line of Text leads; no Column

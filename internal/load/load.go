@@ -47,6 +47,7 @@ type Package struct {
 	ImportPath string
 	Dir        string   // "" if there is no such package
 	Match      []string // the patterns that name it
+	Module     *Module  // nil if it is in none, or if there is no such package
 	Error      *Error
 
 	// Known to Resolve only.
@@ -54,6 +55,12 @@ type Package struct {
 	Incomplete bool   // it or a package that it imports can't be loaded
 	DepsErrors []*Error
 	Deps       []string
+}
+
+// A Module is that of a package.
+type Module struct {
+	Path string
+	Dir  string
 }
 
 // An Error is why a package can't be loaded.
@@ -73,7 +80,7 @@ func (e *Error) Error() string {
 // name what doesn't exist. It doesn't look at what they import: that is quick,
 // and finds few errors.
 func (g Go) Named(ctx context.Context, flags, patterns []string) ([]Package, error) {
-	return g.list(ctx, slices.Concat([]string{"-find", "-json=ImportPath,Dir,Match,Error"}, flags), patterns)
+	return g.list(ctx, slices.Concat([]string{"-find", "-json=ImportPath,Dir,Match,Module,Error"}, flags), patterns)
 }
 
 // Resolve returns the packages that the patterns name and their tests, with

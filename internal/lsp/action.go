@@ -89,9 +89,17 @@ func (s *server) suppress(file, uri string, f shown) (codeAction, bool) {
 	return codeAction{
 		Title: "Suppress this finding: write why it can't happen", Kind: suppressKind, Diagnostics: []diagnostic{f.diagnostic},
 		Edit: &workspaceEdit{Changes: map[string][]textEdit{
-			uri: {{span{at, at}, indent + directive.Text(f.finding.Category, "TODO: say why this can't happen") + "\n"}},
+			uri: {{span{at, at}, indent + directive.Text(f.finding.Category, "TODO: say why this can't happen") + lineEnd(f.line)}},
 		}},
 	}, true
+}
+
+// lineEnd returns what ends the lines of the file that a line, up to its \n, is from.
+func lineEnd(line string) string {
+	if strings.HasSuffix(line, "\r") {
+		return "\r\n"
+	}
+	return "\n"
 }
 
 // execute carries out a command.
@@ -124,7 +132,7 @@ func (s *server) show(f shown) *rpcError {
 	err := terminal.Write(&b, &govet.Result{Findings: []govet.Finding{f.finding}}, terminal.Style{
 		Severity: f.job.converter.severity,
 		Name: func(file string) string {
-			file = s.overlays.trueName(file)
+			file = f.job.converter.file(file)
 			if rel, err := filepath.Rel(module, file); err == nil && filepath.IsLocal(rel) {
 				return rel
 			}
@@ -134,7 +142,7 @@ func (s *server) show(f shown) *rpcError {
 	if err != nil {
 		return &rpcError{codeInternal, err.Error()}
 	}
-	text := s.overlays.trueText(b.String(), module)
+	text := f.job.converter.text(b.String())
 	if !s.shows {
 		s.tell("window/showMessage", messageParams{typeInfo, text})
 		return nil

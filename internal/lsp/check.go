@@ -2,7 +2,7 @@ package lsp
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -16,7 +16,8 @@ import (
 type job struct {
 	token     string
 	module    string
-	args      []string
+	flags     []string
+	packages  []string
 	docs      map[string]document // as they were
 	converter *converter
 	cancel    context.CancelFunc
@@ -38,11 +39,15 @@ func (s *server) check(file string) error {
 		published: make(map[string][]shown),
 	}
 	packages := make(map[string]bool)
-	unsaved := make(map[string]string)
+	unsaved := make(map[string]string) // by the editor's names
+	texts := make(map[string]string)   // the same by the go command's
+	names := newNames(s.overlays, j.module)
 	for name, doc := range s.docs {
 		j.docs[name] = *doc
+		names.add(name, doc.uri)
 		if doc.unsaved {
 			unsaved[name] = doc.text
+			texts[realName(name)] = doc.text
 		}
 		if s.inWorkspace(name) && moduleOf(name) == j.module {
 			rel, err := filepath.Rel(j.module, filepath.Dir(name))
@@ -52,16 +57,16 @@ func (s *server) check(file string) error {
 			packages["./"+filepath.ToSlash(rel)] = true
 		}
 	}
-	overlay, err := s.overlays.write(unsaved)
+	overlay, err := s.overlays.write(texts)
 	if err != nil {
 		return err
 	}
-	j.args = slices.Clone(s.flags)
+	j.flags = slices.Clone(s.flags)
 	if overlay != "" {
-		j.args = append(j.args, "-overlay="+overlay)
+		j.flags = append(j.flags, "-overlay="+overlay)
 	}
-	j.args = append(j.args, slices.Sorted(maps.Keys(packages))...)
-	j.converter = &converter{overlays: s.overlays, module: j.module, utf8: s.utf8, unsaved: unsaved, source: make(map[string][]string)}
+	j.packages = slices.Sorted(maps.Keys(packages))
+	j.converter = &converter{names: names, utf8: s.utf8, unsaved: unsaved, source: make(map[string][]string)}
 
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -93,55 +98,58 @@ func (s *server) work(ctx context.Context, j *job) {
 		}})
 		defer s.tell("$/progress", progressParams{j.token, progressValue{Kind: "end"}})
 	}
-	res, scale, err := s.run(ctx, j.module, j.args...)
+	res, scale, err := s.run(ctx, j.module, j.flags, j.packages)
 
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if ctx.Err() != nil {
 		return
 	}
-	var failure *govet.Failure
-	switch {
-	case errors.As(err, &failure):
-		// Packages that don't build, mostly: gopls tells about those.
-		s.tell("window/logMessage", messageParams{typeLog, s.overlays.trueText(failure.Error(), j.module)})
-	case err != nil:
-		s.tell("window/showMessage", messageParams{typeError, "streamvet: " + s.overlays.trueText(err.Error(), j.module)})
+	if err != nil {
+		s.tell("window/showMessage", messageParams{typeError, "streamvet: " + j.converter.text(err.Error())})
 		return
 	}
-	for _, e := range res.Errors {
-		s.tell("window/logMessage", messageParams{typeLog, s.overlays.trueText(e.Error(), j.module)})
+	// Packages that don't build, mostly: gopls tells about those.
+	for _, u := range res.Unanalyzed {
+		s.tell("window/logMessage", messageParams{typeLog, fmt.Sprintf("%s: %s: %s", u.Package, u.Reason, j.converter.text(u.Text))})
 	}
 	j.converter.severity = scale
-	s.publish(j, res.Findings, failure == nil && len(res.Errors) == 0)
+	s.publish(j, res)
 }
 
-// publish publishes findings, by file. If they are all there are, it also
-// clears what was published before. The caller holds s.mu.
-func (s *server) publish(j *job, findings []govet.Finding, all bool) {
+// publish publishes what was found, by file, and clears what was published
+// before about packages that were analyzed again. The caller holds s.mu.
+func (s *server) publish(j *job, res *govet.Result) {
+	unknown := make(map[string]bool) // directories about which nothing is known
+	for _, u := range res.Unanalyzed {
+		dir := u.Dir
+		if dir != "" { // else it may be any
+			dir = j.converter.file(dir)
+		}
+		unknown[dir] = true
+	}
 	byFile := make(map[string][]shown)
-	if all {
-		for file := range j.published {
+	for file := range j.published {
+		byFile[file] = nil
+	}
+	for file := range j.docs {
+		if moduleOf(file) == j.module {
 			byFile[file] = nil
 		}
-		for file := range j.docs {
-			if moduleOf(file) == j.module {
-				byFile[file] = nil
-			}
-		}
 	}
-	for _, f := range findings {
-		file := s.overlays.trueName(f.Pos.Filename)
+	maps.DeleteFunc(byFile, func(file string, _ []shown) bool { return unknown[""] || unknown[filepath.Dir(file)] })
+	for _, f := range res.Findings {
+		file := j.converter.file(f.Pos.Filename)
 		s.lastShown++
 		byFile[file] = append(byFile[file], shown{s.lastShown, f, j.converter.diagnostic(&f), j.converter.line(f.Pos), j})
 	}
 	for _, file := range slices.Sorted(maps.Keys(byFile)) {
-		params := publishParams{URI: toURI(file), Diagnostics: []diagnostic{}}
+		params := publishParams{URI: j.converter.uri(file), Diagnostics: []diagnostic{}}
 		for _, f := range byFile[file] {
 			params.Diagnostics = append(params.Diagnostics, f.diagnostic)
 		}
 		if doc, ok := j.docs[file]; ok {
-			params.URI, params.Version = doc.uri, doc.version
+			params.Version = doc.version
 		}
 		s.tell("textDocument/publishDiagnostics", params)
 		if len(byFile[file]) > 0 {

@@ -19,9 +19,8 @@ import (
 // A converter turns findings into diagnostics, as of one moment: it knows
 // the texts that were analyzed.
 type converter struct {
-	overlays *overlays
-	module   string // directory
-	utf8     bool   // columns count bytes
+	*names
+	utf8     bool // columns count bytes
 	severity severity.Scale
 	unsaved  map[string]string   // text by file
 	source   map[string][]string // lines by file, as far as they were needed
@@ -36,7 +35,7 @@ func (c *converter) diagnostic(f *govet.Finding) diagnostic {
 		Severity: severities[c.severity.Of(f)],
 		Code:     f.Category,
 		Source:   "streamvet",
-		Message:  c.overlays.trueText(f.Message, c.module),
+		Message:  c.text(f.Message),
 	}
 	href := checks.URL(f.Category)
 	if f.Category == directive.Category {
@@ -47,8 +46,8 @@ func (c *converter) diagnostic(f *govet.Finding) diagnostic {
 	}
 	for _, rel := range f.Related {
 		d.RelatedInformation = append(d.RelatedInformation, relatedPlace{
-			Location: location{toURI(c.overlays.trueName(rel.Pos.Filename)), c.span(rel.Pos, rel.End)},
-			Message:  c.overlays.trueText(rel.Message, c.module),
+			Location: location{c.uri(c.file(rel.Pos.Filename)), c.span(rel.Pos, rel.End)},
+			Message:  c.text(rel.Message),
 		})
 	}
 	if f.Story == nil {
@@ -61,8 +60,8 @@ func (c *converter) diagnostic(f *govet.Finding) diagnostic {
 		pos := token.Position{Filename: n.Place.File, Line: n.Place.Line, Column: n.Place.Col}
 		end := token.Position{Filename: n.Place.File, Line: n.Place.EndLine, Column: n.Place.EndCol}
 		d.RelatedInformation = append(d.RelatedInformation, relatedPlace{
-			Location: location{toURI(c.overlays.trueName(pos.Filename)), c.span(pos, end)},
-			Message:  c.overlays.trueText(n.Text, c.module),
+			Location: location{c.uri(c.file(pos.Filename)), c.span(pos, end)},
+			Message:  c.text(n.Text),
 		})
 	}
 	return d
@@ -103,7 +102,7 @@ func (c *converter) width(s string) int {
 
 // line returns the text of a line: nothing if it can't be had.
 func (c *converter) line(pos token.Position) string {
-	file := c.overlays.trueName(pos.Filename)
+	file := c.file(pos.Filename)
 	lines, ok := c.source[file]
 	if !ok {
 		text, ok := c.unsaved[file]

@@ -222,9 +222,9 @@ func FuzzServe(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	run := func(_ context.Context, dir string, args ...string) (*govet.Result, severity.Scale, error) {
-		if !filepath.IsAbs(dir) || slices.Contains(args, "") {
-			return nil, nil, fmt.Errorf("go vet %q in %q", args, dir)
+	run := func(_ context.Context, dir string, flags, packages []string) (*govet.Result, severity.Scale, error) {
+		if !filepath.IsAbs(dir) || slices.Contains(packages, "") {
+			return nil, nil, fmt.Errorf("go vet %q in %q", packages, dir)
 		}
 		return finding(filepath.Join(dir, "x.go")), nil, nil
 	}

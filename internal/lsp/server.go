@@ -23,9 +23,10 @@ import (
 	"github.com/streamvet/streamvet/internal/source"
 )
 
-// A Runner runs go vet with args in a directory, and says how severe findings
-// are there.
-type Runner func(ctx context.Context, dir string, args ...string) (*govet.Result, severity.Scale, error)
+// A Runner runs go vet with build flags on packages, which are named from a
+// directory, and says how severe findings are there. A package that can't be
+// analyzed is no error.
+type Runner func(ctx context.Context, dir string, flags, packages []string) (*govet.Result, severity.Scale, error)
 
 // Serve talks to an editor until it says exit, and returns the exit code
 // that the protocol asks for. Version is streamvet's.

@@ -25,7 +25,7 @@ import (
 type call struct {
 	ctx    context.Context
 	dir    string
-	args   []string
+	args   []string // flags and packages
 	answer chan<- answer
 }
 
@@ -67,10 +67,10 @@ func start(t *testing.T) *editor {
 	fromEditor, toServer := io.Pipe()
 	fromServer, toEditor := io.Pipe()
 	e.in, e.conn = toServer, newConn(fromServer, toServer)
-	run := func(ctx context.Context, dir string, args ...string) (*govet.Result, severity.Scale, error) {
+	run := func(ctx context.Context, dir string, flags, packages []string) (*govet.Result, severity.Scale, error) {
 		answers := make(chan answer, 1)
 		select {
-		case e.calls <- call{ctx, dir, args, answers}:
+		case e.calls <- call{ctx, dir, slices.Concat(flags, packages), answers}:
 		case <-ctx.Done():
 			return nil, nil, ctx.Err()
 		}
@@ -340,10 +340,11 @@ func TestUnsaved(t *testing.T) {
 	res := finding(actual)
 	res.Findings[0].Message = "closed at " + rel + ":4"
 	res.Findings[0].Related[0].Message = "also in " + actual + ":5 (" + e.overlayOf(actual, "/elsewhere/q.go") + ":6)"
-	(<-e.calls).answer <- answer{res, &govet.Failure{Code: 1, Stderr: "# p\n" + rel + ":7:1: no"}}
+	res.Unanalyzed = []govet.Unanalyzed{{Package: "p", Dir: e.dir, Reason: "does not build", Text: rel + ":7:1: no"}}
+	(<-e.calls).answer <- answer{res: res}
 	var said messageParams
 	e.hear("window/logMessage", &said)
-	if said.Message != "go vet: # p\np.go:7:1: no" {
+	if said.Message != "p: does not build: p.go:7:1: no" {
 		t.Errorf("it says %q", said.Message)
 	}
 	d := e.published().Diagnostics[0]
@@ -410,13 +411,15 @@ func TestFailure(t *testing.T) {
 	e.published()
 
 	e.document("didSave", text)
-	(<-e.calls).answer <- answer{&govet.Result{}, &govet.Failure{Code: 1, Stderr: "p.go:1: no"}}
-	m := <-e.heard
-	if m.Method != "window/logMessage" || !strings.Contains(string(m.Params), "p.go:1: no") {
-		t.Errorf("it says %s %s", m.Method, m.Params)
+	for _, dir := range []string{e.dir, ""} { // "": nobody knows which package it is
+		(<-e.calls).answer <- answer{res: &govet.Result{Unanalyzed: []govet.Unanalyzed{{Package: "p", Dir: dir, Text: "p.go:1: no"}}}}
+		m := <-e.heard
+		if m.Method != "window/logMessage" || !strings.Contains(string(m.Params), "p.go:1: no") {
+			t.Errorf("it says %s %s", m.Method, m.Params)
+		}
+		e.document("didSave", text)
 	}
 
-	e.document("didSave", text)
 	(<-e.calls).answer <- answer{nil, govet.ErrNoGo}
 	if m := <-e.heard; m.Method != "window/showMessage" {
 		t.Errorf("it says %s %s", m.Method, m.Params)
@@ -425,6 +428,26 @@ func TestFailure(t *testing.T) {
 	// Closing the file does.
 	e.document("didClose", "")
 	if p := e.published(); len(p.Diagnostics) != 0 {
+		t.Errorf("published %+v", p)
+	}
+}
+
+// A package that doesn't build takes nothing away from the others.
+func TestFailureOfOther(t *testing.T) {
+	e := start(t)
+	e.initialize(`{}`)
+	e.document("didOpen", text)
+	(<-e.calls).answer <- answer{res: finding(e.file)}
+	e.published()
+	other := filepath.Join(e.dir, "q", "q.go")
+	e.file, other = other, e.file
+	e.document("didOpen", text)
+	c := <-e.calls
+	if !slices.Equal(c.args[2:], []string{"./.", "./q"}) {
+		t.Errorf("go vet %q", c.args)
+	}
+	c.answer <- answer{res: &govet.Result{Unanalyzed: []govet.Unanalyzed{{Package: "p/q", Dir: filepath.Dir(e.file)}}}}
+	if p := e.published(); p.URI != toURI(other) || len(p.Diagnostics) != 0 {
 		t.Errorf("published %+v", p)
 	}
 }
