@@ -56,6 +56,9 @@ func (e *execution) run() ([]witness.Story, error) {
 
 	e.trace.stage("export")
 	locator := witness.NewLocator(pass.Fset, pass.Pkg.Path(), pass.Files)
+	if m := pass.Module; m != nil {
+		locator.Module = m.Path
+	}
 	e.noteAccesses(program.Program, program.Export(pass, e.fact), locator)
 	if len(e.apis) == 0 || e.opts.executions == 0 {
 		return nil, nil

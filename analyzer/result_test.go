@@ -88,7 +88,7 @@ func f(s stream, hurry bool) {
 	}
 	want := []string{
 		"first goroutine: starts here", "second goroutine: Send", "stream comes from: a parameter of f",
-		"condition: hurry is true", "no help: <-done is on another path",
+		"condition: hurry is true", "no help: the second goroutine does not come to <-done before its Send",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("related places are %q, want %q", got, want)

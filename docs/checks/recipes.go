@@ -29,16 +29,20 @@ func Recipes(category string) []Recipe {
 }
 
 // Fix returns the recipe for a category with this title, or the usual one if
-// there is none.
+// there is none. A page without recipes has code that is right.
 func Fix(category, title string) (Recipe, bool) {
 	list := Recipes(category)
 	if i := slices.IndexFunc(list, func(r Recipe) bool { return r.Title == title }); i >= 0 {
 		return list[i], true
 	}
-	if len(list) == 0 {
+	if len(list) > 0 {
+		return list[0], true
+	}
+	url := URL(category)
+	if url == "" {
 		return Recipe{}, false
 	}
-	return list[0], true
+	return Recipe{"How to do it right", url + "#right"}, true
 }
 
 // anchor returns the name that GitHub gives to a heading.

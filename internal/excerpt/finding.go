@@ -2,6 +2,7 @@ package excerpt
 
 import (
 	"go/token"
+	"slices"
 
 	"github.com/streamvet/streamvet/internal/govet"
 	"github.com/streamvet/streamvet/internal/story"
@@ -35,9 +36,27 @@ func ofStory(s *story.Story) []Label {
 		at.Text = "leads to " + first.Method
 		labels = append([]Label{at}, labels...)
 	}
+	return append(labels, starts(s)...)
+}
+
+// starts returns labels for what the goroutines begin with.
+func starts(s *story.Story) []Label {
+	var labels []Label
 	for _, e := range s.Events {
-		if e.Kind == story.Go || e.Kind == story.Handler {
-			labels = append(labels, label(e.Place, e.Text, Minor))
+		if e.Kind != story.Go && e.Kind != story.Handler {
+			continue
+		}
+		text := e.Text
+		if e.Kind == story.Go && e.Starts > 0 {
+			text = "starts the " + [...]string{"first", "second"}[e.Starts-1] + " goroutine"
+		}
+		at := label(e.Place, text, Minor)
+		i := slices.IndexFunc(labels, func(o Label) bool { return o.File == at.File && o.Line == at.Line && o.Col == at.Col })
+		switch {
+		case i < 0:
+			labels = append(labels, at)
+		case e.Starts > 0 && e.Kind == story.Go && labels[i].Text != text:
+			labels[i].Text = "starts both goroutines"
 		}
 	}
 	return labels

@@ -57,6 +57,22 @@ func (r *Recorder) learned(g *machine.Goroutine, e clock.Epoch, until int) (Edge
 	return Edge{}, false
 }
 
+// Learned returns what another goroutine has done last of all that g has come to know of in s, by
+// whatever way, if there is anything new.
+func (r *Recorder) Learned(s Sync, of *machine.Goroutine) (Moment, bool) {
+	e := s.Knows.Epoch(of.ID)
+	if e.Time == 0 || s.Knew.Reached(e) {
+		return Moment{}, false
+	}
+	from, ok := r.released(s, e)
+	for n := 0; ok && from.G != of && n < maxEdges; n++ {
+		var way Edge
+		way, ok = r.learned(from.G, e, from.Time)
+		from = way.From
+	}
+	return from, ok && from.G == of
+}
+
 // released returns the last of what others have done that has let a goroutine know of an epoch.
 func (r *Recorder) released(s Sync, e clock.Epoch) (Moment, bool) {
 	var found Sync

@@ -33,6 +33,7 @@ const (
 	Closed               // a channel, Object
 	Accessed             // a stream: Access
 	Opaque               // a function was called of which nothing is known
+	Returned             // from a function that has code
 	Other                // anything else that may order goroutines
 )
 
@@ -47,7 +48,9 @@ type Moment struct {
 	Child  *machine.Goroutine
 	Access *machine.Access
 	In     *code.Instr
-	Case   int // of a select, which of its cases it was
+	Case   int // of a select, which of its cases it was; -1 is the default
+	// Offers are the channels of a select: nil for those it sends on.
+	Offers []any
 }
 
 // A Get says that a goroutine has come by a stream.
@@ -58,6 +61,7 @@ type Get struct {
 	Place  machine.Place
 	Stack  []machine.Place // of the calls around, innermost first
 	In     *code.Instr     // the instruction whose result it is; nil for a parameter
+	Param  int             // which parameter it is
 	Fn     *code.Func
 }
 
@@ -172,8 +176,7 @@ func (r *Recorder) settle(g *machine.Goroutine) {
 	r.compare(g)
 }
 
-// communicated completes what is known of an operation on channels, now that it has happened. It
-// returns false for the default case of a select.
+// communicated completes what is known of an operation on channels, now that it has happened.
 func (r *Recorder) communicated(g *machine.Goroutine, m *Moment) bool {
 	if m.In.Op != code.Select {
 		m.Object = r.m.Resolve(m.Object)
@@ -185,10 +188,14 @@ func (r *Recorder) communicated(g *machine.Goroutine, m *Moment) bool {
 		return false
 	}
 	i, ok := t[0].(int64)
-	if !ok || i < 0 {
+	if !ok {
 		return false
 	}
-	m.Case, m.Object = int(i), r.m.Value(g, m.In.A[2*i])
+	if m.Case = int(i); i < 0 {
+		m.Kind = Other
+		return true
+	}
+	m.Object = r.m.Value(g, m.In.A[2*i])
 	if m.In.S[i] == 's' {
 		m.Kind = Sent
 	}
@@ -209,7 +216,17 @@ func (r *Recorder) begin(g *machine.Goroutine, fn *code.Func, in *code.Instr) {
 		r.pending[g] = here
 	case code.Select:
 		here.Kind, here.Stack = Received, at(g.Stack(), fn, in)
+		for i := range in.S {
+			var offer any
+			if in.S[i] == 'r' {
+				offer = r.m.Resolve(r.m.Value(g, in.A[2*i]))
+			}
+			here.Offers = append(here.Offers, offer)
+		}
 		r.pending[g] = here
+	case code.Return:
+		r.add(Moment{Kind: Returned, G: g, Stack: at(g.Stack(), fn, in), In: in})
+		return
 	case code.If:
 		here.Object = r.m.Value(g, in.A[0])
 	case code.Call:

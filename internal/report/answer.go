@@ -13,6 +13,7 @@ import (
 // empty if any other call is meant.
 func Answer(pass *analysis.Pass, w *witness.Why, names [2]string) *story.Answer {
 	r := &reporter{pass: pass}
+	alone := &finding{Story: witness.Story{Object: w.Object}} // there are no lanes to speak of
 	a := &story.Answer{
 		Package: pass.Pkg.Path(), Verdict: w.Verdict, Executions: w.Executions, Reached: w.Reached, Both: w.Both,
 	}
@@ -31,7 +32,7 @@ func Answer(pass *analysis.Pass, w *witness.Why, names [2]string) *story.Answer 
 	case story.Apart:
 		for i, list := range w.Origins {
 			for _, o := range list {
-				text := [...]string{"first ", "second "}[i] + w.Object + ": " + r.originText(o, w.Object, nil)
+				text := [...]string{"first ", "second "}[i] + w.Object + ": " + r.originText(alone, o)
 				a.Notes = append(a.Notes, story.Note{Place: r.placeOf(o.Pos), Text: text})
 			}
 		}

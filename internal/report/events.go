@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"go/ast"
 	"go/token"
+	"slices"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/source"
 	"github.com/streamvet/streamvet/internal/story"
@@ -12,23 +14,26 @@ import (
 
 // event tells of an event of an account.
 func (r *reporter) event(f *finding, e witness.Event) story.Event {
-	return story.Event{Lane: e.Lane, Kind: e.Kind, Place: r.placeOf(e.Pos), Text: r.eventText(f, e)}
+	return story.Event{
+		Lane: e.Lane, Kind: e.Kind, Starts: e.Starts, Early: e.Early, Place: r.placeOf(e.Pos), Text: r.eventText(f, e),
+	}
 }
 
 func (r *reporter) eventText(f *finding, e witness.Event) string {
-	lane := &f.A
-	if e.Lane == 1 {
-		lane = &f.B
-	}
+	lane := f.lane(e.Lane)
 	switch e.Kind {
 	case story.Handler:
 		return r.handlerEvent(lane)
 	case story.Go:
-		return "starts " + ordinals[e.Lane]
+		return r.goEvent(f, e)
 	case story.Call:
-		return "calls " + r.calleeAt(e.Pos, cmp.Or(e.Callee, "the function that leads to "+methodName(lane)))
+		return r.callEvent(lane, e)
+	case story.Return:
+		return "the goroutine that starts both returns from " + cmp.Or(e.Callee, "the function literal")
 	case story.Got:
-		return "gets the " + f.Object + within(" from ", r.sourceAt(e.Pos))
+		return "gets the " + f.Object + prefixed(" from ", r.sourceAt(e.Pos))
+	case story.Put:
+		return "stores the " + f.Object + prefixed(" in ", r.storedIn(e.Pos))
 	case story.Locked, story.Freed, story.Wait, story.Done:
 		return r.syncEvent(e)
 	case story.Send:
@@ -45,6 +50,22 @@ func (r *reporter) eventText(f *finding, e witness.Event) string {
 	return string(e.Kind)
 }
 
+// prefixed puts words before a text, if there is one.
+func prefixed(words, text string) string {
+	if text == "" {
+		return ""
+	}
+	return words + text
+}
+
+// lane returns a lane by its number.
+func (f *finding) lane(i int) *witness.Lane {
+	if i == 1 {
+		return &f.B
+	}
+	return &f.A
+}
+
 // ordinals name the goroutines of a story.
 var ordinals = [2]string{"the first goroutine", "the second goroutine"}
 
@@ -58,6 +79,88 @@ func (r *reporter) handlerEvent(l *witness.Lane) string {
 	return "a call of the handler begins"
 }
 
+// goEvent says that a goroutine is started: that of the other lane, the lane's own, or one from
+// which it comes.
+func (r *reporter) goEvent(f *finding, e witness.Event) string {
+	by := ""
+	if !r.isGo(e.Pos.Local()) {
+		by = r.calleeAt(e.Pos, "")
+	}
+	switch {
+	case e.Starts == 0:
+		return "starts a goroutine" + prefixed(" by ", by)
+	case e.Starts-1 == e.Lane:
+		return "is started" + prefixed(" by ", by)
+	case by != "":
+		return "calls " + by + ", which starts " + ordinals[e.Starts-1]
+	}
+	text := "starts " + ordinals[e.Starts-1]
+	if e.Runs.IsValid() {
+		if call := r.callAt(e.Pos.Local()); call != nil {
+			text += ": " + r.calleeAt(e.Pos, "") + prefixed(" calls ", cmp.Or(e.Callee, "the function literal at "+r.where(e.Runs)))
+		}
+		return text
+	}
+	// A caller may have started it in another function than the one that the lane is named after.
+	if fn, of := r.funcAt(e.Pos.Local()), r.funcAt(f.lane(e.Lane).Steps[0].Pos.Local()); fn != nil && fn != of {
+		text += ", in " + declared(fn)
+	}
+	return text
+}
+
+// isGo reports whether there is a go statement at pos.
+func (r *reporter) isGo(pos token.Pos) bool {
+	return slices.ContainsFunc(r.pathTo(pos), func(n ast.Node) bool {
+		g, ok := n.(*ast.GoStmt)
+		return ok && (g.Pos() == pos || g.Call.Lparen == pos)
+	})
+}
+
+// callEvent says what is called, and what that calls in turn, if it is called something else.
+func (r *reporter) callEvent(l *witness.Lane, e witness.Event) string {
+	if e.Again {
+		return "and calls " + r.calleeAt(e.Pos, e.Callee) + " again"
+	}
+	text := "calls " + r.calleeAt(e.Pos, cmp.Or(prefixed("", e.Callee), "the function that leads to "+methodName(l)))
+	if !e.Runs.IsValid() || r.calls(e.Pos.Local(), e.Callee) {
+		return text
+	}
+	if e.Callee == "" {
+		return text + ", which runs the function literal at " + r.where(e.Runs)
+	}
+	return text + ", which calls " + e.Callee
+}
+
+// calls reports whether the call at pos is one of a function, or of something, of that name; of a
+// function literal if there is none.
+func (r *reporter) calls(pos token.Pos, name string) bool {
+	call := r.callAt(pos)
+	if call == nil {
+		return true
+	}
+	name, _, _ = strings.Cut(name, "[")
+	switch fun := unindexed(ast.Unparen(call.Fun)).(type) {
+	case *ast.FuncLit:
+		return name == ""
+	case *ast.Ident:
+		return fun.Name == name
+	case *ast.SelectorExpr:
+		return fun.Sel.Name == name
+	}
+	return false
+}
+
+// unindexed returns e without type arguments.
+func unindexed(e ast.Expr) ast.Expr {
+	switch x := e.(type) {
+	case *ast.IndexExpr:
+		return x.X
+	case *ast.IndexListExpr:
+		return x.X
+	}
+	return e
+}
+
 // endEvent says that a goroutine ends, or the function that it would not be there without.
 func (r *reporter) endEvent(l *witness.Lane) string {
 	if l.Spawn() != nil {
@@ -67,8 +170,15 @@ func (r *reporter) endEvent(l *witness.Lane) string {
 	if len(l.Steps) > 0 {
 		pos = l.Steps[0].Pos.Local()
 	}
-	if fn := r.funcAt(pos); fn != nil {
-		return fn.Name.Name + " returns"
+	for _, n := range r.pathTo(pos) {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			if l.Handler() != nil {
+				return "the handler returns"
+			}
+		case *ast.FuncDecl:
+			return n.Name.Name + " returns"
+		}
 	}
 	if name := l.Steps[0].Func(); name != "" {
 		return name + " returns"
@@ -79,6 +189,9 @@ func (r *reporter) endEvent(l *witness.Lane) string {
 // syncEvent tells of what is done to a lock or a group.
 func (r *reporter) syncEvent(e witness.Event) string {
 	if e.Pending {
+		if what, ok := r.operationAt(e.Pos); ok {
+			return "still waits: " + what
+		}
 		return "still waits here"
 	}
 	switch e.Kind {
@@ -113,7 +226,12 @@ func (r *reporter) objectAt(e witness.Event, otherwise string) string {
 // calleeAt returns how the source names the function that is called at a position.
 func (r *reporter) calleeAt(p source.Pos, otherwise string) string {
 	if call := r.callAt(p.Local()); call != nil {
-		return cmp.Or(within("", ast.Unparen(call.Fun)), otherwise)
+		if name := within("", ast.Unparen(call.Fun)); name != "" {
+			return name + "()"
+		}
+		if _, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok {
+			return "a function literal"
+		}
 	}
 	return otherwise
 }
@@ -180,45 +298,6 @@ func channelOf(s ast.Stmt) ast.Expr {
 	}
 	if u, ok := ast.Unparen(x).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
 		return u.X
-	}
-	return nil
-}
-
-// sourceAt returns what is read or written at a position: a field, an element, a variable.
-func (r *reporter) sourceAt(p source.Pos) ast.Expr {
-	pos := p.Local()
-	for _, n := range r.pathTo(pos) {
-		switch n := n.(type) {
-		case *ast.SelectorExpr:
-			if n.Sel.Pos() == pos || n.Pos() == pos {
-				return n
-			}
-		case *ast.IndexExpr:
-			if n.Lbrack == pos || n.Pos() == pos {
-				return n.X
-			}
-		case *ast.RangeStmt:
-			return n.X
-		case *ast.SendStmt:
-			return n.Chan
-		case *ast.UnaryExpr:
-			if n.Op == token.ARROW {
-				return n.X
-			}
-		case *ast.CallExpr:
-			if n.Lparen == pos || n.Pos() == pos {
-				return n
-			}
-		case *ast.AssignStmt:
-			if len(n.Lhs) == 1 {
-				if x, ok := n.Lhs[0].(*ast.IndexExpr); ok {
-					return x.X
-				}
-				return n.Lhs[0]
-			}
-		case *ast.SelectStmt, *ast.BlockStmt:
-			return nil
-		}
 	}
 	return nil
 }

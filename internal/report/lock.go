@@ -3,46 +3,120 @@ package report
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 
+	"github.com/streamvet/streamvet/internal/source"
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// lockHint says why the mutexes that the two calls hold don't keep them apart, if
-// they hold any: somebody who has added a lock believes that it does.
-func (r *reporter) lockHint(f finding) string {
-	if _, text := r.lockReason(&f); text != "" {
-		return "; " + text
-	}
-	return ""
+// A lockFault says why the mutexes that the two calls hold don't keep them apart, if they hold
+// any: somebody who has added a lock believes that it does.
+type lockFault struct {
+	lock witness.Lock // one of them
+	hint string       // for the message
+	note string       // for the story, in which the goroutines have numbers
 }
 
-// lockReason returns what lockHint says, and one of the locks.
-func (r *reporter) lockReason(f *finding) (witness.Lock, string) {
+// lockHint says it in the message.
+func (r *reporter) lockHint(f finding) string {
+	return prefixed("; ", r.lockFault(&f).hint)
+}
+
+func (r *reporter) lockFault(f *finding) lockFault {
 	a, b := r.named(f.A.Locks), r.named(f.B.Locks)
 	same := f.A.At() == f.B.At()
 	switch {
 	case len(a) == 0 && len(b) == 0:
-		return witness.Lock{}, ""
-	case len(a) == 0 && same, len(b) == 0 && same:
-		l := append(a, b...)[0]
-		return l, fmt.Sprintf("only one of the call paths locks %s", r.name(l))
+		return lockFault{}
 	case len(b) == 0:
-		return a[0], fmt.Sprintf("only this call holds %s", r.name(a[0]))
+		return r.onlyOne(f, a[0], 0, same)
 	case len(a) == 0:
-		return b[0], fmt.Sprintf("only the other holds %s", r.name(b[0]))
+		return r.onlyOne(f, b[0], 1, same)
 	}
 	for _, x := range a {
 		for _, y := range b {
 			if x.Same == y.Same && x.Shared && y.Shared {
-				return x, fmt.Sprintf("both hold %s only for reading", r.name(x))
+				text := fmt.Sprintf("both hold %s only for reading", r.name(x))
+				return lockFault{x, text, text + ", which keeps only writers out"}
 			}
 		}
 	}
-	if x, y := r.name(a[0]), r.name(b[0]); x != y {
-		return a[0], fmt.Sprintf("this call holds %s, the other %s", x, y)
+	x, y := r.name(a[0]), r.name(b[0])
+	if x != y {
+		return lockFault{
+			a[0], fmt.Sprintf("this call holds %s, the other %s", x, y),
+			fmt.Sprintf("the first goroutine holds %s and the second one %s: these are two mutexes", x, y),
+		}
 	}
-	return a[0], fmt.Sprintf("each may hold a different %s", r.name(a[0]))
+	return lockFault{
+		a[0], fmt.Sprintf("each may hold a different %s", x),
+		fmt.Sprintf("both hold %s, but not the same one%s", x, prefixed(": ", r.whose(a[0]))),
+	}
+}
+
+// onlyOne is about a mutex that only one lane holds.
+func (r *reporter) onlyOne(f *finding, l witness.Lock, lane int, same bool) lockFault {
+	name := r.name(l)
+	hint := "only this call holds " + name
+	switch {
+	case same:
+		hint = "only one of the call paths locks " + name
+	case lane == 1:
+		hint = name + " is held only at " + r.where(f.B.At())
+	}
+	return lockFault{l, hint, fmt.Sprintf("only %s holds %s at its %s", ordinals[lane], name, methodName(f.lane(lane)))}
+}
+
+// whose says from where a mutex is, of which there are several.
+func (r *reporter) whose(l witness.Lock) string {
+	switch x := r.lockExpr(l).(type) {
+	case *ast.SelectorExpr:
+		if _, ok := r.pass.TypesInfo.Selections[x]; ok {
+			return "each " + types.ExprString(x.X) + " has its own"
+		}
+	case *ast.IndexExpr:
+		return "it is another element of " + types.ExprString(x.X)
+	case *ast.Ident:
+		return r.declaredAs(x)
+	case *ast.CallExpr:
+		return within("", x) + " does not return the same one each time"
+	}
+	return ""
+}
+
+// declaredAs says from where a local variable has its mutex.
+func (r *reporter) declaredAs(x *ast.Ident) string {
+	obj := r.pass.TypesInfo.Uses[x]
+	if obj == nil || obj.Parent() == r.pass.Pkg.Scope() {
+		return ""
+	}
+	where := r.whereLocal(obj.Pos())
+	for _, n := range r.pathTo(obj.Pos()) {
+		switch n := n.(type) {
+		case *ast.Field:
+			return "it is a parameter, for which callers pass different ones"
+		case *ast.AssignStmt:
+			for _, rhs := range n.Rhs {
+				if call, ok := ast.Unparen(rhs).(*ast.CallExpr); ok && !isNew(call) {
+					if text := within("", call); text != "" {
+						return "it is what " + text + " returns at " + where + ", which is not the same one each time"
+					}
+				}
+			}
+			return "it is made anew at " + where
+		case *ast.ValueSpec:
+			return "it is declared anew at " + where
+		case *ast.BlockStmt:
+			return ""
+		}
+	}
+	return ""
+}
+
+func isNew(call *ast.CallExpr) bool {
+	fn, ok := call.Fun.(*ast.Ident)
+	return ok && fn.Name == "new"
 }
 
 // named returns the locks for which the source has a name.
@@ -58,13 +132,26 @@ func (r *reporter) named(locks []witness.Lock) []witness.Lock {
 
 // name returns how the source names the mutex that a call locks.
 func (r *reporter) name(l witness.Lock) string {
+	if x := r.lockExpr(l); x != nil {
+		return types.ExprString(x)
+	}
+	return ""
+}
+
+// lockExpr returns the mutex that a call locks, as the source has it.
+func (r *reporter) lockExpr(l witness.Lock) ast.Expr {
 	call := r.callAt(l.Pos.Local())
 	if call == nil {
-		return ""
+		return nil
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok {
-		return ""
+		return nil
 	}
-	return types.ExprString(sel.X)
+	return ast.Unparen(sel.X)
+}
+
+// whereLocal names a place in this package.
+func (r *reporter) whereLocal(pos token.Pos) string {
+	return r.where(source.NewPos(r.pass.Fset, r.pass.Pkg.Path(), pos))
 }

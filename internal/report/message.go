@@ -11,6 +11,7 @@ import (
 
 	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/source"
+	"github.com/streamvet/streamvet/internal/story"
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
@@ -142,16 +143,21 @@ func past(e *witness.Lane, category string) string {
 // where names a place: in this package by the name of the file, in others of the module by the
 // path from the module's directory, elsewhere by the import path.
 func (r *reporter) where(p source.Pos) string {
-	if p.Pkg == r.pass.Pkg.Path() {
-		return p.String()
-	}
-	dir := p.Pkg
-	if m := r.pass.Module; m != nil && m.Path != "" {
-		if below, ok := strings.CutPrefix(dir, m.Path+"/"); ok {
-			dir = below
+	text := p.String()
+	if p.Pkg != r.pass.Pkg.Path() {
+		dir := p.Pkg
+		if m := r.pass.Module; m != nil && m.Path != "" {
+			if below, ok := strings.CutPrefix(dir, m.Path+"/"); ok {
+				dir = below
+			}
 		}
+		text = dir + "/" + text
 	}
-	return dir + "/" + p.String()
+	mention := story.Mention{Text: text, Place: r.placeOf(p)}
+	if !slices.Contains(r.mentions, mention) {
+		r.mentions = append(r.mentions, mention)
+	}
+	return text
 }
 
 // reason says why the two calls, or two runs of the one, may overlap.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -10,31 +11,66 @@ import (
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// originText says how a goroutine has got the stream, or what else the noun says that it is. The other goroutine may have been given it by
-// the environment.
-func (r *reporter) originText(o witness.Origin, noun string, other []witness.Origin) string {
+// originText says how a goroutine has got the stream.
+func (r *reporter) originText(f *finding, o witness.Origin) string {
 	switch o.Kind {
 	case witness.Made:
-		return r.calleeAt(o.Pos, "the call") + " makes the " + noun
+		return r.calleeAt(o.Pos, "the call") + " makes the " + f.Object
 	case witness.Given:
+		param := r.paramAt(o.Pos, o.Param)
 		switch {
+		case o.Handler != "" && f.Account == nil:
+			return "it is given to a call of " + short(o.Handler) + prefixed(", as ", param)
+		case o.Handler != "" && o.Whose > 0:
+			return "it is given to " + ordinals[o.Whose-1] + "'s call of " + short(o.Handler) + prefixed(", as ", param)
 		case o.Handler != "" && o.Own:
-			return "it is given to this goroutine's call of " + short(o.Handler)
-		case o.Handler != "" && len(other) > 0 && other[0].Kind == o.Kind && other[0].Own:
-			return "it is given to the other goroutine's call of " + short(o.Handler)
+			return "it is given to the call of " + short(o.Handler) + " from which the goroutine comes" + prefixed(", as ", param)
 		case o.Handler != "":
-			return "it is given to another call of " + short(o.Handler)
+			return "it is given to another call of " + short(o.Handler) + prefixed(", as ", param)
 		}
-		return "the " + noun + " is a parameter of " + r.functionAt(o.Pos)
+		return "it is the parameter" + prefixed(" ", param) + " of " + r.functionAt(o.Pos)
 	case witness.Stored:
-		who := "it is stored"
-		return who + within(" in ", r.sourceAt(o.Pos))
+		return "it is stored" + prefixed(" in ", r.storedIn(o.Pos))
 	case witness.Channeled:
-		return "it is received" + within(" from ", r.sourceAt(o.Pos))
+		return "it is received" + prefixed(" from ", r.sourceAt(o.Pos))
 	case witness.Captured:
-		return "the function literal has it from the function around it"
+		return "the function literal uses the variable" + prefixed(" ", r.sourceAt(o.Pos)) + " of the function around it"
+	case witness.Returned:
+		return r.calleeAt(o.Pos, "the call") + " returns it"
 	}
-	return "it is read" + within(" from ", r.sourceAt(o.Pos))
+	return "it is read" + prefixed(" from ", r.sourceAt(o.Pos))
+}
+
+// paramAt returns the name of a parameter of the function that is declared at a position, the
+// receiver among them.
+func (r *reporter) paramAt(p source.Pos, i int) string {
+	for _, n := range r.pathTo(p.Local()) {
+		var fields []*ast.Field
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			if n.Recv != nil {
+				fields = append(fields, n.Recv.List...)
+			}
+			fields = append(fields, n.Type.Params.List...)
+		case *ast.FuncLit:
+			fields = n.Type.Params.List
+		default:
+			continue
+		}
+		for _, field := range fields {
+			if len(field.Names) == 0 { // it has no name, but is one
+				i--
+			}
+			for _, name := range field.Names {
+				if i == 0 {
+					return name.Name
+				}
+				i--
+			}
+		}
+		return ""
+	}
+	return ""
 }
 
 // short returns a function's name without what it belongs to; that of a function literal is the
@@ -75,13 +111,13 @@ func (r *reporter) conditionText(c witness.Condition) string {
 		return r.offerText(c)
 	case witness.Key:
 		x := r.sourceAt(c.Pos)
-		if x == nil {
+		switch {
+		case x == "":
 			return ""
+		case c.Yes:
+			return "the key is in " + x + " already"
 		}
-		if c.Yes {
-			return "the key is in" + within(" ", x) + " already"
-		}
-		return "the key is not in" + within(" ", x) + " yet"
+		return "the key is not in " + x + " yet"
 	case witness.Result:
 		return "" // a value of many: which one it has to be isn't said
 	}
@@ -110,7 +146,23 @@ func (r *reporter) offerText(c witness.Condition) string {
 			return types.ExprString(sel.X) + " is done"
 		}
 	}
-	return within("", x) + " is ready"
+	if r.ranges(c.Pos.Local()) {
+		return within("", x) + " delivers a value"
+	}
+	return "the other side of " + within("", x) + " is ready"
+}
+
+// ranges reports whether there is a receive, or a loop over a channel, at pos.
+func (r *reporter) ranges(pos token.Pos) bool {
+	for _, n := range r.pathTo(pos) {
+		switch n.(type) {
+		case *ast.RangeStmt, *ast.UnaryExpr:
+			return true
+		case *ast.SendStmt, *ast.SelectStmt, *ast.BlockStmt:
+			return false
+		}
+	}
+	return false
 }
 
 // branchText says how a comparison or another condition of a branch has turned out.
@@ -205,23 +257,63 @@ func compared(b *ast.BinaryExpr, yes bool) string {
 
 // reasonText says why something doesn't help.
 func (r *reporter) reasonText(f *finding, reason witness.Reason) string {
-	lane := &f.A
-	if reason.Lane == 1 {
-		lane = &f.B
+	who, other, method := ordinals[reason.Lane], ordinals[1-reason.Lane], methodName(f.lane(reason.Lane))
+	if reason.Starter {
+		who = "the goroutine that starts both"
 	}
 	what, ok := r.operationAt(reason.Pos)
-	if !ok {
+	switch {
+	case reason.Kind == witness.TookOther:
+		took, waits := r.caseAt(reason.Pos.Local(), reason.Took), r.caseAt(reason.Pos.Local(), reason.Other)
+		if waits == "" {
+			return ""
+		}
+		return "the select goes on with " + cmp.Or(took, "another case") + ", not with " + waits + ", so it has not waited for " + other
+	case !ok:
 		return ""
+	case reason.Kind == witness.Released:
+		return who + " has unlocked " + r.unlockedAt(reason.Pos, what) + " before its " + method
+	case reason.Kind == witness.DoneEarly:
+		return who + " comes to " + what + " before its " + method + ": whoever waits for that does not wait for the " + method
+	case reason.Kind == witness.WaitsLate:
+		return who + " comes to " + what + " only after its " + method
+	case reason.Left.IsValid():
+		return r.functionAt(reason.Left) + " returns at " + r.where(reason.Left) + " without coming to " + what
+	case reason.Starter:
+		return who + " does not come to " + what + " in between"
 	}
-	switch reason.Kind {
-	case witness.Released:
-		return what + " comes before " + methodName(lane) + ", so the mutex is not held then"
-	case witness.DoneEarly:
-		return what + " comes before " + methodName(lane) + ", so whoever waits for it does not wait for " + methodName(lane)
-	case witness.WaitsLate:
-		return what + " comes only after " + methodName(lane)
+	return who + " does not come to " + what + " before its " + method
+}
+
+// unlockedAt returns the mutex that is unlocked at a position.
+func (r *reporter) unlockedAt(p source.Pos, otherwise string) string {
+	if call := r.callAt(p.Local()); call != nil {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			return cmp.Or(within("", sel.X), otherwise)
+		}
 	}
-	return what + " is on another path"
+	return otherwise
+}
+
+// caseAt returns a case of the select at pos, as the source has it: "default" is number -1.
+func (r *reporter) caseAt(pos token.Pos, i int) string {
+	if i < 0 {
+		return "default"
+	}
+	for _, n := range r.pathTo(pos) {
+		if s, ok := n.(*ast.SelectStmt); ok {
+			comm := commAt(s, i)
+			switch x := channelOf(comm); comm.(type) {
+			case *ast.SendStmt:
+				return prefixed("the send on ", within("", x))
+			case nil:
+				return ""
+			default:
+				return prefixed("<-", within("", x))
+			}
+		}
+	}
+	return ""
 }
 
 // operationAt returns what the source does at a position: a call or an operation on a channel.
@@ -242,6 +334,8 @@ func (r *reporter) operationAt(p source.Pos) (string, bool) {
 			}
 		case *ast.RangeStmt:
 			return "the loop over " + types.ExprString(n.X), true
+		case *ast.SelectStmt:
+			return "the select", true
 		case *ast.BlockStmt:
 			return "", false
 		}

@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -17,6 +16,7 @@ const maxPlaces = 24
 // The labels of related places: what a place is about.
 const (
 	bothLabel      = "both goroutines: "
+	streamLabel    = " comes from: "
 	conditionLabel = "condition: "
 	reasonLabel    = "no help: "
 	alsoLabel      = "also: "
@@ -97,7 +97,7 @@ func (r *reporter) remarks(f *finding, list *places) {
 	}
 	for _, origins := range a.Origins {
 		for _, o := range origins {
-			list.add(o.Pos.Local(), r.streamText(o, f.Object))
+			list.add(o.Pos.Local(), r.streamText(f, o))
 		}
 	}
 	for _, c := range a.Conditions {
@@ -114,16 +114,16 @@ func (r *reporter) remarks(f *finding, list *places) {
 
 // streamText says where the stream comes from, as far as that has to be told: what is read, was
 // stored somewhere.
-func (r *reporter) streamText(o witness.Origin, noun string) string {
-	label := noun + " comes from: "
+func (r *reporter) streamText(f *finding, o witness.Origin) string {
+	label := f.Object + streamLabel
 	switch o.Kind {
 	case witness.Made:
 		return label + r.calleeAt(o.Pos, "this call")
 	case witness.Given:
 		return label + "a parameter of " + r.functionAt(o.Pos)
 	case witness.Stored:
-		if x := r.sourceAt(o.Pos); x != nil {
-			return label + types.ExprString(x) + ", where this puts it"
+		if x := r.storedIn(o.Pos); x != "" {
+			return label + x + ", where this puts it"
 		}
 		return label + "where this puts it"
 	}
@@ -154,7 +154,7 @@ func (r *reporter) stepText(l *witness.Lane, step int) string {
 		}
 		return "each call of this handler runs in a goroutine of its own"
 	}
-	text := "calls " + r.calleeAt(s.Pos, cmp.Or(l.Steps[step+1].Func(), "a function"))
+	text := "calls " + r.calleeAt(s.Pos, cmp.Or(prefixed("", l.Steps[step+1].Func()), "a function"))
 	if step == lastHere(l) {
 		return text + ", which leads to " + methodName(l) + " at " + r.where(l.At())
 	}

@@ -49,11 +49,13 @@ func Findings(pass *analysis.Pass, stories []witness.Story, opts Options) ([]Fin
 	var out []Finding
 	groups := r.group(r.findings(stories))
 	for i, group := range groups {
-		if opts.Tell != nil {
-			opts.Tell(&group[0].Story, len(groups)-i)
-		}
+		r.chooseStory(group, len(groups)-i)
+		group[0].number()
+		r.mentions = nil
 		d := r.diagnostic(group)
-		out = append(out, Finding{d, r.tell(&group[0], d)})
+		s := r.tell(&group[0], d)
+		s.Mentions = r.mentions
+		out = append(out, Finding{d, s})
 	}
 	for _, d := range opts.Ignored.Problems() {
 		if opts.Tests || !source.IsTest(pass.Fset, d.Pos) {
@@ -88,6 +90,7 @@ type reporter struct {
 	opts      Options
 	generated map[*token.File]bool
 	syntax    *inspector.Inspector // of all files, once it is needed
+	mentions  []story.Mention      // places that the texts of a finding name
 	counts    Counts
 }
 
@@ -127,6 +130,7 @@ func (r *reporter) findings(stories []witness.Story) []finding {
 func compare(a, b finding) int {
 	return cmp.Or(
 		cmp.Compare(a.stepsInTests(), b.stepsInTests()),
+		cmp.Compare(a.handlersCalled(), b.handlersCalled()),
 		cmp.Compare(len(a.A.Steps)+len(a.B.Steps), len(b.A.Steps)+len(b.B.Steps)),
 		a.at.Compare(b.at),
 		a.B.At().Compare(b.B.At()),
@@ -136,6 +140,70 @@ func compare(a, b finding) int {
 		slices.CompareFunc(a.B.Steps, b.B.Steps, compareSteps),
 		cmp.Compare(a.Stream, b.Stream),
 	)
+}
+
+// handlersCalled returns 1 if one lane is a handler, and the other one is neither that nor a
+// goroutine that was started: what the environment calls by itself is harder to believe.
+func (f *finding) handlersCalled() int {
+	plain := func(l *witness.Lane) bool { return l.Handler() == nil && l.Spawn() == nil }
+	if plain(&f.A) != plain(&f.B) && (f.A.Handler() != nil || f.B.Handler() != nil) {
+		return 1
+	}
+	return 0
+}
+
+// mostTold is how many stories of a group are told until one is found that needs no conditions.
+const mostTold = 3
+
+// chooseStory puts the story first that a diagnostic is to tell: the one that rests on the least,
+// and else the one that is easiest to believe. All have the position of the first one: baselines go
+// by it. So many groups, this one among them, are still to be told of.
+func (r *reporter) chooseStory(group []finding, left int) {
+	if r.opts.Tell == nil {
+		return
+	}
+	best, told := 0, 0
+	for i := range group {
+		if told == mostTold || group[best].doubt() == 0 {
+			break
+		}
+		if group[i].pos != group[0].pos || group[i].stepsInTests() > group[0].stepsInTests() {
+			continue
+		}
+		// The others must not use up what the rest of the groups needs.
+		r.opts.Tell(&group[i].Story, left<<told)
+		told++
+		if group[i].doubt() < group[best].doubt() {
+			best = i
+		}
+	}
+	chosen := group[best]
+	copy(group[1:best+1], group[:best])
+	group[0] = chosen
+}
+
+// doubt says how little a story rests on: 0 is the least.
+func (f *finding) doubt() int {
+	if f.Account == nil {
+		return 3
+	}
+	return slices.Index([]story.Confidence{story.Certain, story.Conditional, story.Assumed}, f.Account.Confidence)
+}
+
+// number makes the lane the first one that is told of first, if they are alike.
+func (f *finding) number() {
+	if f.Account == nil || !slices.Equal(f.A.Steps, f.B.Steps) {
+		return
+	}
+	for _, e := range f.Account.Events {
+		switch e.Starts {
+		case 1:
+			return
+		case 2:
+			f.Swap()
+			return
+		}
+	}
 }
 
 // stepsInTests returns 1 if test files are on the way to one of the accesses, else 0.

@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -21,13 +22,13 @@ func (r *reporter) tell(f *finding, d analysis.Diagnostic) *story.Story {
 		At: r.between(d.Pos, d.End), Category: d.Category, Message: d.Message,
 		Stream: story.Stream{Name: r.streamName(f), Kind: kindOf(f)},
 		Lanes:  [2]story.Lane{r.lane(&f.A), r.lane(&f.B)},
-		Recipe: recipe(f),
+		Recipe: recipe(f), Advice: r.advice(f),
 	}
 	if a, b := &s.Lanes[0], &s.Lanes[1]; a.Name == b.Name {
 		r.tellApart(f, a, b)
 	}
-	if lock, text := r.lockReason(f); text != "" {
-		s.Reasons = append(s.Reasons, story.Note{Place: r.placeOf(lock.Pos), Text: text})
+	if fault := r.lockFault(f); fault.note != "" {
+		s.Reasons = append(s.Reasons, story.Note{Place: r.placeOf(fault.lock.Pos), Text: fault.note})
 	}
 	if a := f.Account; a != nil {
 		r.account(f, a, s)
@@ -45,9 +46,12 @@ func (r *reporter) account(f *finding, a *witness.Account, s *story.Story) {
 	for _, e := range a.Events {
 		s.Events = append(s.Events, r.event(f, e))
 	}
+	for _, o := range a.Orders {
+		s.Orders = append(s.Orders, story.Order(o))
+	}
 	for lane, list := range a.Origins {
 		for _, o := range list {
-			s.Stream.Origins[lane] = append(s.Stream.Origins[lane], story.Note{Place: r.placeOf(o.Pos), Text: r.originText(o, f.Object, a.Origins[1-lane])})
+			s.Stream.Origins[lane] = append(s.Stream.Origins[lane], story.Note{Place: r.placeOf(o.Pos), Text: r.originText(f, o)})
 		}
 	}
 	for _, c := range a.Conditions {
@@ -55,8 +59,16 @@ func (r *reporter) account(f *finding, a *witness.Account, s *story.Story) {
 			s.Conditions = append(s.Conditions, story.Note{Place: r.placeOf(c.Pos), Text: text})
 		}
 	}
-	for _, reason := range a.Reasons {
+	for i, reason := range a.Reasons {
 		note := story.Note{Place: r.placeOf(reason.Pos), Text: r.reasonText(f, reason)}
+		if other := reason; reason.Kind == witness.Released && !reason.Starter {
+			other.Lane = 1 - reason.Lane
+			if k := slices.Index(a.Reasons, other); k >= 0 && k < i {
+				continue
+			} else if k >= 0 {
+				note.Text = strings.NewReplacer(ordinals[reason.Lane]+" has", "both goroutines have", "before its", "before").Replace(note.Text)
+			}
+		}
 		if note.Text != "" && !slices.Contains(s.Reasons, note) {
 			s.Reasons = append(s.Reasons, note)
 		}

@@ -14,6 +14,8 @@ type Story struct {
 	Lanes      [2]Lane    `json:"lanes"`
 	// Events are those of both lanes, in the order of the execution.
 	Events []Event `json:"events"`
+	// Orders say which of the events happen before one of the other lane, besides the starts.
+	Orders []Order `json:"orders,omitempty"`
 	// Conditions are what has to be so, of what the code doesn't determine, that it comes to this.
 	Conditions []Note `json:"conditions,omitempty"`
 	// Reasons say why what one sees nearby (a lock, a wait) does not order the two accesses.
@@ -21,6 +23,16 @@ type Story struct {
 	// Recipe names a way to fix it, by the title of a recipe on the page about the category:
 	// see checks.Recipes.
 	Recipe string `json:"recipe,omitempty"`
+	// Advice says what that would be here.
+	Advice string `json:"advice,omitempty"`
+	// Mentions are the places that texts name, the message among them.
+	Mentions []Mention `json:"mentions,omitempty"`
+}
+
+// A Mention is how texts name a place: in the package that was analyzed by the base name of the file.
+type Mention struct {
+	Text  string `json:"text"`
+	Place Place  `json:"place"`
 }
 
 // Confidence says what a finding rests on.
@@ -63,10 +75,20 @@ type Lock struct {
 
 // An Event is something that one of the goroutines does.
 type Event struct {
-	Lane  int    `json:"lane"`
-	Kind  Kind   `json:"kind"`
+	Lane int  `json:"lane"`
+	Kind Kind `json:"kind"`
+	// Starts is 1 or 2 if the goroutine of that lane begins with it, whoever does it.
+	Starts int `json:"starts,omitempty"`
+	// Early says that another goroutine does it, from which that of the lane comes.
+	Early bool   `json:"early,omitempty"`
 	Place Place  `json:"place"`
 	Text  string `json:"text"`
+}
+
+// An Order says that one event, by its index, happens before another one.
+type Order struct {
+	From int `json:"from"`
+	To   int `json:"to"`
 }
 
 // Kind says what an event is.
@@ -78,6 +100,8 @@ const (
 	Go      Kind = "go"      // the goroutine begins here, in the code of another one
 	Call    Kind = "call"    // a call that leads to the access
 	Got     Kind = "stream"  // the goroutine gets the stream
+	Put     Kind = "store"   // it puts the stream where others find it
+	Return  Kind = "return"  // a function returns without having waited
 	Locked  Kind = "lock"    // a mutex is locked
 	Freed   Kind = "unlock"  // a mutex is unlocked
 	Wait    Kind = "wait"    // for a group, a condition, another goroutine
@@ -131,6 +155,9 @@ func (s *Story) Places(f func(Place)) {
 	}
 	notes(s.Conditions)
 	notes(s.Reasons)
+	for _, m := range s.Mentions {
+		f(m.Place)
+	}
 }
 
 // Texts calls f with the address of each text in the story that is for people.
@@ -139,6 +166,10 @@ func (s *Story) Texts(f func(text *string)) {
 	f(&s.Stream.Name)
 	f(&s.Stream.Kind)
 	f(&s.Recipe)
+	f(&s.Advice)
+	for i := range s.Mentions {
+		f(&s.Mentions[i].Text)
+	}
 	notes := func(list []Note) {
 		for i := range list {
 			f(&list[i].Text)

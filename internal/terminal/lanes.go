@@ -29,8 +29,9 @@ func (p *printer) lanes(s *story.Story) {
 	}
 	p.line(text{}.add(blue, strings.Repeat(" ", p.gutter)+"= ").add(bold, "one possible order").add(plain, ", from top to bottom:"))
 	l.heads(s)
-	for _, r := range rows {
-		l.row(r)
+	spans := story.Spans(rows)
+	for i, r := range rows {
+		l.row(r, [2]bool{spans[0].Has(i), spans[1].Has(i)}, spans[r.Lane].From > i)
 	}
 	l.unordered(rows)
 	p.line(p.bar())
@@ -49,7 +50,7 @@ type lanesPrinter struct {
 func (l *lanesPrinter) heads(s *story.Story) {
 	if l.one {
 		for i, lane := range s.Lanes {
-			for _, s := range wrap(ordinals[i]+": "+clean(lane.Name), l.column) {
+			for _, s := range wrap(ordinals[i]+": "+l.short(lane.Name, l.column), l.column) {
 				l.line(l.number(0).add(lanePaints[i], s))
 			}
 		}
@@ -57,7 +58,7 @@ func (l *lanesPrinter) heads(s *story.Story) {
 	}
 	var heads [2][]string
 	for i, lane := range s.Lanes {
-		heads[i] = wrap(ordinals[i]+": "+clean(lane.Name), l.column-2)
+		heads[i] = wrap(ordinals[i]+": "+l.short(lane.Name, l.column-2), l.column-2)
 	}
 	for k := range max(len(heads[0]), len(heads[1])) {
 		t := l.number(0)
@@ -70,6 +71,12 @@ func (l *lanesPrinter) heads(s *story.Story) {
 		}
 		l.line(t)
 	}
+}
+
+// short returns a text in which the names of files are no longer than a column is wide.
+func (l *lanesPrinter) short(s string, room int) string {
+	const line = len(":12345,")
+	return clean(l.story.Located(s, func(file string) string { return shorten(l.name(file), room-line) }))
 }
 
 // number returns the begin of a row; 0 is none.
@@ -89,9 +96,15 @@ func (l *lanesPrinter) fill(t text, lane int) text {
 	return t.add(plain, strings.Repeat(" ", max(0, l.column+2-t.width())))
 }
 
-// row prints an event in its lane.
-func (l *lanesPrinter) row(r story.Row) {
-	lines := l.event(r)
+// row prints an event in its lane. What is done early is done before the goroutine is there.
+func (l *lanesPrinter) row(r story.Row, there [2]bool, early bool) {
+	bar := func(lane int) string {
+		if there[lane] && (r.Starts != lane+1 || r.Lane == lane) {
+			return "|"
+		}
+		return " "
+	}
+	lines := l.event(r, early)
 	for k, line := range lines {
 		n := 0
 		if k == 0 {
@@ -106,16 +119,19 @@ func (l *lanesPrinter) row(r story.Row) {
 			}
 			t = append(t.add(lanePaints[r.Lane], mark), line...)
 		case r.Lane == 0:
-			t = append(t, l.fill(line, 0)...).add(lanePaints[1], "|")
+			t = append(t, l.fill(line, 0)...)
+			if bar(1) == "|" {
+				t = t.add(lanePaints[1], "|")
+			}
 		default:
-			t = append(append(t, l.fill(text{}.add(lanePaints[0], "|"), 0)...), line...)
+			t = append(append(t, l.fill(text{}.add(lanePaints[0], bar(0)), 0)...), line...)
 		}
 		l.line(t)
 	}
 }
 
 // event returns the lines that tell of an event.
-func (l *lanesPrinter) event(r story.Row) []text {
+func (l *lanesPrinter) event(r story.Row, early bool) []text {
 	room := l.column - 4
 	if l.one {
 		room -= 8
@@ -125,11 +141,14 @@ func (l *lanesPrinter) event(r story.Row) []text {
 	if r.Kind == story.Access {
 		look, mark = lanePaints[r.Lane], "# "
 	}
-	if r.Number == 0 {
+	switch {
+	case r.Number == 0:
 		mark = ": "
+	case early:
+		mark = ". "
 	}
 	var lines []text
-	for i, s := range wrap(clean(r.Text), room) {
+	for i, s := range wrap(l.short(r.Text, room), room) {
 		if i > 0 {
 			mark = "  "
 		}
@@ -141,9 +160,7 @@ func (l *lanesPrinter) event(r story.Row) []text {
 			lines[last] = lines[last].add(faint, "  "+place)
 			return lines
 		}
-		for _, s := range wrap(place, room) {
-			lines = append(lines, text{}.add(plain, "  ").add(faint, s))
-		}
+		lines = append(lines, text{}.add(plain, "  ").add(faint, shorten(place, room)))
 	}
 	return lines
 }

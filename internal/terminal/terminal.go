@@ -57,6 +57,7 @@ func Write(w io.Writer, res *govet.Result, style Style) error {
 
 type printer struct {
 	Style
+	story  *story.Story // of the finding
 	width  int
 	gutter int // columns before the bar beside code
 	out    strings.Builder
@@ -82,11 +83,15 @@ func (p *printer) place(at story.Place) string {
 	return fmt.Sprintf("%s:%d", p.name(at.File), at.Line)
 }
 
+// located returns a text in which files have the names that they are shown with.
+func (p *printer) located(text string) string { return clean(p.story.Located(text, p.name)) }
+
 // bar returns a line that continues what is beside code.
 func (p *printer) bar() text { return text{}.add(blue, strings.Repeat(" ", p.gutter)+"|") }
 
 // finding shows one finding, and an empty line.
 func (p *printer) finding(f *govet.Finding) {
+	p.story = f.Story
 	excerpts := p.reader.Excerpts(excerpt.Of(f), 1)
 	p.gutter = 4
 	for _, e := range excerpts {
@@ -122,7 +127,7 @@ func (p *printer) head(f *govet.Finding) {
 	if f.Category != "" {
 		head += "[" + clean(f.Category) + "]"
 	}
-	said := clean(strings.TrimSuffix(f.Message, " ["+f.Category+"]"))
+	said := p.located(strings.TrimSuffix(f.Message, " ["+f.Category+"]"))
 	for i, line := range wrap(head+": "+said, p.width) {
 		rest, ok := strings.CutPrefix(line, head)
 		if i == 0 && ok {
@@ -150,7 +155,7 @@ func (p *printer) notes(about string, list []story.Note) {
 	switch len(list) {
 	case 0:
 	case 1:
-		p.remark("note", bold, about+": "+clean(list[0].Text)+p.at(list[0].Place))
+		p.remark("note", bold, about+": "+p.located(list[0].Text)+p.at(list[0].Place))
 	default:
 		p.remark("note", bold, about+":")
 		for _, n := range list {
@@ -170,7 +175,7 @@ func (p *printer) at(place story.Place) string {
 // item shows one note of several.
 func (p *printer) item(mark string, n story.Note) {
 	indent := strings.Repeat(" ", p.gutter+len("= note: "))
-	for i, line := range wrap(clean(n.Text)+p.at(n.Place), p.width-len(indent)-len(mark)) {
+	for i, line := range wrap(p.located(n.Text)+p.at(n.Place), p.width-len(indent)-len(mark)) {
 		if i > 0 {
 			mark = strings.Repeat(" ", len(mark))
 		}
@@ -207,8 +212,11 @@ func (p *printer) help(f *govet.Finding) {
 		recipe = f.Story.Recipe
 	}
 	if fix, ok := checks.Fix(f.Category, recipe); ok {
-		title := strings.ToLower(fix.Title[:1]) + fix.Title[1:]
-		p.remark("help", green, title)
+		said := strings.ToLower(fix.Title[:1]) + fix.Title[1:]
+		if f.Story != nil && f.Story.Advice != "" {
+			said = p.located(f.Story.Advice)
+		}
+		p.remark("help", green, said)
 		p.link(fix.URL)
 	} else if f.Category == directive.Category {
 		p.remark("help", green, "how to suppress a finding")

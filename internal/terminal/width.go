@@ -123,3 +123,14 @@ func cut(s string, n int) string {
 	}
 	return s
 }
+
+// shorten returns a place that takes at most n columns, without the folders that it begins with.
+func shorten(place string, n int) string {
+	for rest := place; width(place) > n; place = ".../" + rest {
+		var ok bool
+		if _, rest, ok = strings.Cut(rest, "/"); !ok {
+			return cut(place, n)
+		}
+	}
+	return place
+}

@@ -1,7 +1,6 @@
 package witness
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/streamvet/streamvet/internal/explore"
@@ -16,6 +15,7 @@ import (
 // Lane 0 is Story.A, and lane 1 is Story.B.
 type Account struct {
 	Events     []Event // in the order of the execution
+	Orders     []Order
 	Origins    [2][]Origin
 	Conditions []Condition
 	Reasons    []Reason
@@ -32,20 +32,18 @@ func (a *Account) swap() {
 	for i := range a.Reasons {
 		a.Reasons[i].Lane = 1 - a.Reasons[i].Lane
 	}
-}
-
-// An Event is something that one of the goroutines does.
-type Event struct {
-	Lane    int
-	Kind    story.Kind
-	Pos     source.Pos
-	Callee  string // the function that is called, if it has a name
-	Inner   bool   // what Pos calls does it, in another package
-	Shared  bool   // of a lock: whether it is for reading
-	Pending bool   // whether the goroutine waits for it when the execution has ended
-	Case    int    // of a select
-	time    int
-	object  any
+	for i := range a.Events {
+		if n := a.Events[i].Starts; n > 0 {
+			a.Events[i].Starts = 3 - n
+		}
+	}
+	for _, list := range a.Origins {
+		for i := range list {
+			if n := list[i].Whose; n > 0 {
+				list[i].Whose = 3 - n
+			}
+		}
+	}
 }
 
 // An account in the making.
@@ -54,6 +52,8 @@ type accountant struct {
 	r     *record.Recorder
 	lanes [2]laneOf
 	out   *Account
+	// ordered are the moments that the orders are about.
+	ordered [][2]moment
 }
 
 // laneOf is one side of the race in the execution.
@@ -80,12 +80,14 @@ func tell(l *Locator, r *record.Recorder, race shadow.Race, s *Story) *Account {
 	for i := range a.lanes {
 		a.ways(i)
 		a.origins(i)
-		a.syncs(i)
+		a.held(i)
 		a.end(i)
 	}
+	a.again()
+	a.orders()
 	a.reasons()
+	a.arrange()
 	a.out.assumes = a.assumes()
-	slices.SortStableFunc(a.out.Events, func(x, y Event) int { return cmp.Compare(x.time, y.time) })
 	return a.out
 }
 
@@ -115,133 +117,6 @@ func (a *accountant) lane(lane Lane, access, other *machine.Access) laneOf {
 	}
 	return out
 }
-
-// ways tells of the steps that lead to an access, each at the last time before the next one.
-func (a *accountant) ways(lane int) {
-	l := &a.lanes[lane]
-	kinds := [...]story.Kind{AtCall: story.Call, AtGo: story.Go, AtHandler: story.Handler, AtAccess: story.Access}
-	next := l.time
-	for i, step := range slices.Backward(l.Steps) {
-		if i < len(l.Steps)-1 {
-			next = a.before(l, step, next)
-		}
-		e := Event{Lane: lane, Kind: kinds[step.Kind], Pos: step.Pos, time: next}
-		if i < len(l.Steps)-1 {
-			e.Callee = l.Steps[i+1].Func()
-		}
-		a.out.Events = append(a.out.Events, e)
-	}
-}
-
-// before returns when a goroutine of a lane came by a step, at the last time before another one.
-func (a *accountant) before(l *laneOf, step Step, next int) int {
-	for _, m := range slices.Backward(a.r.Moments) {
-		if m.Time >= next {
-			continue
-		}
-		switch step.Kind {
-		case AtHandler:
-			if m.Kind == record.Started && m.Child.Origin.Fn == step.at.Fn && l.own[m.Child] {
-				return m.Time
-			}
-		case AtGo:
-			if m.Kind == record.Started && l.own[m.Child] && len(m.Stack) > 0 && m.Stack[0] == step.at {
-				return m.Time
-			}
-		default:
-			if m.Kind == record.Called && len(m.Stack) > 0 && m.Stack[0] == step.at {
-				return m.Time
-			}
-		}
-	}
-	return max(next-1, 0)
-}
-
-// maxSyncs is how many events that could order goroutines are told of for each lane before the
-// access: the nearest ones.
-const maxSyncs = 4
-
-// syncs tells of what a lane's goroutine does that could order it with the other one: at
-// something that the other one uses as well, or a lock that it holds.
-func (a *accountant) syncs(lane int) {
-	l, other := &a.lanes[lane], &a.lanes[1-lane]
-	shared := map[any]bool{}
-	for _, m := range a.r.Moments {
-		if m.Object != nil && m.Kind != record.Accessed && other.own[m.G] && identifiable(m.Object) {
-			shared[m.Object] = true
-		}
-	}
-	var before, after []Event
-	for _, m := range a.r.Moments {
-		kind, ok := syncKinds[m.Kind]
-		if !ok || m.G != l.access.Goroutine || m.Object == nil {
-			continue
-		}
-		held := m.Time < l.time && slices.ContainsFunc(l.access.Locks, func(h machine.Held) bool { return len(m.Stack) > 0 && h.Place == m.Stack[0] })
-		if !held && (!identifiable(m.Object) || !shared[m.Object]) {
-			continue
-		}
-		e := Event{Lane: lane, Kind: kind, Pos: a.shown(m.Stack), Shared: m.Kind == record.RLocked, Case: m.Case, time: m.Time}
-		e.Inner = len(m.Stack) > 0 && m.Stack[0].Fn.Pkg != a.l.pkg
-		e.object = m.Object
-		if m.Time < l.time {
-			before = append(before, e)
-		} else {
-			after = append(after, e)
-		}
-	}
-	a.out.Events = append(a.out.Events, lastOfEach(before)...)
-	for _, e := range after {
-		if e.Kind != story.Locked && e.Kind != story.Freed {
-			a.out.Events = append(a.out.Events, e)
-			break
-		}
-	}
-}
-
-// lastOfEach returns the last few events, of those of one kind about one object the last one only. A
-// mutex is locked and unlocked again and again: what comes before the last time is left out.
-func lastOfEach(list []Event) []Event {
-	var out []Event
-	for i, e := range list {
-		later := func(o Event) bool { return o.object == e.object && (o.Kind == e.Kind || o.Kind == story.Locked) }
-		if !slices.ContainsFunc(list[i+1:], later) {
-			out = append(out, e)
-		}
-	}
-	return out[max(0, len(out)-maxSyncs):]
-}
-
-var syncKinds = map[record.Kind]story.Kind{
-	record.Locked: story.Locked, record.RLocked: story.Locked, record.Unlocked: story.Freed,
-	record.Waited: story.Wait, record.Done: story.Done,
-	record.Sent: story.Send, record.Received: story.Receive, record.Closed: story.Close,
-}
-
-// identifiable reports whether a value is one that stands for itself.
-func identifiable(v any) bool {
-	switch v.(type) {
-	case *machine.Cell, *machine.Chan, *machine.Unknown:
-		return true
-	}
-	return false
-}
-
-// end tells where a lane's goroutine ends, or what it waits for.
-func (a *accountant) end(lane int) {
-	l := &a.lanes[lane]
-	g := l.access.Goroutine
-	if m, ok := a.r.Waiting[g]; ok {
-		a.out.Events = append(a.out.Events, Event{Lane: lane, Kind: story.Wait, Pos: a.shown(m.Stack), Pending: true, time: last + 1})
-		return
-	}
-	if g.Ended() {
-		a.out.Events = append(a.out.Events, Event{Lane: lane, Kind: story.End, Pos: a.shown(a.r.At(g).Stack), time: a.r.At(g).Time})
-	}
-}
-
-// last is later than all that happens in an execution.
-const last = 1 << 30
 
 // shown returns the innermost place that is in the package, or else the innermost one.
 func (a *accountant) shown(stack []machine.Place) source.Pos {

@@ -22,14 +22,17 @@ const (
 	Element                     // from a map or a slice
 	Channeled                   // from a channel
 	Captured                    // by the function that the goroutine runs
+	Returned                    // by a call, which has got it from somewhere
 )
 
 // An Origin is where a goroutine has got the stream, or a step on the way there.
 type Origin struct {
 	Kind    OriginKind
 	Pos     source.Pos
-	Own     bool   // the lane's goroutine did it
+	Own     bool   // the lane's goroutine did it, or one that it comes from
+	Whose   int    // 1 or 2 if that lane's goroutine itself did it
 	Handler string // of a parameter: the handler, if it is one's
+	Param   int    // of a parameter: which one it is
 }
 
 // origins tells where a lane has got the stream: where it comes from, who stored it, where it was
@@ -43,21 +46,38 @@ func (a *accountant) origins(lane int) {
 	}
 	var list []Origin
 	if o, ok := a.made(first); ok {
-		o.Own = l.own[first.G]
+		o.Own, o.Whose = l.own[first.G], a.whose(first.G)
 		list = append(list, o)
 	}
 	if got, kind, ok := a.got(l); ok && got.Time != first.Time {
-		if put, ok := a.putBefore(u, got); ok && put.G != got.G {
-			list = append(list, Origin{Kind: Stored, Pos: a.l.Pos(put.Place), Own: l.own[put.G]})
+		if put, ok := a.putBefore(u, got); ok && kind != Captured {
+			whose := a.whose(put.G)
+			list = append(list, Origin{Kind: Stored, Pos: a.l.Pos(put.Place), Own: l.own[put.G], Whose: whose})
+			if whose > 0 {
+				a.add(Event{Lane: whose - 1, Kind: story.Put, Pos: a.l.Pos(put.Place), time: put.Time})
+			}
+		}
+		if kind == Made {
+			kind = Returned
 		}
 		if at := a.l.Pos(got.Place); len(list) == 0 || list[len(list)-1].Pos != at {
-			list = append(list, Origin{Kind: kind, Pos: at, Own: true})
+			list = append(list, Origin{Kind: kind, Pos: at, Own: true, Whose: lane + 1})
 		}
 		if kind != Captured {
-			a.out.Events = append(a.out.Events, Event{Lane: lane, Kind: story.Got, Pos: a.l.Pos(got.Place), time: got.Time})
+			a.add(Event{Lane: lane, Kind: story.Got, Pos: a.l.Pos(got.Place), time: got.Time})
 		}
 	}
 	a.out.Origins[lane] = list
+}
+
+// whose returns the lane, from 1, whose goroutine it is; 0 for others.
+func (a *accountant) whose(g *machine.Goroutine) int {
+	for lane := range a.lanes {
+		if access := a.lanes[lane].access; access != nil && access.Goroutine == g {
+			return lane + 1
+		}
+	}
+	return 0
 }
 
 // first returns where the stream comes from.
@@ -76,7 +96,7 @@ func (a *accountant) made(first record.Get) (Origin, bool) {
 		o.Pos = a.shown(first.Stack) // the call that leads there
 	}
 	if first.In == nil {
-		o.Kind = Given
+		o.Kind, o.Param = Given, first.Param
 		if k := first.G.Origin.Kind; (k == machine.FromHandler || k == machine.FromRequest) && first.G.Origin.Fn != nil {
 			o.Handler = first.G.Origin.Name
 		}

@@ -14,6 +14,12 @@ type Reason struct {
 	Lane int // whose goroutine does it
 	Kind ReasonKind
 	Pos  source.Pos
+	// Starter says that not the lane's goroutine does it, but the one that has started both.
+	Starter bool
+	// Left is where the function with the wait returned, if the wait was not come by.
+	Left source.Pos
+	// Took and Other are cases of a select: the one that was taken, and the one that would have waited.
+	Took, Other int
 }
 
 // ReasonKind says what the reason is.
@@ -25,6 +31,7 @@ const (
 	DoneEarly                   // what the other side waits for was done, or sent, before
 	WaitsLate                   // a wait, or a receive, comes only after the access
 	WaitsElse                   // a wait, or a receive, is on another path
+	TookOther                   // a select that could have waited has taken another case
 )
 
 // maxReasons is how many reasons are told of for each lane.
@@ -33,7 +40,7 @@ const maxReasons = 2
 // reasons looks for what seems to order the accesses, and doesn't.
 func (a *accountant) reasons() {
 	for lane := range a.lanes {
-		list := append(a.early(lane), a.late(lane)...)
+		list := slices.Concat(a.early(lane), a.selected(lane), a.late(lane))
 		a.out.Reasons = append(a.out.Reasons, list[:min(len(list), maxReasons)]...)
 	}
 }
@@ -60,7 +67,8 @@ func (a *accountant) early(lane int) []Reason {
 			until = other.time // who waits only later doesn't seem to wait for this
 		}
 		if a.does(other, m.Object, theirs, until) && !a.relocked(l, m) {
-			out = append(out, Reason{lane, kind, a.shown(m.Stack)})
+			out = append(out, Reason{Lane: lane, Kind: kind, Pos: a.shown(m.Stack)})
+			a.sync(lane, m)
 		}
 	}
 	return compact(out)
@@ -98,34 +106,112 @@ func (a *accountant) late(lane int) []Reason {
 	}
 	waits[code.Call] = waits[code.Call] || l.startsBy(other, ".Go")
 	var out []Reason
-	for _, p := range l.access.Stack {
-		if p.Fn.Pkg != a.l.pkg {
+	who := a.waiter(lane)
+	for _, fn := range who.functions {
+		if fn.Pkg != a.l.pkg {
 			continue
 		}
-		each(p.Fn, func(in *code.Instr) {
-			isWait := waits[code.Call] && calls(p.Fn, in, ".Wait") || waits[code.Recv] && in.Op == code.Recv
+		each(fn, func(in *code.Instr) {
+			isWait := waits[code.Call] && calls(fn, in, ".Wait") || waits[code.Recv] && in.Op == code.Recv
 			if !isWait || in.Line == 0 {
 				return
 			}
-			at := machine.Place{Fn: p.Fn, Line: in.Line, Col: in.Col}
-			switch before, after := a.came(l, at); {
+			at := machine.Place{Fn: fn, Line: in.Line, Col: in.Col}
+			r := Reason{Lane: lane, Kind: WaitsElse, Pos: a.l.Pos(at), Starter: who.starter}
+			switch before, after := a.came(who, at); {
 			case before:
+				return
 			case after:
-				out = append(out, Reason{lane, WaitsLate, a.l.Pos(at)})
+				r.Kind = WaitsLate
 			default:
-				out = append(out, Reason{lane, WaitsElse, a.l.Pos(at)})
+				r.Left = a.left(who, fn)
 			}
+			out = append(out, r)
 		})
 	}
 	return compact(out)
 }
 
-// came reports whether a lane's goroutine came by a place, before its access or after it.
-func (a *accountant) came(l *laneOf, at machine.Place) (before, after bool) {
+// A waiter is a goroutine that might wait for the other lane's, after which the lane's access comes.
+type waiter struct {
+	g           *machine.Goroutine
+	functions   []*code.Func
+	from, until int
+	starter     bool // it has started both goroutines
+}
+
+// waiter returns who might wait for the other goroutine on the way to a lane's access: the lane's
+// goroutine, in what it has called up to there and where it has started the other one; or the one
+// that has started both, before it starts the second.
+func (a *accountant) waiter(lane int) waiter {
+	l, other := &a.lanes[lane], a.outermost(1-lane)
+	if p, first, later, ok := a.starter(); ok && later == lane {
+		return waiter{p, functionsOf(other.Origin.Stack), a.started(a.outermost(first), 0), a.started(a.outermost(later), 0), true}
+	}
+	w := waiter{g: l.access.Goroutine, functions: functionsOf(l.access.Stack), until: l.time}
+	if other.Origin.Parent == w.g {
+		for _, fn := range functionsOf(other.Origin.Stack) {
+			if !slices.Contains(w.functions, fn) {
+				w.functions = append(w.functions, fn)
+			}
+		}
+		w.from = a.started(other, 0)
+	}
+	return w
+}
+
+func functionsOf(stack []machine.Place) []*code.Func {
+	var out []*code.Func
+	for _, p := range stack {
+		if !slices.Contains(out, p.Fn) {
+			out = append(out, p.Fn)
+		}
+	}
+	return out
+}
+
+// left returns where a function has returned without a wait.
+func (a *accountant) left(w waiter, fn *code.Func) source.Pos {
 	for _, m := range a.r.Moments {
-		if m.G == l.access.Goroutine && slices.Contains(m.Stack, at) {
-			before = before || m.Time < l.time
-			after = after || m.Time > l.time
+		if m.Kind == record.Returned && m.G == w.g && w.from < m.Time && m.Time < w.until && m.Stack[0].Fn == fn {
+			return a.l.Pos(m.Stack[0])
+		}
+	}
+	return source.Pos{}
+}
+
+// selected finds selects that have taken another case than the one that would have waited for the
+// other lane's goroutine.
+func (a *accountant) selected(lane int) []Reason {
+	other, who := &a.lanes[1-lane], a.waiter(lane)
+	for _, m := range slices.Backward(a.r.Moments) {
+		if m.G != who.g || m.Time < who.from || m.Time > who.until || m.In == nil || m.In.Op != code.Select || len(m.Stack) == 0 || m.Stack[0].Fn.Pkg != a.l.pkg {
+			continue
+		}
+		for i, offer := range m.Offers {
+			if i != m.Case && identifiable(offer) && a.tells(other, offer) {
+				return []Reason{{Lane: lane, Kind: TookOther, Pos: a.l.Pos(m.Stack[0]), Starter: who.starter, Took: m.Case, Other: i}}
+			}
+		}
+	}
+	return nil
+}
+
+// tells reports whether a lane's goroutine sends on a channel after its access, or closes it.
+func (a *accountant) tells(l *laneOf, channel any) bool {
+	is := func(m record.Moment) bool {
+		return m.G == l.access.Goroutine && m.Time > l.time && (m.Kind == record.Sent || m.Kind == record.Closed) && a.r.Resolve(m.Object) == channel
+	}
+	waits, ok := a.r.Waiting[l.access.Goroutine]
+	return slices.ContainsFunc(a.r.Moments, is) || ok && waits.Kind == record.Sent && a.r.Resolve(waits.Object) == channel
+}
+
+// came reports whether who might wait came by a place, before the lane's access or after it.
+func (a *accountant) came(w waiter, at machine.Place) (before, after bool) {
+	for _, m := range a.r.Moments {
+		if m.G == w.g && m.Time > w.from && slices.Contains(m.Stack, at) {
+			before = before || m.Time < w.until
+			after = after || m.Time > w.until
 		}
 	}
 	return before, after

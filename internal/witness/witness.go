@@ -107,6 +107,10 @@ func (s *Story) Swap() {
 
 // A Locator finds positions in the package under analysis.
 type Locator struct {
+	// Module is the path of the module under analysis, if that is known. What is done in others
+	// is told by the calls that lead there.
+	Module string
+
 	pkg   string
 	fset  *token.FileSet
 	files map[string]*token.File
@@ -114,7 +118,7 @@ type Locator struct {
 
 // NewLocator returns a Locator for a package.
 func NewLocator(fset *token.FileSet, pkg string, files []*ast.File) *Locator {
-	l := &Locator{pkg, fset, map[string]*token.File{}}
+	l := &Locator{pkg: pkg, fset: fset, files: map[string]*token.File{}}
 	for _, f := range files {
 		tf := fset.File(f.FileStart)
 		l.files[filepath.Base(tf.Name())] = tf
@@ -130,6 +134,19 @@ func (l *Locator) Pos(p machine.Place) source.Pos {
 		return source.NewPos(l.fset, l.pkg, pos)
 	}
 	return source.Pos{Pkg: p.Fn.Pkg, File: p.Fn.File, Line: int(p.Line), Col: int(p.Col)}
+}
+
+// foreign reports whether a function belongs to the standard library, or to a module that is not
+// under analysis.
+func (l *Locator) foreign(fn *code.Func) bool {
+	switch root, _, _ := strings.Cut(fn.Pkg, "/"); {
+	case fn.Pkg == l.pkg, l.Module != "" && (fn.Pkg == l.Module || strings.HasPrefix(fn.Pkg, l.Module+"/")):
+		return false
+	case l.Module != "":
+		return true
+	default:
+		return !strings.Contains(root, ".")
+	}
 }
 
 // New returns the story of a finding.

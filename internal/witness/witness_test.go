@@ -64,6 +64,9 @@ func stories(t *testing.T, name, src string) string {
 	findings := x.Run().Findings
 	teller := witness.Teller{Locator: l, Explorer: x, Steps: 500_000}
 	at := func(p source.Pos) string {
+		if !p.IsValid() {
+			return "-"
+		}
 		if p.Pkg != pkg.Types.Path() {
 			return p.Pkg + " " + p.String()
 		}
@@ -100,7 +103,10 @@ func account(b *strings.Builder, a *witness.Account, at func(source.Pos) string)
 		}
 	}
 	for _, e := range a.Events {
-		fmt.Fprintf(b, "\t\t%s%-8s%s\n", strings.Repeat("\t", 4*e.Lane), e.Kind, at(e.Pos))
+		fmt.Fprintf(b, "\t\t%s%-8s%s%s\n", strings.Repeat("\t", 4*e.Lane), e.Kind, marks(e), at(e.Pos))
+	}
+	for _, o := range a.Orders {
+		fmt.Fprintf(b, "\t\torder %s -> %s\n", at(a.Events[o.From].Pos), at(a.Events[o.To].Pos))
 	}
 	for _, c := range a.Conditions {
 		fmt.Fprintf(b, "\t\tcondition %d, %v, usual %v, %s\n", c.Kind, c.Yes, c.Usual, at(c.Pos))
@@ -108,6 +114,21 @@ func account(b *strings.Builder, a *witness.Account, at func(source.Pos) string)
 	for _, r := range a.Reasons {
 		fmt.Fprintf(b, "\t\treason %d, lane %d, %s\n", r.Kind, r.Lane, at(r.Pos))
 	}
+}
+
+// marks tells what else is known of an event.
+func marks(e witness.Event) string {
+	s := ""
+	if e.Early {
+		s += "early, "
+	}
+	if e.Starts > 0 {
+		s += fmt.Sprintf("starts %d, ", e.Starts-1)
+	}
+	if e.Callee != "" {
+		s += "to " + e.Callee + ", "
+	}
+	return s
 }
 
 var kinds = [...]string{witness.AtCall: "call", witness.AtGo: "go", witness.AtHandler: "handler", witness.AtAccess: "access"}
