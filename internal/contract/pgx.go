@@ -8,9 +8,9 @@ func pgx() *API {
 	const path, low4 = "github.com/jackc/pgx", "github.com/jackc/pgconn"
 	low, pool := path+"/pgconn", path+"/pgxpool"
 	whole := Use{Side: WholeSide}
-	rows := &Type{Methods: uses(whole, "Next Scan Values Close NextRow Read NextResult ReadAll")}
-	row := &Type{Methods: uses(whole, "Scan")}
-	batch := &Type{Methods: uses(whole, "Exec Query QueryRow Close")}
+	rows := &Type{Methods: uses(whole, "Next Scan Values Close NextRow Read NextResult ReadAll"), Until: []string{"Close", "ReadAll"}}
+	row := &Type{Methods: uses(whole, "Scan"), Until: []string{"Scan"}}
+	batch := &Type{Methods: uses(whole, "Exec Query QueryRow Close"), Until: []string{"Close"}}
 	conn := methods(
 		uses(whole, "Exec CopyFrom Prepare Deallocate DeallocateAll Ping Commit Rollback WaitForNotification LoadType LoadTypes Close Release"),
 		uses(Use{Side: WholeSide, Same: true}, "Begin BeginTx"),

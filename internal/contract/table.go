@@ -72,8 +72,15 @@ type Type struct {
 	// interface to it.
 	Inner   string
 	Methods map[string]Use
-	api     *API
+	// Until are the methods of a part that end it, as a call does that says that there is no more.
+	// From the call that returns a part until then it holds the sides that it uses: what another
+	// goroutine does to the object in between is beside it, even if a lock is around each call.
+	Until []string
+	api   *API
 }
+
+// Ends reports whether a call of the method called name ends a part.
+func (t *Type) Ends(name string) bool { return t != nil && slices.Contains(t.Until, name) }
 
 // API returns the row that t belongs to.
 func (t *Type) API() *API { return t.api }

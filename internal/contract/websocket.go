@@ -9,7 +9,7 @@ package contract
 func websocket() *API {
 	gorilla, fasthttp := "github.com/gorilla/websocket", "github.com/fasthttp/websocket"
 	const fiber, contrib = "github.com/gofiber/websocket", "github.com/gofiber/contrib/websocket"
-	writer := &Type{Methods: uses(Use{Side: SendSide}, "Write WriteString ReadFrom Close")}
+	writer := &Type{Methods: uses(Use{Side: SendSide}, "Write WriteString ReadFrom Close"), Until: []string{"Close"}}
 	reader := &Type{Methods: uses(Use{Side: RecvSide}, "Read")}
 	conn := methods(
 		uses(Use{Side: SendSide}, "WriteMessage WriteJSON"),

@@ -100,7 +100,7 @@ func (b *builder) picture(s *story.Story) *picture {
 		c.Bottom = st.Y
 	}
 	p.edges(rows)
-	if p.missing(rows, y) {
+	if p.missing(s, rows, y) {
 		y += 2 * lineHeight
 	}
 	p.Height = y + rowGap
@@ -149,9 +149,9 @@ func (p *picture) edges(rows []story.Row) {
 	}
 }
 
-// missing draws that nothing orders the two accesses, from y on, and reports
+// missing draws that nothing orders the two accesses, or that it doesn't help, from y on, and reports
 // whether there are two.
-func (p *picture) missing(rows []story.Row, y int) bool {
+func (p *picture) missing(s *story.Story, rows []story.Row, y int) bool {
 	at := [2]int{-1, -1}
 	for i, e := range rows {
 		if e.Kind == story.Access {
@@ -165,7 +165,10 @@ func (p *picture) missing(rows []story.Row, y int) bool {
 	p.Missing = &edge{
 		X1: a.X, Y1: a.Y, X2: b.X, Y2: b.Y,
 		TextX: (a.X + b.X) / 2, TextY: y + lineHeight + 4,
-		Text: fmt.Sprintf("nothing orders %d and %d: neither happens before the other", min(a.Number, b.Number), max(a.Number, b.Number)),
+		Text: printable.Line(s.Missing(min(a.Number, b.Number), max(a.Number, b.Number))),
+	}
+	if s.Open == "" {
+		p.Missing.Text += ": neither happens before the other"
 	}
 	return true
 }

@@ -12,6 +12,7 @@ import (
 type Access struct {
 	Goroutine *Goroutine
 	Stream    *Unknown
+	Part      *Unknown // by which it is used, or nil
 	Use       contract.Use
 	Method    string
 	Epoch     clock.Epoch
@@ -71,7 +72,12 @@ func (m *Machine) Access(g *Goroutine, u *Unknown, use contract.Use, method stri
 	if len(stack) == 1 && stack[0].Fn.Synthetic && len(g.Origin.Stack) > 0 {
 		stack = g.Origin.Stack[:1] // go Stream.Send(s, m)
 	}
+	var part *Unknown
+	if u.part != nil {
+		part = u
+	}
 	m.Observer.Access(m, &Access{
+		Part:      part,
 		Goroutine: g, Stream: u.Whole(), Use: use, Method: method,
 		Epoch: g.Clock.Epoch(g.ID), Stack: stack, Locks: slices.Clone(g.held), Step: m.Steps, Choices: len(m.Choices.Drawn()),
 	})

@@ -24,11 +24,11 @@ func (u *Unknown) Whole() *Unknown {
 	return u
 }
 
-// Of says that u is another form of an object or, if part is not nil, something by which it is
-// used. It returns u.
-func (u *Unknown) Of(object *Unknown, part *contract.Type) *Unknown {
-	u.whole, u.part = object.Whole(), part
-	return u.NonNil()
+// FormOf returns another form of an object.
+func (m *Machine) FormOf(object *Unknown, t *code.Type) *Unknown {
+	u := m.NewUnknown(t, object.Name).NonNil()
+	u.whole = object.Whole()
+	return u
 }
 
 // generic returns u, a stream of generated code, as the struct of type t that grpc-go makes of it:
@@ -49,7 +49,7 @@ func (m *Machine) Embedding(t *code.Type, v Value) *Cell {
 			continue
 		}
 		if u, ok := v.(*Unknown); ok {
-			inner := m.NewUnknown(e.Type, u.Name).Of(u, nil)
+			inner := m.FormOf(u, e.Type)
 			inner.Server, inner.Owner = u.Server, u.Owner
 			v = inner
 		}
@@ -58,6 +58,33 @@ func (m *Machine) Embedding(t *code.Type, v Value) *Cell {
 	}
 	return c
 }
+
+// PartOf returns something by which an object is used from now on, which a call of g returns.
+func (m *Machine) PartOf(g *Goroutine, object *Unknown, t *code.Type, part *contract.Type, method string) *Unknown {
+	u := m.FormOf(object, t)
+	u.part = part
+	u.opened = Opened{Step: m.Steps, Method: method}
+	if stack := g.Stack(); len(stack) > 0 {
+		u.opened.Place = stack[0]
+	}
+	return u
+}
+
+// Opened is the call by which a part of an object has come to be.
+type Opened struct {
+	Method string
+	Place  Place
+	Step   int
+}
+
+// Opened returns the call that has returned the part u.
+func (u *Unknown) Opened() Opened { return u.opened }
+
+// EndPart says that u, a part of an object, has ended, if it is one.
+func (u *Unknown) EndPart() { u.over = u.part != nil }
+
+// Over reports whether u is a part of an object that has ended: it uses the object no more.
+func (u *Unknown) Over() bool { return u.over }
 
 // StreamOf returns the stream that v is, or that the wrapper v embeds; nil if v is none.
 func (m *Machine) StreamOf(v Value, in *code.Instr) *Unknown {

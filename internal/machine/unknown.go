@@ -35,6 +35,8 @@ type Unknown struct {
 	Server   bool           // the server's end of a stream
 	whole    *Unknown       // the object that it is a part or another form of
 	part     *contract.Type // what the contract says of the part
+	opened   Opened         // the call that has returned the part
+	over     bool           // whether the part has ended
 	kept     []keptFunc     // functions that its calls run
 	body     *Cell          // what the fields of an object are in
 	// Owner is the goroutine that a stream was given to by the environment.

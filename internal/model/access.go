@@ -33,8 +33,11 @@ func objectFunc(name string, use contract.Use) machine.Model {
 }
 
 func useObject(c *machine.Call, u *machine.Unknown, name string, use contract.Use) (machine.Value, machine.Status) {
-	if use.Side != 0 {
+	if use.Side != 0 && !u.Over() {
 		c.M.Access(c.G, u, use, name)
+	}
+	if u.Object().Ends(name) {
+		u.EndPart()
 	}
 	switch {
 	case use.Keeps:
@@ -43,14 +46,14 @@ func useObject(c *machine.Call, u *machine.Unknown, name string, use contract.Us
 	case use.Sets && use.Part == nil || use.Side == 0 && !use.Same && use.Part == nil:
 		return asked(c), machine.Done
 	case use.Side&contract.RecvSide == 0 && !isBool(c):
-		return related(c, u, use, result(c, c.M.MaybeError(10, name))), machine.Done
+		return related(c, u, use, name, result(c, c.M.MaybeError(10, name))), machine.Done
 	}
 	if c.M.Choices.Percent(25) {
 		c.G.Yield() // the other side takes its time
 	}
 	kept := u.Whole().Kept()
 	if len(kept) == 0 || !c.M.Choices.Percent(40) {
-		return related(c, u, use, receive(c, u)), machine.Done
+		return related(c, u, use, name, receive(c, u)), machine.Done
 	}
 	fn, called, call := kept[c.M.Choices.Intn(len(kept))], false, *c
 	return c.Then(func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
@@ -59,7 +62,7 @@ func useObject(c *machine.Call, u *machine.Unknown, name string, use contract.Us
 			m.CallUnknown(g, fn)
 			return false, nil
 		}
-		return true, related(&call, u, use, receive(&call, u))
+		return true, related(&call, u, use, name, receive(&call, u))
 	})
 }
 
@@ -87,7 +90,7 @@ func isBool(c *machine.Call) bool { return len(c.Results) == 1 && c.Results[0].K
 
 // related makes the object among the results of a call another form of u, or a part of it, if
 // the contract says so.
-func related(c *machine.Call, u *machine.Unknown, use contract.Use, v machine.Value) machine.Value {
+func related(c *machine.Call, u *machine.Unknown, use contract.Use, name string, v machine.Value) machine.Value {
 	if !use.Same && use.Part == nil {
 		return v
 	}
@@ -102,7 +105,11 @@ func related(c *machine.Call, u *machine.Unknown, use contract.Use, v machine.Va
 		if _, isNil := vs[i].(machine.Nil); isNil {
 			break // the call has failed
 		}
-		vs[i] = c.M.NewUnknown(t, u.Name).Of(u, use.Part)
+		if use.Part != nil {
+			vs[i] = c.M.PartOf(c.G, u, t, use.Part, name)
+		} else {
+			vs[i] = c.M.FormOf(u, t)
+		}
 		break
 	}
 	if !ok {
@@ -126,6 +133,7 @@ func receive(c *machine.Call, u *machine.Unknown) machine.Value {
 	n := u.Count()
 	if u.AtEnd() || n > messages && !c.M.Choices.Percent(50) || c.M.Choices.Percent(15) {
 		u.End()
+		u.EndPart()
 		return result(c, c.M.Error("Recv"))
 	}
 	c.Fill()

@@ -106,7 +106,7 @@ func innerArguments(c *machine.Call, handler *machine.Closure) []machine.Value {
 func inside(m *machine.Machine, t *code.Type, conn machine.Value) machine.Value {
 	v := m.Resolve(conn)
 	if u, ok := v.(*machine.Unknown); ok {
-		return m.NewUnknown(t, "stream").Of(u, nil)
+		return m.FormOf(u, t)
 	}
 	return &around{v}
 }

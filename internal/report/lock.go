@@ -24,6 +24,9 @@ func (r *reporter) lockHint(f finding) string {
 }
 
 func (r *reporter) lockFault(f *finding) lockFault {
+	if f.Open.IsValid() {
+		return lockFault{}
+	}
 	a, b := r.named(f.A.Locks), r.named(f.B.Locks)
 	same := f.A.At() == f.B.At()
 	switch {

@@ -23,7 +23,15 @@ func (r *reporter) message(f finding) string {
 		what = "concurrent call of a handler"
 	}
 	what += r.subject(&f)
+	if f.Open.IsValid() {
+		return what + ": " + r.other(f, otherDid(a, b, f.Category)) + r.stillOpen(&f)
+	}
 	return what + ": " + r.other(f, otherDid(a, b, f.Category)) + r.reason(f) + r.lockHint(f)
+}
+
+// stillOpen says that what a call has returned is in use.
+func (r *reporter) stillOpen(f *finding) string {
+	return fmt.Sprintf("it comes between %s at %s and the end of what that returns", f.Opens, r.where(f.Open))
 }
 
 // other says where the other call is, unless it is the same one.

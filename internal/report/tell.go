@@ -24,6 +24,9 @@ func (r *reporter) tell(f *finding, d analysis.Diagnostic) *story.Story {
 		Lanes:  [2]story.Lane{r.lane(&f.A), r.lane(&f.B)},
 		Recipe: recipe(f), Advice: r.advice(f),
 	}
+	if f.Open.IsValid() {
+		s.Open = f.Opens
+	}
 	if a, b := &s.Lanes[0], &s.Lanes[1]; a.Name == b.Name {
 		r.tellApart(f, a, b)
 	}

@@ -13,12 +13,15 @@ import (
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
-// A Race is a pair of accesses of one stream that no happens-before edge orders and that
-// exclude each other.
+// A Race is a pair of accesses of one stream that exclude each other, and that no happens-before
+// edge orders, or of which one comes while the other goroutine is using a part of the stream.
 type Race struct {
 	Category string
 	First    *machine.Access // in the order of the execution
 	Second   *machine.Access
+	// Open is the call that has returned the part by which Second uses the stream, if First comes
+	// between the two.
+	Open *machine.Opened
 }
 
 // Detached returns the race without the state of its execution: the accesses, where their
@@ -29,7 +32,7 @@ func (r Race) Detached() Race {
 	goroutines := map[*machine.Goroutine]*machine.Goroutine{}
 	detach := func(a *machine.Access) *machine.Access {
 		b := *a
-		b.Stream, b.Goroutine = stream, detached(a.Goroutine, goroutines)
+		b.Stream, b.Part, b.Goroutine = stream, nil, detached(a.Goroutine, goroutines)
 		return &b
 	}
 	r.First, r.Second = detach(r.First), detach(r.Second)
@@ -83,15 +86,18 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 			}
 			continue
 		}
+		var open *machine.Opened
 		if a.Goroutine.Clock.Reached(b.Epoch) {
-			continue
+			if open = within(a, b); open == nil {
+				continue
+			}
 		}
 		if (a.Use.Undocumented || b.Use.Undocumented) && !s.Undocumented {
 			continue
 		}
 		if c := a.Use.ExcludedBy(b.Use); c != "" && races[b.Use.Side] < maxRaces {
 			races[b.Use.Side]++
-			s.Races = append(s.Races, Race{c, b, a})
+			s.Races = append(s.Races, Race{c, b, a, open})
 		}
 	}
 	out := list[:0]
@@ -101,6 +107,18 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 		}
 	}
 	s.streams[a.Stream] = append(out, a)
+}
+
+// within returns the call that has returned the part by which a uses the stream, if b, which is
+// no use of that, comes after it. Calls that only set something don't count.
+func within(a, b *machine.Access) *machine.Opened {
+	if a.Part == nil || b.Part == a.Part || b.Use.Sets {
+		return nil
+	}
+	if open := a.Part.Opened(); b.Step > open.Step {
+		return &open
+	}
+	return nil
 }
 
 // A Handover says that a stream is used at a place after other goroutines have used it: how

@@ -1,6 +1,9 @@
 package story
 
-import "cmp"
+import (
+	"cmp"
+	"fmt"
+)
 
 // A Story tells of two accesses of one stream that nothing orders.
 type Story struct {
@@ -20,6 +23,9 @@ type Story struct {
 	Conditions []Note `json:"conditions,omitempty"`
 	// Reasons say why what one sees nearby (a lock, a wait) does not order the two accesses.
 	Reasons []Note `json:"reasons,omitempty"`
+	// Open says, if one of the accesses comes while the other goroutine uses what a call has
+	// returned, which call that is. The two may be ordered then.
+	Open string `json:"open,omitempty"`
 	// Recipe names a way to fix it, by the title of a recipe on the page about the category:
 	// see checks.Recipes.
 	Recipe string `json:"recipe,omitempty"`
@@ -52,6 +58,15 @@ type Stream struct {
 	// Origins say for each lane where its goroutine has got the stream from, the first origin
 	// first: the call that made it, a parameter, a variable that it was loaded from.
 	Origins [2][]Note `json:"origins"`
+}
+
+// Missing says why the two accesses, whose numbers are given, exclude each other: nothing orders
+// them, or it doesn't help.
+func (s *Story) Missing(first, second int) string {
+	if s.Open != "" {
+		return fmt.Sprintf("%d comes between %s and %d", first, s.Open, second)
+	}
+	return fmt.Sprintf("nothing orders %d and %d", first, second)
 }
 
 // Noun returns what people call it.
@@ -170,6 +185,7 @@ func (s *Story) Texts(f func(text *string)) {
 	for i := range s.Mentions {
 		f(&s.Mentions[i].Text)
 	}
+	f(&s.Open)
 	notes := func(list []Note) {
 		for i := range list {
 			f(&list[i].Text)

@@ -20,9 +20,22 @@ var full = Story{
 	Conditions: []Note{{at(9), "condition"}},
 	Reasons:    []Note{{at(10), "reason"}},
 	Recipe:     "recipe",
+	Open:       "NextWriter",
 }
 
 func at(line int) Place { return Place{"example.com/p", "/p/p.go", line, 1, line, 5} }
+
+// The lanes end with what they lack.
+func TestMissing(t *testing.T) {
+	s := full
+	if got, want := s.Missing(3, 5), "3 comes between NextWriter and 5"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	s.Open = ""
+	if got, want := s.Missing(3, 5), "nothing orders 3 and 5"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+}
 
 // What is written in JSON is read again.
 func TestJSON(t *testing.T) {

@@ -33,7 +33,7 @@ func (p *printer) lanes(s *story.Story) {
 	for i, r := range rows {
 		l.row(r, [2]bool{spans[0].Has(i), spans[1].Has(i)}, spans[r.Lane].From > i)
 	}
-	l.unordered(rows)
+	l.unordered(s, rows)
 	p.line(p.bar())
 }
 
@@ -165,13 +165,13 @@ func (l *lanesPrinter) event(r story.Row, early bool) []text {
 	return lines
 }
 
-// unordered says that nothing orders the two accesses.
-func (l *lanesPrinter) unordered(rows []story.Row) {
+// unordered says that nothing orders the two accesses, or that it doesn't help.
+func (l *lanesPrinter) unordered(s *story.Story, rows []story.Row) {
 	at := story.Accesses(rows)
 	if at[0] == 0 || at[1] == 0 {
 		return
 	}
-	said := fmt.Sprintf(" nothing orders %d and %d ", min(at[0], at[1]), max(at[0], at[1]))
+	said := " " + clean(s.Missing(min(at[0], at[1]), max(at[0], at[1]))) + " "
 	dashes := max(0, l.column+2-width(said)-1)
 	if l.one {
 		dashes = 6

@@ -91,6 +91,10 @@ type Story struct {
 	Object   string // what people call it: a stream, a connection
 	Frame    string // the functions that the lanes begin in: stories of one frame are told together
 	Count    int    // how many executions showed it
+	// Open is the call that has returned what the later access is a use of, and Opens its method,
+	// if the other access comes in between; else it is not valid.
+	Open  source.Pos
+	Opens string
 
 	// Finding is what the story tells of, to be told more of.
 	Finding *explore.Finding
@@ -153,6 +157,9 @@ func (l *Locator) foreign(fn *code.Func) bool {
 func New(f *explore.Finding, l *Locator) Story {
 	r := f.Race
 	s := Story{Category: r.Category, Stream: r.First.Stream.Name, Object: r.First.Use.Object(), Count: f.Count, Finding: f}
+	if r.Open != nil {
+		s.Open, s.Opens = l.Pos(r.Open.Place), r.Open.Method
+	}
 	s.A, s.B = l.lane(r.Second, r.First), l.lane(r.First, r.Second)
 	s.A.Steps, s.B.Steps = trim(s.A.Steps, s.B.Steps)
 	if at, ok := l.common(r); ok {
