@@ -21,6 +21,7 @@ type Call struct {
 	Types   []*code.Type // type arguments
 	In      *code.Instr
 	dst     int32
+	closure *Closure
 }
 
 // Status says what has become of a call.
@@ -159,7 +160,7 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 			return nil, Pushed
 		}
 	}
-	call := &Call{M: m, G: g, Name: c.Name, Args: args, Results: c.Results, Types: c.Args, In: in, dst: dst}
+	call := &Call{M: m, G: g, Name: c.Name, Args: args, Results: c.Results, Types: c.Args, In: in, dst: dst, closure: c}
 	if c.Native != nil {
 		call.Args = append(append([]Value(nil), c.Free...), args...)
 		return call.execute(c.Native)
@@ -207,6 +208,15 @@ func (c *Call) execute(model Model) (v Value, status Status) {
 		}
 	}()
 	return model(c)
+}
+
+// Source makes the call as if there were no model, by the function's code if that is known.
+func (c *Call) Source() (Value, Status) {
+	if c.closure == nil || c.closure.Fn == nil {
+		return c.M.opaque(c)
+	}
+	c.M.push(c.G, c.closure, c.Args, c.dst)
+	return nil, Pushed
 }
 
 // maxNesting bounds how deep models call each other without a frame between them.

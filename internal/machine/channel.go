@@ -107,6 +107,8 @@ func (m *Machine) communicate(g *Goroutine, in *code.Instr, offers []offer, bloc
 	switch {
 	case len(outside) > 0 && (len(ready) == 0 && block && len(offers) == len(outside) && m.alone(g) || m.Choices.Percent(25)):
 		m.fire(g, in, outside[m.Choices.Intn(len(outside))])
+	case !block && m.assumedFull(ready):
+		m.complete(g, in, -1, nil, false)
 	case len(ready) > 0:
 		m.execute(g, in, ready[m.Choices.Intn(len(ready))])
 	case !block:
@@ -114,6 +116,24 @@ func (m *Machine) communicate(g *Goroutine, in *code.Instr, offers []offer, bloc
 	default:
 		g.parked, g.parkedAt = append([]offer{}, offers...), in
 	}
+}
+
+// Executions are short: they hardly ever fill a buffer that has room for many values. Whoever asks
+// whether there is room has a reason, though.
+const (
+	manyValues  = 5  // the size of a buffer that may be taken for full
+	someValues  = 2  // those that must be in it
+	fullInstead = 20 // how often, in percent
+)
+
+// assumedFull reports whether the channel of the only offer that can be executed, a send, is taken
+// to be full: as many values as it has room for have been sent before.
+func (m *Machine) assumedFull(ready []offer) bool {
+	if len(ready) != 1 || !ready[0].send {
+		return false
+	}
+	ch := ready[0].ch
+	return !ch.closed && !ch.Swallow && ch.cap >= manyValues && len(ch.buf) >= someValues && m.Choices.Percent(fullInstead)
 }
 
 // alone reports whether no other goroutine can go on.

@@ -120,6 +120,9 @@ func (m *Machine) carries(v Value, depth int) bool {
 	return false
 }
 
+// Carries reports whether something that matters can be reached from v.
+func (m *Machine) Carries(v Value) bool { return m.carries(v, 3) }
+
 // opaque makes a call of a function of which nothing is known: its results are unknown.
 // Functions that it is given it may call.
 func (m *Machine) opaque(c *Call) (Value, Status) {

@@ -272,15 +272,17 @@ func (r *reporter) channelExpr(pos token.Pos, selected int) ast.Expr {
 	return nil
 }
 
-// commAt returns the i-th operation of a select.
+// commAt returns the i-th operation of a select or, if i is negative, the first send.
 func commAt(s *ast.SelectStmt, i int) ast.Stmt {
 	for _, c := range s.Body.List {
-		if clause, ok := c.(*ast.CommClause); ok && clause.Comm != nil {
-			if i == 0 {
-				return clause.Comm
-			}
-			i--
+		clause, ok := c.(*ast.CommClause)
+		if !ok || clause.Comm == nil {
+			continue
 		}
+		if _, sends := clause.Comm.(*ast.SendStmt); i == 0 || i < 0 && sends {
+			return clause.Comm
+		}
+		i--
 	}
 	return nil
 }

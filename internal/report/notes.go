@@ -135,11 +135,14 @@ func (r *reporter) conditionText(c witness.Condition) string {
 	return name + " returns " + results[c.Yes]
 }
 
-// offerText says that the environment has let a channel operation happen.
+// offerText says that the environment has let a channel operation happen, or that a buffer is full.
 func (r *reporter) offerText(c witness.Condition) string {
 	x := r.channelExpr(c.Pos.Local(), c.Case)
-	if x == nil {
+	switch {
+	case x == nil:
 		return ""
+	case c.Case < 0:
+		return types.ExprString(x) + " is full"
 	}
 	if call, ok := ast.Unparen(x).(*ast.CallExpr); ok {
 		if sel, ok := call.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Done" {

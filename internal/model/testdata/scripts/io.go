@@ -1,6 +1,7 @@
 package scripts
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -42,6 +43,22 @@ func Writers() {
 	check(both.writes == 0 && both.strings == 1)
 	fmt.Fprint(&both, "x")
 	check(both.writes == 1)
+}
+
+// A scanner of what is outside may end after any token.
+func Scanners(r io.Reader) {
+	in := bufio.NewScanner(r)
+	n := 0
+	for in.Scan() {
+		check(in.Text() == in.Text())
+		n++
+	}
+	maybe(n == 0)
+	maybe(n == 2)
+	back := bufio.NewReader(r)
+	_, err := back.ReadString('\n')
+	maybe(err == nil)
+	maybe(err != nil)
 }
 
 func Read(r io.Reader) {
