@@ -44,7 +44,7 @@ func summary(res *govet.Result, named map[string]bool, leftOut []string) string 
 	if len(res.Unanalyzed) > 0 {
 		var names []string
 		for _, u := range res.Unanalyzed {
-			names = append(names, strings.TrimSpace(fmt.Sprintf("%s (%s)", u.Package, u.Reason)))
+			names = append(names, fmt.Sprintf("%s (%s)", u.Name(), u.Reason))
 		}
 		fmt.Fprintf(&b, "; not analyzed: %s", some(names))
 	}

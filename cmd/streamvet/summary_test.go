@@ -35,7 +35,7 @@ func TestSummary(t *testing.T) {
 			Packages:   []govet.Package{pkg("c", govet.Status{Streams: true, Unexplored: "too many goroutines"})},
 			Unanalyzed: []govet.Unanalyzed{{Reason: "can't be loaded"}, {Package: "b", Reason: "does not build"}},
 		}, []string{"nested module n (why)", "directory d (why)"},
-			"1 package analyzed, 1 with streams: 0 findings; not analyzed: (can't be loaded), b (does not build); " +
+			"1 package analyzed, 1 with streams: 0 findings; not analyzed: packages (can't be loaded), b (does not build); " +
 				"not explored to the end: c (too many goroutines); left out: nested module n (why), directory d (why)"},
 		{"many", govet.Result{Unanalyzed: many}, nil, "0 packages analyzed: 0 findings; not analyzed: p0 (does not build), " +
 			"p1 (does not build), p2 (does not build), p3 (does not build), p4 (does not build) and 2 more"},

@@ -86,7 +86,7 @@ func TestNothingLoads(t *testing.T) {
 	r := newRunner(t, asMarks, map[string]string{"go.mod": "modul example.com/m\n", "a/a.go": fileA})
 	got := r.streamvet("-sarif=log.sarif", "./...")
 	got.wantSaying(t, exitUnanalyzed, "go.mod:1: unknown directive: modul")
-	if _, text := got.summary(); text != "0 packages analyzed: 0 findings; not analyzed: (can't be loaded)" {
+	if _, text := got.summary(); text != "0 packages analyzed: 0 findings; not analyzed: packages (can't be loaded)" {
 		t.Errorf("the summary is %s", text)
 	}
 	if log := r.read("log.sarif"); !strings.Contains(log, "unknown directive: modul") {

@@ -1,6 +1,7 @@
 package govet
 
 import (
+	"cmp"
 	"go/token"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,9 @@ type Unanalyzed struct {
 	Text    string         // all that is known about it, on several lines
 	Pos     token.Position // where the first line of Text leads; no Column
 }
+
+// Name returns what stands for the package in a text.
+func (u Unanalyzed) Name() string { return cmp.Or(u.Package, "packages") }
 
 // Add adds what another run has found.
 func (r *Result) Add(other *Result) {

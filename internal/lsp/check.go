@@ -111,7 +111,7 @@ func (s *server) work(ctx context.Context, j *job) {
 	}
 	// Packages that don't build, mostly: gopls tells about those.
 	for _, u := range res.Unanalyzed {
-		s.tell("window/logMessage", messageParams{typeLog, fmt.Sprintf("%s: %s: %s", u.Package, u.Reason, j.converter.text(u.Text))})
+		s.tell("window/logMessage", messageParams{typeLog, fmt.Sprintf("%s: %s: %s", u.Name(), u.Reason, j.converter.text(u.Text))})
 	}
 	j.converter.severity = scale
 	s.publish(j, res)

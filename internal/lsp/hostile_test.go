@@ -92,11 +92,21 @@ func TestOverlayOutside(t *testing.T) {
 	}
 }
 
-// Without a cache of the user's own, the texts are in a new directory.
+// Without a cache of the user's own that can be written to, the texts are in a new directory.
 func TestOverlayWithoutCache(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for name, cache := range map[string]string{"none": "", "not writable": file} {
+		t.Run(name, func(t *testing.T) { testOverlayIn(t, cache) })
+	}
+}
+
+func testOverlayIn(t *testing.T, cache string) {
 	tmp := t.TempDir()
 	t.Setenv("TMPDIR", tmp)
-	t.Setenv("XDG_CACHE_HOME", "")
+	t.Setenv("XDG_CACHE_HOME", cache)
 	t.Setenv("HOME", "")
 	var dirs []string
 	for range 2 {

@@ -23,6 +23,18 @@ type overlays struct {
 	written map[string]bool // directories DIR/HASH
 }
 
+// writable makes a directory, and returns an error if nothing can be written there.
+func writable(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	probe, err := os.MkdirTemp(dir, "probe-")
+	if err != nil {
+		return err
+	}
+	return os.Remove(probe)
+}
+
 const hashLen = 24 // of HASH-OF-TEXT, in digits
 
 func newOverlays() (*overlays, error) {
@@ -30,6 +42,9 @@ func newOverlays() (*overlays, error) {
 	cache, err := os.UserCacheDir()
 	if err == nil {
 		o.dir = filepath.Join(cache, "streamvet", "overlay")
+		err = writable(o.dir)
+	}
+	if err == nil {
 		return o, nil
 	}
 	// In a directory that all may write to, no name is to be guessed.
