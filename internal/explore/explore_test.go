@@ -220,3 +220,14 @@ func (s *server) Watch(stream grpc.ServerStream) error {
 		most = r.Executions
 	}
 }
+
+// Code that is nested too deeply to be run is not taken for explored.
+func TestTooDeep(t *testing.T) {
+	const depth = 500
+	body := strings.Repeat("func() { ", depth) + "go s.SendMsg(1); s.SendMsg(2)" + strings.Repeat(" }()", depth)
+	src := "package chat\n\nimport \"google.golang.org/grpc\"\n\nfunc F(s grpc.ClientStream) { " + body + " }\n"
+	r := explorer(t, src, 1, budget).Run()
+	if text := r.Unexplored(); !strings.Contains(text, "nested too deeply") {
+		t.Errorf("after %d executions, of which %d were cut, what is not explored is %q", r.Executions, r.Reasons[machine.TooDeep], text)
+	}
+}

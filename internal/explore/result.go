@@ -30,7 +30,10 @@ type DriverResult struct {
 
 // Unexplored says why there may be more to find, or nothing.
 func (r *Result) Unexplored() string {
-	if r.settled || r.Executions == 0 {
+	switch deep := r.Reasons[machine.TooDeep]; {
+	case 2*deep > r.Executions && r.Covered < r.Blocks:
+		return fmt.Sprintf("%d of %d executions ended since calls were nested too deeply", deep, r.Executions)
+	case r.settled || r.Executions == 0:
 		return ""
 	}
 	return fmt.Sprintf("%d executions still showed something new; -streamvet.executions allows more", r.Executions)

@@ -216,7 +216,7 @@ func (f *Frame) at() *code.Instr {
 func (m *Machine) push(g *Goroutine, c *Closure, args []Value, dst int32) {
 	fn := c.Fn
 	if len(g.stack) >= maxDepth {
-		m.Stop(Exhausted, "recursion")
+		m.Stop(Exhausted, TooDeep)
 		return
 	}
 	f := m.newFrame(fn)
@@ -227,8 +227,12 @@ func (m *Machine) push(g *Goroutine, c *Closure, args []Value, dst int32) {
 	m.visit(g, fn, 0)
 }
 
-// maxDepth bounds the frames of a goroutine.
+// maxDepth bounds the frames of a goroutine. An execution that needs more ends, with TooDeep for
+// its reason.
 const maxDepth = 400
+
+// TooDeep is the reason of executions in which calls were nested too deeply.
+const TooDeep = "recursion"
 
 // PushNative starts native code in g. Its result is that of the call that made it.
 func (m *Machine) PushNative(g *Goroutine, code NativeCode, dst int32) {

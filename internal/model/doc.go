@@ -36,7 +36,39 @@ type Models struct{ rows table }
 // New returns the models.
 func New() *Models {
 	m := &Models{rows: table{}}
-	for _, t := range []table{mutexes(), waitGroups(), once(), conds(), pools(), syncMaps(), mapRows(), atomics(), contexts(), times(), errorsRows(), processes(), writers(), readers(), hashes(), coders(), loggers(), slogs(), commands(), testings(), testify(), semaphores(), filters(), defaultPools(), httpRows(), grpcRows(), grpcClients(), runtimes(), identities(), reflections()} {
+	for _, t := range []table{
+		mutexes(),
+		waitGroups(),
+		once(),
+		conds(),
+		pools(),
+		syncMaps(),
+		mapRows(),
+		atomics(),
+		contexts(),
+		times(),
+		errorsRows(),
+		processes(),
+		writers(),
+		readers(),
+		hashes(),
+		coders(),
+		loggers(),
+		slogs(),
+		commands(),
+		testings(),
+		testify(),
+		semaphores(),
+		filters(),
+		defaultPools(),
+		httpRows(),
+		grpcRows(),
+		grpcClients(),
+		runtimes(),
+		identities(),
+		reflections(),
+		iterators(),
+	} {
 		maps.Copy(m.rows, t)
 	}
 	return m

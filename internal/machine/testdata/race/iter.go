@@ -182,3 +182,36 @@ func NoRaceGenericFunction() {
 	<-c
 	use(z)
 }
+
+// A sequence that is pulled runs only while next waits for it.
+func NoRacePull() {
+	var x int
+	next, stop := iter.Pull(func(yield func(int) bool) {
+		for i := range 3 {
+			use(&x)
+			if !yield(i) {
+				break
+			}
+		}
+		use(&x)
+	})
+	for range 2 {
+		next()
+		use(&x)
+	}
+	stop()
+	use(&x)
+}
+
+func RacePull() {
+	var x int
+	next, stop := iter.Pull(func(yield func(int) bool) {
+		for yield(0) {
+			use(&x)
+		}
+	})
+	defer stop()
+	next()
+	go use(&x)
+	next()
+}
