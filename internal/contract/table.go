@@ -37,6 +37,9 @@ type API struct {
 	// Funcs are functions of its packages, by their full names, that use an object which they
 	// are given as their first argument.
 	Funcs map[string]Use
+	// Runners are functions and methods that call a function that they are given with an object: with
+	// another form of the one that is among their arguments, or with a new one.
+	Runners []string
 	// Makers are functions and methods that return a new object each time, although their
 	// names begin like those of functions that return what is there: "(*p.T).GetX".
 	Makers []string
@@ -108,7 +111,10 @@ type Use struct {
 	// Keeps says that the calls of the receiving side run the functions that the call is
 	// given, in the goroutine that receives.
 	Keeps bool
-	api   *API
+	// Runs says that the call runs the functions that it is given, with the object in another form
+	// if they want one, and uses the object before and after.
+	Runs bool
+	api  *API
 }
 
 // Object returns what people call the object that is used.
@@ -207,15 +213,16 @@ var GRPC = APIs[0]
 var table = index(APIs)
 
 type tableIndex struct {
-	paths  map[string]*API
-	types  map[string]*Type
-	funcs  map[string]Use // functions, and methods as (T).M or (*T).M
-	makers map[string]bool
-	around map[string]*API // by functions that Around names
+	paths   map[string]*API
+	types   map[string]*Type
+	funcs   map[string]Use // functions, and methods as (T).M or (*T).M
+	makers  map[string]bool
+	runners map[string]*API
+	around  map[string]*API // by functions that Around names
 }
 
 func index(apis []*API) *tableIndex {
-	x := &tableIndex{map[string]*API{}, map[string]*Type{}, map[string]Use{}, map[string]bool{}, map[string]*API{}}
+	x := &tableIndex{map[string]*API{}, map[string]*Type{}, map[string]Use{}, map[string]bool{}, map[string]*API{}, map[string]*API{}}
 	for _, a := range apis {
 		for _, p := range a.Paths {
 			x.paths[p] = a
@@ -229,6 +236,9 @@ func index(apis []*API) *tableIndex {
 		maps.Copy(x.funcs, a.Funcs)
 		for _, f := range a.Makers {
 			x.makers[f] = true
+		}
+		for _, f := range a.Runners {
+			x.runners[f] = a
 		}
 		for _, p := range a.Paths {
 			for _, f := range a.Around.functions() {
@@ -275,6 +285,9 @@ func Plain(path string) string { return versionless(vendorless(path)) }
 
 // ByPath returns the API whose package has the given import path, or nil.
 func ByPath(path string) *API { return table.paths[Plain(path)] }
+
+// Whole returns the use of an object as a whole.
+func (a *API) Whole() Use { return Use{Side: WholeSide, api: a} }
 
 // ByName returns the row called name, or nil.
 func ByName(name string) *API {
@@ -346,17 +359,24 @@ func FuncUse(name string) Use {
 	return table.types[Plain(recv)].Use(name[end+2:])
 }
 
+// RunnerOf returns the API of whose objects one is given to what the function with the given full
+// name runs, or nil.
+func RunnerOf(name string) *API { return table.runners[plainName(name)] }
+
 // IsMaker reports whether the function with the given full name returns a new object each
 // time.
-func IsMaker(name string) bool {
+func IsMaker(name string) bool { return table.makers[plainName(name)] }
+
+// plainName returns the full name of a function or method as the table has it.
+func plainName(name string) string {
 	if len(name) > 2 && strings.HasPrefix(name, "(") {
 		star := ""
 		if name[1] == '*' {
 			star = "*"
 		}
-		return table.makers["("+star+Plain(name[1+len(star):])]
+		return "(" + star + Plain(name[1+len(star):])
 	}
-	return table.makers[Plain(name)]
+	return Plain(name)
 }
 
 func (a *Around) functions() []string {

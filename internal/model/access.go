@@ -40,6 +40,8 @@ func useObject(c *machine.Call, u *machine.Unknown, name string, use contract.Us
 		u.EndPart()
 	}
 	switch {
+	case use.Runs:
+		return runGiven(c, u, use, name)
 	case use.Keeps:
 		keep(c, u, name)
 		return asked(c), machine.Done

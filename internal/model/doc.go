@@ -88,6 +88,9 @@ func (ms *Models) Lookup(name string) (machine.Model, bool) {
 	if a, function := contract.AroundOf(name); a != nil {
 		return intercepting(a, function), false
 	}
+	if a := contract.RunnerOf(name); a != nil {
+		return runner(a), true
+	}
 	if contract.IsMaker(name) {
 		return newOf, false
 	}

@@ -95,10 +95,25 @@ func (r *reporter) streamExpr(f *finding) ast.Expr {
 	if call == nil || f.A.At().Local() != f.pos {
 		return nil
 	}
-	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && sel.Sel.Name == f.A.Method {
-		return r.unconverted(sel.X)
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != f.A.Method {
+		return nil
 	}
-	return nil
+	if id, ok := sel.X.(*ast.Ident); ok {
+		if _, isPackage := r.pass.TypesInfo.Uses[id].(*types.PkgName); isPackage {
+			return r.objectAmong(call.Args)
+		}
+	}
+	return r.unconverted(sel.X)
+}
+
+// objectAmong returns the first of several arguments that is an object which is watched, or nil.
+func (r *reporter) objectAmong(args []ast.Expr) ast.Expr {
+	i := slices.IndexFunc(args, func(e ast.Expr) bool { return contract.IsObject(r.pass.TypesInfo.TypeOf(e)) })
+	if i < 0 {
+		return nil
+	}
+	return r.unconverted(args[i])
 }
 
 // within writes an expression, if there is one and it is one that a line has room for.
