@@ -192,6 +192,21 @@ func TestPage(t *testing.T) {
 		t.Errorf("%d pictures of %d findings", n, all)
 	}
 
+	b.sub("pictures", func(t *testing.T) {
+		// Arrows lead from one goroutine to the other one, and the order that is missing is crossed out.
+		wrong := eval[[]string](b, `[...document.querySelectorAll("figure svg")].filter(svg => {
+			const lanes = [...svg.querySelectorAll("line.lane")].map(l => l.x1.baseVal.value);
+			const ends = [...svg.querySelectorAll("line.edge")].map(e => [e.x1.baseVal.value, e.x2.baseVal.value]);
+			return lanes.length != 2 || ends.some(([a, b]) => a == b || !lanes.includes(a) || !lanes.includes(b)) ||
+				svg.querySelectorAll("line.missing").length != 1 || svg.querySelectorAll("path.missing").length != 1;
+		}).map(svg => svg.closest(".finding").id)`)
+		if len(wrong) > 0 {
+			t.Errorf("the pictures of %v are wrong", wrong)
+		}
+		if n := eval[int](b, `[...document.querySelectorAll("line.edge")].filter(e => getComputedStyle(e).markerEnd.includes("arrow")).length`); n == 0 {
+			t.Error("there are no arrows")
+		}
+	})
 	b.sub("filters", func(t *testing.T) {
 		b.run(chromedp.SendKeys(`select[data-filter="category"]`, "closesend"))
 		some := eval[int](b, visible)

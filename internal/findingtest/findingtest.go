@@ -145,15 +145,17 @@ func (s *Sample) Room() govet.Finding {
 		st.Lanes[i] = story.Lane{Name: "handler Join", Method: "Send", Access: send,
 			Locks: []story.Lock{{Name: "r.mu", Place: lock, Shared: true, Mutex: 1}}}
 		st.Events = append(st.Events,
-			story.Event{Lane: i, Kind: story.Handler, Place: join, Text: "a call of the handler Join begins"},
-			story.Event{Lane: i, Kind: story.Call, Place: add, Text: "calls r.add"})
+			story.Event{Lane: i, Kind: story.Handler, Starts: i + 1, Place: join, Text: "a call of the handler Join begins"},
+			story.Event{Lane: i, Kind: story.Call, Place: add, Text: "calls r.add()"})
 	}
 	for i := range st.Lanes {
 		st.Events = append(st.Events,
 			story.Event{Lane: i, Kind: story.Locked, Place: lock, Text: "locks r.mu for reading"},
-			story.Event{Lane: i, Kind: story.Call, Place: tell, Text: "calls r.tell"},
-			story.Event{Lane: i, Kind: story.Access, Place: send, Text: "Send"})
+			story.Event{Lane: i, Kind: story.Call, Place: tell, Text: "calls r.tell()"},
+			story.Event{Lane: i, Kind: story.Access, Place: send, Text: "Send"},
+			story.Event{Lane: i, Kind: story.Freed, Place: s.Place("room/room.go", "r.mu.RUnlock()"), Text: "unlocks r.mu"})
 	}
+	st.Orders = []story.Order{{From: 1, To: 8}}
 	f := s.finding(st)
 	f.Related = []govet.Related{related(join, "each call of this handler runs in its own goroutine"), related(tell, "the call that leads to Send")}
 	return f
@@ -176,8 +178,15 @@ func (s *Sample) Talk() govet.Finding {
 			{Name: "goroutine started at client.go:8", Method: "Send", Access: send},
 			{Name: "Talk", Method: "CloseSend", Access: end},
 		},
-		Events: []story.Event{{Lane: 0, Kind: story.Go, Place: start, Text: "starts the first goroutine"}},
+		Events: []story.Event{
+			{Lane: 0, Kind: story.Call, Early: true, Place: start, Text: "early, by another goroutine"},
+			{Lane: 1, Kind: story.Go, Starts: 1, Place: start, Text: "starts the first goroutine"},
+		},
 		Recipe: "Wait for the sender, then close",
+		Advice: "wait for the end of the goroutine started at client.go:8 before the CloseSend at client.go:12",
+		Mentions: []story.Mention{
+			{Text: "client.go:8", Place: start}, {Text: "client.go:12", Place: end},
+		},
 	}
 	for _, text := range []string{"one", "two", "three", "four", "five", "six"} {
 		st.Events = append(st.Events, story.Event{Lane: 0, Kind: story.Call, Place: s.Place("client/say.go", "range"), Text: "calls " + text})

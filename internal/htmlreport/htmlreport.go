@@ -15,6 +15,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/streamvet/streamvet/docs/checks"
 	"github.com/streamvet/streamvet/internal/directive"
@@ -75,6 +77,7 @@ type finding struct {
 	Remarks    []remark
 	Related    []related
 	Fix        *checks.Recipe
+	Advice     string
 }
 
 // A remark is a heading with notes.
@@ -128,6 +131,7 @@ func values(list []finding, of func(*finding) string) []string {
 // A builder makes what the template shows of findings.
 type builder struct {
 	Options
+	story  *story.Story // of the finding
 	reader excerpt.Reader
 }
 
@@ -139,6 +143,9 @@ func (b *builder) name(file string) string {
 	return printable.Line(file)
 }
 
+// located returns a text in which files have the names that they are shown with.
+func (b *builder) located(text string) string { return printable.Line(b.story.Located(text, b.name)) }
+
 // place names a place, if it is known.
 func (b *builder) place(p story.Place) string {
 	if !p.IsValid() {
@@ -148,12 +155,13 @@ func (b *builder) place(p story.Place) string {
 }
 
 func (b *builder) finding(f *govet.Finding, n int) finding {
+	b.story = f.Story
 	pkg, _, _ := strings.Cut(f.Package, " [")
 	out := finding{
 		ID:       fmt.Sprintf("f%d", n),
 		Category: printable.Line(f.Category),
 		Level:    b.Severity.Of(f),
-		Message:  printable.Line(strings.TrimSuffix(f.Message, " ["+f.Category+"]")),
+		Message:  b.located(strings.TrimSuffix(f.Message, " ["+f.Category+"]")),
 		Package:  printable.Line(pkg),
 		Where:    fmt.Sprintf("%s:%d", b.name(f.Pos.Filename), f.Pos.Line),
 		Code:     b.code(f),
@@ -171,10 +179,22 @@ func (b *builder) finding(f *govet.Finding, n int) finding {
 	}
 	if fix, ok := checks.Fix(f.Category, recipe); ok {
 		out.Fix = &fix
+		if f.Story != nil {
+			out.Advice = sentence(b.located(f.Story.Advice))
+		}
 	} else if f.Category == directive.Category {
 		out.Fix = &checks.Recipe{Title: "How to suppress a finding", URL: directive.URL}
 	}
 	return out
+}
+
+// sentence returns a text with a capital letter.
+func sentence(text string) string {
+	r, n := utf8.DecodeRuneInString(text)
+	if n == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(r)) + text[n:]
 }
 
 // remarks returns what there is to say besides the picture.
@@ -184,7 +204,7 @@ func (b *builder) remarks(s *story.Story) []remark {
 		var notes []related
 		for i, list := range lists {
 			for _, n := range list {
-				notes = append(notes, related{who[i], printable.Line(n.Text), b.place(n.Place)})
+				notes = append(notes, related{who[i], b.located(n.Text), b.place(n.Place)})
 			}
 		}
 		if len(notes) > 0 {

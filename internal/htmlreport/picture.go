@@ -2,6 +2,7 @@ package htmlreport
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/printable"
@@ -35,6 +36,7 @@ type step struct {
 	Lines  []textLine
 	Class  string
 	Access bool
+	Early  bool // before the goroutine is there
 }
 
 // A textLine is a line of text at a place.
@@ -47,6 +49,7 @@ type textLine struct {
 // An edge leads from one point to another.
 type edge struct {
 	X1, Y1, X2, Y2 int
+	MidX, MidY     int
 	TextX, TextY   int
 	Text           string
 }
@@ -62,6 +65,7 @@ const (
 	rowGap       = 9
 	lineChars    = 46
 	topMargin    = 8
+	startDrop    = 14 // from a go statement to the top of the goroutine that it starts
 )
 
 var (
@@ -81,25 +85,22 @@ func (b *builder) picture(s *story.Story) *picture {
 	for i := range p.Lanes {
 		c := &p.Lanes[i]
 		c.X, c.TextX, c.Class = laneX[i], textX[i], laneClasses[i]
-		for k, text := range wrap(laneClasses[i]+": "+printable.Line(s.Lanes[i].Name), lineChars) {
+		for k, text := range wrap(laneClasses[i]+": "+b.located(s.Lanes[i].Name), lineChars) {
 			c.Head = append(c.Head, textLine{Y: y + (k+1)*lineHeight, Text: text})
 		}
 		deepest = max(deepest, len(c.Head))
 	}
 	y += deepest*lineHeight + 2*rowGap
-	rows := s.Rows()
-	for _, r := range rows {
-		e := r.Event
-		st := b.step(e, r.Number, y)
+	rows, spans := s.Rows(), story.Spans(s.Rows())
+	for i, r := range rows {
+		st := b.step(r.Event, r.Number, y)
+		st.Early = i < spans[r.Lane].From
 		y += len(st.Lines)*lineHeight + rowGap
 		p.Steps = append(p.Steps, st)
-		c := &p.Lanes[e.Lane]
-		if c.Top == 0 {
-			c.Top = st.Y
-		}
-		c.Bottom = st.Y
 	}
-	p.edges(rows)
+	p.columns(rows, spans)
+	p.starts(rows)
+	p.orders(s.Orders, rows)
 	if p.missing(s, rows, y) {
 		y += 2 * lineHeight
 	}
@@ -119,37 +120,56 @@ func (b *builder) step(e story.Event, number, y int) step {
 			st.Lines = append(st.Lines, textLine{Y: y + len(st.Lines)*lineHeight + lineHeight - 4, Text: line, Faint: faint})
 		}
 	}
-	add(printable.Line(e.Text), false)
+	add(b.located(e.Text), false)
 	if place := b.place(e.Place); place != "" {
 		add(place, true)
 	}
 	return st
 }
 
-// edges draws the order between the goroutines that there is. If only one of
-// them is started in the story, the other one has started it.
-func (p *picture) edges(rows []story.Row) {
-	start := [2]int{-1, -1}
-	for i, e := range rows {
-		if (e.Kind == story.Go || e.Kind == story.Handler) && start[e.Lane] < 0 {
-			start[e.Lane] = i
-		}
-	}
-	for lane, other := range []int{1, 0} {
-		i := start[lane]
-		if i < 0 || start[other] >= 0 || rows[i].Kind != story.Go {
+// columns draws the goroutines while they are there.
+func (p *picture) columns(rows []story.Row, spans [2]story.Span) {
+	for lane, span := range spans {
+		if span.From > span.To || span.To >= len(rows) {
 			continue
 		}
-		st, c := p.Steps[i], &p.Lanes[other]
-		p.Edges = append(p.Edges, edge{X1: c.X, Y1: st.Y - 10, X2: st.X, Y2: st.Y})
-		c.Top = st.Y - 10
-		if c.Bottom == 0 {
-			c.Bottom = c.Top
+		c := &p.Lanes[lane]
+		c.Top, c.Bottom = p.Steps[span.From].Y, p.Steps[span.To].Y
+		if rows[span.From].Starts == lane+1 && rows[span.From].Lane != lane {
+			c.Top += startDrop
+			c.Bottom = max(c.Bottom, c.Top)
 		}
 	}
 }
 
-// missing draws that nothing orders the two accesses, or that it doesn't help, from y on, and reports
+// starts draws that one goroutine has started the other.
+func (p *picture) starts(rows []story.Row) {
+	for i, r := range rows {
+		if r.Starts == 0 || r.Starts-1 == r.Lane {
+			continue
+		}
+		st, c := p.Steps[i], p.Lanes[r.Starts-1]
+		p.Edges = append(p.Edges, edge{X1: st.X, Y1: st.Y, X2: c.X, Y2: c.Top, Text: fmt.Sprintf("%d starts the goroutine", r.Number)})
+	}
+}
+
+// orders draws which events happen before one of the other goroutine. Where several events share
+// a row, it is the row's.
+func (p *picture) orders(orders []story.Order, rows []story.Row) {
+	rowOf := func(event int) int {
+		return slices.IndexFunc(rows, func(r story.Row) bool { return r.First <= event && event <= r.Last })
+	}
+	for _, o := range orders {
+		from, to := rowOf(o.From), rowOf(o.To)
+		if from < 0 || to < 0 || rows[from].Lane == rows[to].Lane {
+			continue
+		}
+		a, b := p.Steps[from], p.Steps[to]
+		p.Edges = append(p.Edges, edge{X1: a.X, Y1: a.Y, X2: b.X, Y2: b.Y, Text: fmt.Sprintf("%d happens before %d", a.Number, b.Number)})
+	}
+}
+
+// missing draws that nothing orders the two accesses, from y on, and reports
 // whether there are two.
 func (p *picture) missing(s *story.Story, rows []story.Row, y int) bool {
 	at := [2]int{-1, -1}
@@ -164,6 +184,7 @@ func (p *picture) missing(s *story.Story, rows []story.Row, y int) bool {
 	a, b := p.Steps[at[0]], p.Steps[at[1]]
 	p.Missing = &edge{
 		X1: a.X, Y1: a.Y, X2: b.X, Y2: b.Y,
+		MidX: (a.X + b.X) / 2, MidY: (a.Y + b.Y) / 2,
 		TextX: (a.X + b.X) / 2, TextY: y + lineHeight + 4,
 		Text: printable.Line(s.Missing(min(a.Number, b.Number), max(a.Number, b.Number))),
 	}
