@@ -203,6 +203,29 @@ func (u Use) Categories() []string {
 	return out
 }
 
+// Has reports whether uses of the API's objects can be findings of a category: there are uses of both
+// of the sides that it is about.
+func (a *API) Has(category string) bool {
+	var sides Side
+	add := func(uses map[string]Use) {
+		for _, u := range uses {
+			sides |= u.Side
+			if u.Part != nil {
+				for _, part := range u.Part.Methods {
+					sides |= part.Side
+				}
+			}
+		}
+	}
+	for _, t := range a.Types {
+		add(t.Methods)
+	}
+	add(a.Funcs)
+	return slices.ContainsFunc(a.Conflicts, func(c Conflict) bool {
+		return c.Category == category && sides&c.A != 0 && sides&c.B != 0
+	})
+}
+
 // APIs is the table.
 var APIs = []*API{grpc(), websocket(), connect(), kitex(), redigo(), pgx(), quic(), http2()}
 

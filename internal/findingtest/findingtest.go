@@ -145,14 +145,14 @@ func (s *Sample) Room() govet.Finding {
 		st.Lanes[i] = story.Lane{Name: "handler Join", Method: "Send", Access: send,
 			Locks: []story.Lock{{Name: "r.mu", Place: lock, Shared: true, Mutex: 1}}}
 		st.Events = append(st.Events,
-			story.Event{Lane: i, Kind: story.Handler, Starts: i + 1, Place: join, Text: "a call of the handler Join begins"},
-			story.Event{Lane: i, Kind: story.Call, Place: add, Text: "calls r.add()"})
+			story.Event{Lane: i, Kind: story.Handler, Starts: i + 1, Way: i + 1, Place: join, Text: "a call of the handler Join begins"},
+			story.Event{Lane: i, Kind: story.Call, Way: i + 1, Place: add, Text: "calls r.add()"})
 	}
 	for i := range st.Lanes {
 		st.Events = append(st.Events,
 			story.Event{Lane: i, Kind: story.Locked, Place: lock, Text: "locks r.mu for reading"},
-			story.Event{Lane: i, Kind: story.Call, Place: tell, Text: "calls r.tell()"},
-			story.Event{Lane: i, Kind: story.Access, Place: send, Text: "Send"},
+			story.Event{Lane: i, Kind: story.Call, Way: i + 1, Place: tell, Text: "calls r.tell()"},
+			story.Event{Lane: i, Kind: story.Access, Way: i + 1, Place: send, Text: "Send"},
 			story.Event{Lane: i, Kind: story.Freed, Place: s.Place("room/room.go", "r.mu.RUnlock()"), Text: "unlocks r.mu"})
 	}
 	st.Orders = []story.Order{{From: 1, To: 8}}
@@ -179,8 +179,8 @@ func (s *Sample) Talk() govet.Finding {
 			{Name: "Talk", Method: "CloseSend", Access: end},
 		},
 		Events: []story.Event{
-			{Lane: 0, Kind: story.Call, Early: true, Place: start, Text: "early, by another goroutine"},
-			{Lane: 1, Kind: story.Go, Starts: 1, Place: start, Text: "starts the first goroutine"},
+			{Lane: 0, Kind: story.Call, Way: 1, Early: true, Place: start, Text: "early, by another goroutine"},
+			{Lane: 1, Kind: story.Go, Starts: 1, Way: 1, Place: start, Text: "starts the first goroutine"},
 		},
 		Recipe: "Wait for the sender, then close",
 		Advice: "wait for the end of the goroutine started at client.go:8 before the CloseSend at client.go:12",
@@ -189,11 +189,11 @@ func (s *Sample) Talk() govet.Finding {
 		},
 	}
 	for _, text := range []string{"one", "two", "three", "four", "five", "six"} {
-		st.Events = append(st.Events, story.Event{Lane: 0, Kind: story.Call, Place: s.Place("client/say.go", "range"), Text: "calls " + text})
+		st.Events = append(st.Events, story.Event{Lane: 0, Kind: story.Call, Way: 1, Place: s.Place("client/say.go", "range"), Text: "calls " + text})
 	}
 	st.Events = append(st.Events,
-		story.Event{Lane: 0, Kind: story.Access, Place: send, Text: "Send"},
-		story.Event{Lane: 1, Kind: story.Access, Place: end, Text: "CloseSend"},
+		story.Event{Lane: 0, Kind: story.Access, Way: 1, Place: send, Text: "Send"},
+		story.Event{Lane: 1, Kind: story.Access, Way: 2, Place: end, Text: "CloseSend"},
 		story.Event{Lane: 1, Kind: story.End, Place: s.Place("client/client.go", "return nil\n}\n"), Text: "ends"})
 	f := s.finding(st)
 	f.Related = []govet.Related{related(end, "the other CloseSend"), related(start, "the goroutine starts here")}

@@ -58,3 +58,41 @@ func TestStories(t *testing.T) {
 		}
 	}
 }
+
+// The lines have what the story knows of other packages, with the names of files that the rest has.
+func TestWriteTextElsewhere(t *testing.T) {
+	at := func(file string, line int) story.Place {
+		return story.Place{Package: "example.com/" + file[:1], File: "/m/" + file, Line: line, Col: 2}
+	}
+	s := &story.Story{
+		At: at("a/a.go", 9),
+		Events: []story.Event{
+			{Lane: 1, Kind: story.Call, Place: at("a/a.go", 9), Text: "calls b.Copy()"},
+			{Lane: 1, Kind: story.Go, Starts: 1, Place: at("b/b.go", 3), Text: "starts the first goroutine"},
+			{Lane: 1, Kind: story.Locked, Place: at("b/b.go", 4), Text: "locks mu"},
+			{Lane: 1, Kind: story.Call, Place: at("a/a.go", 7), Text: "calls b.Send()"},
+			{Lane: 1, Kind: story.Access, Place: at("b/b.go", 5), Text: "Send"},
+			{Lane: 0, Kind: story.Access, Place: at("b/b.go", 6), Text: "Send"},
+			{Lane: 0, Kind: story.Call, Place: story.Place{Package: "c", File: "c/c.go", Line: 1}, Text: "calls what has no file"},
+		},
+		Mentions: []story.Mention{{Text: "a.go:7", Place: at("a/a.go", 7)}},
+	}
+	res := &Result{Findings: []Finding{{
+		Pos: position(s.At), Message: "also sent at a.go:7", Story: s,
+		Related: []Related{{Pos: position(at("a/a.go", 7)), Message: "second goroutine: calls b.Send()"}},
+	}}}
+	var b strings.Builder
+	name := func(file string) string { return strings.TrimPrefix(file, "/m/") }
+	if err := res.WriteText(&b, TextStyle{Context: -1, Name: name}); err != nil {
+		t.Fatal(err)
+	}
+	const want = `a/a.go:9:2: also sent at a/a.go:7
+b/b.go:3:2: 	second goroutine: starts the first goroutine
+b/b.go:6:2: 	first goroutine: Send
+a/a.go:7:2: 	second goroutine: calls b.Send()
+b/b.go:5:2: 	second goroutine: Send
+`
+	if b.String() != want {
+		t.Errorf("printed\n%swant\n%s", b.String(), want)
+	}
+}

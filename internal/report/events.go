@@ -15,7 +15,7 @@ import (
 // event tells of an event of an account.
 func (r *reporter) event(f *finding, e witness.Event) story.Event {
 	return story.Event{
-		Lane: e.Lane, Kind: e.Kind, Starts: e.Starts, Early: e.Early, Place: r.placeOf(e.Pos), Text: r.eventText(f, e),
+		Lane: e.Lane, Kind: e.Kind, Starts: e.Starts, Way: e.Way, Early: e.Early, Place: r.placeOf(e.Pos), Text: r.eventText(f, e),
 	}
 }
 

@@ -136,7 +136,7 @@ func (r *reporter) events(l *witness.Lane, lane int) []story.Event {
 	var out []story.Event
 	for i, step := range l.Steps {
 		out = append(out, story.Event{
-			Lane: lane, Kind: kinds[step.Kind], Place: r.placeOf(step.Pos), Text: r.stepText(l, i),
+			Lane: lane, Kind: kinds[step.Kind], Way: lane + 1, Place: r.placeOf(step.Pos), Text: r.stepText(l, i),
 		})
 	}
 	return out

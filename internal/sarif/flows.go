@@ -50,6 +50,7 @@ func codeFlows(s *story.Story, places *places) []codeFlow {
 var kinds = map[story.Kind][]string{
 	story.Handler: {"enter", "handler"},
 	story.Go:      {"enter", "function"},
+	story.Return:  {"exit", "function"},
 	story.Call:    {"call", "function"},
 	story.Locked:  {"acquire", "lock"},
 	story.Freed:   {"release", "lock"},
@@ -73,11 +74,8 @@ func stacks(s *story.Story, places *places) (out []stack) {
 	for i, lane := range s.Lanes {
 		st := stack{Message: message{Text: fmt.Sprintf("The %s goroutine, %s, at its %s.", ordinals[i], lane.Name, lane.Method)}}
 		for _, e := range s.Events {
-			switch e.Kind {
-			case story.Handler, story.Go, story.Call, story.Access:
-				if e.Lane == i {
-					st.Frames = append([]frame{{places.note(e.Place, e.Text)}}, st.Frames...)
-				}
+			if e.Way == i+1 {
+				st.Frames = append([]frame{{places.note(e.Place, e.Text)}}, st.Frames...)
 			}
 		}
 		if len(st.Frames) > 0 {

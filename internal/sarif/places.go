@@ -68,6 +68,16 @@ func (p *places) note(place story.Place, text string) location {
 	return location{PhysicalLocation: new(p.at(pos, end)), Message: &message{Text: text}}
 }
 
+// name returns the name of a file in texts: its path from the root.
+func (p *places) name(file string) string {
+	if p.root != "" {
+		if rel, err := filepath.Rel(p.root, file); err == nil && filepath.IsLocal(rel) {
+			return filepath.ToSlash(rel)
+		}
+	}
+	return file
+}
+
 // artifact names a file by its path from the root, or by its full path
 // if it is elsewhere.
 func (p *places) artifact(file string) artifactLocation {

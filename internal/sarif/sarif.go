@@ -116,7 +116,8 @@ func newResult(f *govet.Finding, id string, index int, places *places, level, ma
 	}
 	// Readers show the rule beside the message.
 	var text strings.Builder
-	text.WriteString(escape(strings.TrimSuffix(f.Message, " ["+f.Category+"]")))
+	located := func(text string) string { return f.Story.Located(text, places.name) }
+	text.WriteString(escape(located(strings.TrimSuffix(f.Message, " ["+f.Category+"]"))))
 	// GitHub shows related locations only where the message links them.
 	link := func(l location) {
 		l.ID = len(r.RelatedLocations) + 1
@@ -124,23 +125,32 @@ func newResult(f *govet.Finding, id string, index int, places *places, level, ma
 		r.RelatedLocations = append(r.RelatedLocations, l)
 	}
 	for _, rel := range f.Related {
+		rel.Message = located(rel.Message)
 		link(places.location(rel))
 	}
 	if s := f.Story; s != nil {
 		for _, n := range s.Remarks() {
-			if l := places.note(n.Place, n.Text); l.PhysicalLocation != nil {
+			if l := places.note(n.Place, located(n.Text)); l.PhysicalLocation != nil {
 				link(l)
 			} else {
 				fmt.Fprintf(&text, "\n\t%s", escape(l.Message.Text))
 			}
 		}
 		if fix, ok := checks.Fix(f.Category, s.Recipe); ok {
-			fmt.Fprintf(&text, "\n\tTo fix it: [%s](%s)", escape(fix.Title), fix.URL)
+			fmt.Fprintf(&text, "\n\tTo fix it: %s[%s](%s)", escape(advice(located(s.Advice))), escape(fix.Title), fix.URL)
 		}
 		r.CodeFlows, r.Stacks, r.Properties = codeFlows(s, places), stacks(s, places), properties(s)
 	}
 	r.Message = message{Text: text.String()}
 	return r
+}
+
+// advice returns what comes before the link to a recipe.
+func advice(text string) string {
+	if text == "" {
+		return ""
+	}
+	return text + ": "
 }
 
 // escape makes brackets stand for themselves: in messages they enclose

@@ -324,3 +324,17 @@ func checkPlace(t *testing.T, p physicalLocation) {
 		t.Errorf("region is %+v", *r)
 	}
 }
+
+// A rule says which libraries it is about.
+func TestTags(t *testing.T) {
+	for category, want := range map[string]string{
+		"sendsend":       "concurrency grpc",
+		"concurrent-use": "concurrency redigo pgx",
+		"directive":      "concurrency",
+	} {
+		got, _ := newRule(category).Properties["tags"].([]string)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s has tags %q, want %s", category, got, want)
+		}
+	}
+}

@@ -94,6 +94,8 @@ type Event struct {
 	Kind Kind `json:"kind"`
 	// Starts is 1 or 2 if the goroutine of that lane begins with it, whoever does it.
 	Starts int `json:"starts,omitempty"`
+	// Way is 1 or 2 if it is on the way to the access of that lane, whoever does it.
+	Way int `json:"way,omitempty"`
 	// Early says that another goroutine does it, from which that of the lane comes.
 	Early bool   `json:"early,omitempty"`
 	Place Place  `json:"place"`

@@ -15,7 +15,7 @@ var full = Story{
 		{"main", "Send", at(4), []Lock{{"mu", at(5), true, 1}}},
 		{"goroutine", "SendMsg", at(6), []Lock{{"nu", at(7), false, 2}}},
 	},
-	Events:     []Event{{Lane: 1, Kind: Go, Starts: 2, Early: true, Place: at(8), Text: "event"}},
+	Events:     []Event{{Lane: 1, Kind: Go, Starts: 2, Way: 2, Early: true, Place: at(8), Text: "event"}},
 	Orders:     []Order{{0, 0}},
 	Conditions: []Note{{at(9), "condition"}},
 	Reasons:    []Note{{at(10), "reason"}},

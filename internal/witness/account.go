@@ -36,6 +36,9 @@ func (a *Account) swap() {
 		if n := a.Events[i].Starts; n > 0 {
 			a.Events[i].Starts = 3 - n
 		}
+		if n := a.Events[i].Way; n > 0 {
+			a.Events[i].Way = 3 - n
+		}
 	}
 	for _, list := range a.Origins {
 		for i := range list {

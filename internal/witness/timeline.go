@@ -18,6 +18,7 @@ type Event struct {
 	Callee  string     // the function that is called, if it has a name
 	Runs    source.Pos // of a call: the next function that is told of
 	Starts  int        // 1 or 2 if that lane's goroutine begins
+	Way     int        // 1 or 2 if it is on the way to that lane's access, whoever does it
 	Early   bool       // another goroutine does it, from which that of the lane comes
 	Again   bool       // it is the one that has started both, which does so once more
 	Inner   bool       // what Pos calls does it, in another package
@@ -45,7 +46,7 @@ func (a *accountant) ways(lane int) {
 		if !slices.ContainsFunc(list[i+1:], func(p passed) bool { return p.g != l.access.Goroutine && !a.l.foreign(p.at.Fn) }) {
 			starts = lane + 1
 		}
-		e := Event{Kind: kinds[p.Kind], Pos: p.Pos, time: p.time}
+		e := Event{Kind: kinds[p.Kind], Pos: p.Pos, Way: lane + 1, time: p.time}
 		e.Lane, e.Early = a.laneOf(lane, p.g)
 		switch {
 		case p.Kind == AtGo:
