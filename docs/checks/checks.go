@@ -24,6 +24,21 @@ func Categories() []string {
 	return names
 }
 
+// libraries says which libraries have findings of a category: those of the table
+// of APIs in which there are uses of both sides.
+var libraries = map[string][]string{
+	"close-beside-write": {"connect", "kitex", "quic-go"},
+	"closesend":          {"grpc"},
+	"concurrent-read":    {"websocket", "connect", "kitex", "redigo", "http2"},
+	"concurrent-use":     {"redigo", "pgx"},
+	"concurrent-write":   {"websocket", "connect", "kitex", "redigo", "http2"},
+	"recvrecv":           {"grpc"},
+	"sendsend":           {"grpc"},
+}
+
+// Libraries returns the names of the libraries that a category is about, for tags.
+func Libraries(category string) []string { return libraries[category] }
+
 // Page returns the page about a category, in Markdown, and whether there
 // is one.
 func Page(category string) (string, bool) {

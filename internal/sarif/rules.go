@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/streamvet/streamvet/docs/checks"
-	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/directive"
 )
 
@@ -47,7 +46,7 @@ func newRule(id string) rule {
 		Help:                 markdown{Text: "See " + home + "."},
 		HelpURI:              home,
 		DefaultConfiguration: configuration{Level: "error"},
-		Properties:           map[string]any{"tags": tags(id), "problem.severity": "error"},
+		Properties:           map[string]any{"tags": append([]string{"concurrency"}, checks.Libraries(id)...), "problem.severity": "error"},
 	}
 	if id == directive.Category {
 		r.ShortDescription = message{Text: "A //streamvet:ignore comment that has no effect."}
@@ -60,18 +59,6 @@ func newRule(id string) rule {
 		r.HelpURI = checks.URL(id)
 	}
 	return r
-}
-
-// tags say which libraries a category is about.
-func tags(category string) []string {
-	list := []string{"concurrency"}
-	for _, api := range contract.APIs {
-		if api.Has(category) {
-			name, _, _ := strings.Cut(strings.ToLower(api.Name), ".")
-			list = append(list, name)
-		}
-	}
-	return list
 }
 
 // summary returns the first paragraph of a page that is no heading, as
