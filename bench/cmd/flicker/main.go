@@ -25,18 +25,19 @@ import (
 func main() {
 	dir := flag.String("dir", "../testdata/src", "the module whose packages are edited")
 	every := flag.Int("every", 1, "edit every N-th package with findings only")
+	silent := flag.Bool("silent", false, "edit packages without findings as well")
 	flag.Parse()
 	patterns := flag.Args()
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
-	if err := run(*dir, *every, patterns); err != nil {
+	if err := run(*dir, *every, *silent, patterns); err != nil {
 		fmt.Fprintln(os.Stderr, "flicker:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir string, every int, patterns []string) error {
+func run(dir string, every int, silent bool, patterns []string) error {
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: dir}, patterns...)
 	if err != nil {
 		return err
@@ -50,7 +51,7 @@ func run(dir string, every int, patterns []string) error {
 		if act.Err != nil {
 			return fmt.Errorf("%s: %w", act.Package.PkgPath, act.Err)
 		}
-		if len(act.Diagnostics) == 0 {
+		if len(act.Diagnostics) == 0 && !silent {
 			continue
 		}
 		if n++; n%every != 0 {
