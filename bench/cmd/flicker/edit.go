@@ -29,10 +29,14 @@ var edits = []edit{
 	{name: "statement", text: addStatements},
 	{name: "rename", text: renameLocals},
 	{name: "move", text: moveFirst},
-	{name: "function", text: func(_ *packages.Package, _ *ast.File, src []byte) []byte {
-		return append(slices.Clone(src), "\nfunc addedByAnEdit(n int) int { return n + 1 }\n"...)
-	}},
+	{name: "function", text: addFunction},
 	{name: "file", file: "func addedInAFile(c chan int) { go func() { c <- 1 }() }\n"},
+}
+
+// addFunction adds a function that nobody calls, with a name of its own in each file.
+func addFunction(pkg *packages.Package, f *ast.File, src []byte) []byte {
+	n := slices.Index(pkg.Syntax, f)
+	return fmt.Appendf(slices.Clone(src), "\nfunc addedByEdit%d(n int) int { return n + 1 }\n", n)
 }
 
 // An edited package.
