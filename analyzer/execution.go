@@ -18,8 +18,18 @@ import (
 )
 
 // budget bounds what the exploration of a package costs. The steps of one execution are
-// enough for a few messages on each of a few streams; those of all are some two seconds.
-var budget = explore.Budget{Fewest: 500, Settled: 400, Steps: 4_000_000, PerRun: 20_000, Idle: 4_000}
+// enough for a few messages on each of a few streams; those of all are some half a second of CPU
+// time. Most packages are never contended: what their limits are derived from is in
+// docs/architecture.md, Exploration.
+var budget = explore.Budget{
+	PerRun: 20_000,
+	Idle:   4_000,
+	Limits: [...]explore.Limit{
+		explore.Unused:      {Fewest: 100, Settled: 100, Steps: 250_000},
+		explore.Uncontended: {Fewest: 200, Settled: 150, Steps: 800_000},
+		explore.Contended:   {Fewest: 500, Settled: 400, PerBlock: 4, Steps: 4_000_000},
+	},
+}
 
 // usualExecutions is the default of the flag executions. Who asks for more gets more steps, too.
 const usualExecutions = 2000
@@ -71,7 +81,9 @@ func (e *execution) run() ([]witness.Story, error) {
 	e.trace.stage("explore")
 	limits := budget
 	limits.Most = e.opts.executions
-	limits.Steps = budget.Steps / usualExecutions * max(e.opts.executions, usualExecutions)
+	for i := range limits.Limits {
+		limits.Limits[i].Steps = limits.Limits[i].Steps / usualExecutions * max(e.opts.executions, usualExecutions)
+	}
 	x := &explore.Explorer{
 		Package: drive.New(pass.Pkg, program.Program, program.Types),
 		Models:  model.New(),

@@ -1,43 +1,91 @@
 package explore
 
+import "github.com/streamvet/streamvet/internal/shadow"
+
 // Budget bounds an exploration. It is counted in what is executed, never in time, so that
 // the same input gives the same findings on every machine.
 type Budget struct {
-	Fewest int // executions, whatever they show
 	Most   int // executions
-	// Settled is how many executions that show nothing new end the exploration, besides four for
-	// each block that may lead to an access.
-	Settled int
-	Steps   int // of all executions
-	PerRun  int // of one execution
-	Idle    int // of one execution in which no goroutine comes to code that is new to it; 0 for PerRun
+	PerRun int // steps of one execution
+	Idle   int // steps of an execution in which no goroutine comes to code that is new to it; 0 for PerRun
+	Limits [stages]Limit
 }
 
-// settled reports whether i executions are enough: the last ones have shown nothing new. Where no
-// stream came to a second goroutine, or nobody has one, there is less to wait for.
+// A Stage says how close to a race the executions of a package have come.
+type Stage int
+
+const (
+	// Unused: no execution has used a stream.
+	Unused Stage = iota
+	// Uncontended: streams were used, but never by two goroutines in ways that exclude each other.
+	Uncontended
+	// Contended: two goroutines have used one stream in ways that exclude each other. Perhaps
+	// something orders them in every execution, perhaps not.
+	Contended
+
+	stages
+)
+
+// stage returns the stage that an execution has come to.
+func stage(s *shadow.Shadow) Stage {
+	switch {
+	case s.Contended:
+		return Contended
+	case s.Accesses > 0:
+		return Uncontended
+	}
+	return Unused
+}
+
+// A Limit bounds all executions of a package that is at a stage.
+type Limit struct {
+	Fewest int // executions, whatever they show
+	// Settled is how many executions in a row that come to the stage and show nothing new end the
+	// exploration, and PerBlock how many more for each block that may lead to an access.
+	Settled  int
+	PerBlock int
+	Steps    int
+}
+
+// Uniform returns the limits that are the same at each stage.
+func Uniform(l Limit) [stages]Limit { return [stages]Limit{l, l, l} }
+
+// maxForBlocks bounds what Limit.PerBlock adds.
+const maxForBlocks = 1600
+
+// limit returns the limit of the stage that the executions have come to.
+func (x *Explorer) limit() Limit { return x.Budget.Limits[x.stage] }
+
+// settled reports whether i executions are enough: the last ones have shown nothing new.
 func (x *Explorer) settled(i int) bool {
-	least, patience := x.Budget.Fewest, x.Budget.Settled+min(4*x.result.Blocks, 1600)
-	switch {
-	case x.result.Accesses == 0:
-		least, patience = least/2, x.Budget.Settled/4
-	case !x.shared:
-		patience = x.Budget.Settled / 2
-	}
-	return i >= max(least, 2*len(x.drivers)) && i-x.news >= patience
+	l := x.limit()
+	return x.fellBack && i >= max(l.Fewest, 2*len(x.drivers)) && x.quiet/full >= l.Settled+min(l.PerBlock*x.result.Blocks, maxForBlocks)
 }
 
-// steps returns how many steps there are for all executions, i of which have been made: fewer as
-// long as nothing can race, once each driver has had its turns.
-func (x *Explorer) steps(i int) int {
+// full is what an execution without news counts, if it came to the stage of the package. One that
+// did not, because the way there is rare, says little about what others may show: it counts 1.
+const full = 4
+
+// count notes an execution that has come to a stage, and whether it has shown something new.
+func (x *Explorer) count(s Stage, news bool) {
 	switch {
-	case i < 2*len(x.drivers):
-		return x.Budget.Steps
-	case x.result.Accesses == 0:
-		return x.Budget.Steps / 4
-	case !x.shared:
-		return x.Budget.Steps / 2
+	case news || s > x.stage:
+		x.quiet = 0
+	case s == x.stage:
+		x.quiet += full
+	default:
+		x.quiet++
 	}
-	return x.Budget.Steps
+	x.stage = max(x.stage, s)
+}
+
+// spent reports whether the steps for all executions, i of which have been made, are used up. Each
+// driver has two turns first, whatever the others cost.
+func (x *Explorer) spent(i int) bool {
+	if i < 2*len(x.drivers) {
+		return x.result.Steps >= x.Budget.Limits[Contended].Steps
+	}
+	return x.result.Steps >= x.limit().Steps
 }
 
 // perRun bounds the steps of the next execution. In their first turns, all drivers together get
@@ -45,7 +93,7 @@ func (x *Explorer) steps(i int) int {
 func (x *Explorer) perRun() int {
 	const least = 100
 	if n := len(x.drivers); x.result.Executions < n {
-		return min(x.Budget.PerRun, max(x.Budget.Steps/(2*n), least))
+		return min(x.Budget.PerRun, max(x.Budget.Limits[Contended].Steps/(2*n), least))
 	}
 	return x.Budget.PerRun
 }

@@ -71,7 +71,6 @@ func (x *Explorer) mutate(s choice.Sequence) choice.Sequence {
 // enough to begin like this again, but there are too many pairs of places to wait for all of them.
 func (x *Explorer) seen(handovers []shadow.Handover) (keep, news bool) {
 	for _, h := range handovers {
-		x.shared = x.shared || h.Goroutines > 1
 		place := h
 		place.From = machine.Place{}
 		if !x.handovers[place] {

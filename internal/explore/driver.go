@@ -25,14 +25,21 @@ func (x *Explorer) use(d *drive.Driver) {
 }
 
 // beforeFallBack is how many executions there are, at least, before drivers are added for what they
-// have not reached.
+// have not reached: fewer if these have used up half of the steps.
 const beforeFallBack = 80
+
+// missing reports whether it is time, after i executions, to add drivers for what none has reached.
+func (x *Explorer) missing(i int) bool {
+	return !x.fellBack && i >= 2*len(x.drivers) && (i >= beforeFallBack || 2*x.result.Steps >= x.limit().Steps)
+}
 
 // fallBack adds the drivers for what no execution has reached.
 func (x *Explorer) fallBack() {
+	x.fellBack = true
 	for _, d := range x.Package.Fallbacks() {
 		if !slices.ContainsFunc(d.Calls, func(f *code.Func) bool { return x.visits[f.Base] > 0 }) {
 			x.use(d)
+			x.quiet = 0
 		}
 	}
 }

@@ -39,8 +39,9 @@ type Explorer struct {
 	findings  map[identity]*Finding
 	partners  map[machine.Place]int    // in how many findings a call is
 	handovers map[shadow.Handover]bool // that executions have had
-	shared    bool                     // whether two goroutines have used one stream in an execution
-	news      int                      // the last execution that has shown something new
+	stage     Stage
+	fellBack  bool // whether the drivers for what no execution had reached are there
+	quiet     int  // what the executions since the last news count
 	result    Result
 	random    *choice.Source
 }
@@ -51,26 +52,26 @@ func (x *Explorer) Run() *Result {
 	for _, d := range x.Package.Drivers() {
 		x.use(d)
 	}
-	fallback := max(beforeFallBack, 4*len(x.drivers))
 	if len(x.drivers) == 0 {
-		fallback = -1
 		x.fallBack()
 	}
 	if len(x.drivers) == 0 {
 		return &x.result
 	}
 	// Each driver has a turn, whatever the others cost and however many they are.
-	for i := 0; i < max(x.Budget.Most, len(x.drivers)) && x.result.Steps < x.steps(i); i++ {
+	for i := 0; i < max(x.Budget.Most, len(x.drivers)); i++ {
+		if x.missing(i) {
+			x.fallBack()
+		}
 		if x.settled(i) {
 			x.result.settled = true
 			break
 		}
-		if i == fallback {
-			x.fallBack()
-			x.news = i
+		if x.spent(i) {
+			break
 		}
 		plan, prefix := x.next(i)
-		x.execute(i, plan, prefix)
+		x.execute(plan, prefix)
 	}
 	return x.collect()
 }
@@ -146,7 +147,7 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 	return m, s
 }
 
-func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
+func (x *Explorer) execute(p Plan, prefix choice.Sequence) {
 	d := x.state(p.Driver)
 	d.executed++
 	src := choice.Random(d.seed+uint64(d.executed)*0x9e3779b97f4a7c15, prefix)
@@ -169,20 +170,14 @@ func (x *Explorer) execute(i int, p Plan, prefix choice.Sequence) {
 	d.accesses += s.Accesses
 	fresh := m.Entered > 0
 	x.result.Covered += m.Entered
-	if fresh {
-		x.news = i
-	}
 	drawn := sync.OnceValue(func() choice.Sequence { return slices.Clone(src.Drawn()) })
 	for _, r := range s.Races {
 		if x.found(r, p, drawn) {
 			fresh = true
-			x.news = i
 		}
 	}
 	keep, news := x.seen(s.Handovers)
-	if news {
-		x.news = i
-	}
+	x.count(stage(s), fresh || news)
 	if (fresh || keep) && p.Crowd == 0 { // what a crowd does takes too long to be begun again
 		d.fresh = min(d.fresh+1, 8)
 		x.keep(&kept{plan: p, choices: drawn()})

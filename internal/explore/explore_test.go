@@ -18,7 +18,7 @@ import (
 	"github.com/streamvet/streamvet/internal/shadow"
 )
 
-var budget = explore.Budget{Fewest: 200, Most: 600, Settled: 200, Steps: 2_000_000, PerRun: 5000}
+var budget = explore.Budget{Most: 600, PerRun: 5000, Limits: explore.Uniform(explore.Limit{Fewest: 200, Settled: 200, Steps: 2_000_000})}
 
 // explorer returns an explorer of a package, which is made anew each time.
 func explorer(t *testing.T, src string, seed uint64, b explore.Budget) *explore.Explorer {
@@ -130,17 +130,17 @@ func TestBudget(t *testing.T) {
 		budget explore.Budget
 		settle bool
 	}{
-		{"executions", explore.Budget{Fewest: 5, Most: 5, Settled: 100, Steps: 1 << 30, PerRun: 5000}, false},
-		{"steps", explore.Budget{Fewest: 1000, Most: 1000, Settled: 1000, Steps: 20000, PerRun: 1000}, false},
-		{"enough", explore.Budget{Fewest: 10, Most: 20000, Settled: 300, Steps: 1 << 30, PerRun: 2000}, true},
+		{"executions", explore.Budget{Most: 5, PerRun: 5000, Limits: explore.Uniform(explore.Limit{Fewest: 5, Settled: 100, Steps: 1 << 30})}, false},
+		{"steps", explore.Budget{Most: 1000, PerRun: 1000, Limits: explore.Uniform(explore.Limit{Fewest: 1000, Settled: 1000, Steps: 20000})}, false},
+		{"enough", explore.Budget{Most: 20000, PerRun: 2000, Limits: explore.Uniform(explore.Limit{Fewest: 10, Settled: 300, Steps: 1 << 30})}, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := explorer(t, chat(t), 1, tt.budget).Run()
 			if r.Executions > tt.budget.Most {
 				t.Errorf("%d executions, want up to %d", r.Executions, tt.budget.Most)
 			}
-			if r.Steps > tt.budget.Steps+2*tt.budget.PerRun {
-				t.Errorf("%d steps, want up to %d", r.Steps, tt.budget.Steps)
+			if r.Steps > tt.budget.Limits[0].Steps+2*tt.budget.PerRun {
+				t.Errorf("%d steps, want up to %d", r.Steps, tt.budget.Limits[0].Steps)
 			}
 			if settled := r.Unexplored() == ""; settled != tt.settle {
 				t.Errorf("after %d executions, what is not explored is %q", r.Executions, r.Unexplored())
@@ -206,7 +206,7 @@ func (s *server) Watch(stream grpc.ServerStream) error {
 	%s
 }
 `
-	b := explore.Budget{Fewest: 100, Most: 5000, Settled: 400, Steps: 1 << 30, PerRun: 2000}
+	b := explore.Budget{Most: 5000, PerRun: 2000, Limits: explore.Uniform(explore.Limit{Fewest: 100, Settled: 400, Steps: 1 << 30})}
 	most := b.Most
 	for _, body := range []string{
 		"go stream.RecvMsg(nil); return stream.SendMsg(nil)",

@@ -67,7 +67,7 @@ func explorer(t *testing.T) *explore.Explorer {
 	pkg := enginetest.Load(t, "example.com/p", map[string]string{"p.go": program}, enginetest.GRPC(t)...)
 	return &explore.Explorer{
 		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator.Types), Models: model.New(), Seed: 1,
-		Budget: explore.Budget{Fewest: 100, Most: 100, Settled: 100, Steps: 1_000_000, PerRun: 5000},
+		Budget: explore.Budget{Most: 100, PerRun: 5000, Limits: explore.Uniform(explore.Limit{Fewest: 100, Settled: 100, Steps: 1_000_000})},
 	}
 }
 

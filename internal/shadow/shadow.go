@@ -58,6 +58,9 @@ type Shadow struct {
 	Races     []Race
 	Accesses  int
 	Handovers []Handover
+	// Contended says that two goroutines have used one stream in ways that exclude each other,
+	// whatever orders them.
+	Contended bool
 	// Undocumented says that uses count of which the documentation of an API says nothing.
 	Undocumented bool
 
@@ -86,16 +89,18 @@ func (s *Shadow) Access(m *machine.Machine, a *machine.Access) {
 			}
 			continue
 		}
+		c := a.Use.ExcludedBy(b.Use)
+		if c == "" || (a.Use.Undocumented || b.Use.Undocumented) && !s.Undocumented {
+			continue
+		}
+		s.Contended = true
 		var open *machine.Opened
 		if a.Goroutine.Clock.Reached(b.Epoch) {
 			if open = within(a, b); open == nil {
 				continue
 			}
 		}
-		if (a.Use.Undocumented || b.Use.Undocumented) && !s.Undocumented {
-			continue
-		}
-		if c := a.Use.ExcludedBy(b.Use); c != "" && races[b.Use.Side] < maxRaces {
+		if races[b.Use.Side] < maxRaces {
 			races[b.Use.Side]++
 			s.Races = append(s.Races, Race{c, b, a, open})
 		}

@@ -107,7 +107,7 @@ func storyOf(t *testing.T, libSrc, src string) witness.Story {
 	x := &explore.Explorer{
 		Package: drive.New(p.Types, code.Link(p.Universe, p.Types.Path(), p.Funcs, funcs), p.Translator.Types),
 		Models:  model.New(),
-		Budget:  explore.Budget{Fewest: 100, Most: 100, Settled: 100, Steps: 1_000_000, PerRun: 10_000},
+		Budget:  explore.Budget{Most: 100, PerRun: 10_000, Limits: explore.Uniform(explore.Limit{Fewest: 100, Settled: 100, Steps: 1_000_000})},
 	}
 	findings := x.Run().Findings
 	if len(findings) != 1 {

@@ -125,7 +125,7 @@ func TestWhy(t *testing.T) {
 	} {
 		x := &explore.Explorer{
 			Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator.Types), Models: model.New(),
-			Budget: explore.Budget{Fewest: 300, Most: 300, Settled: 300, Steps: 1_000_000, PerRun: 2000},
+			Budget: explore.Budget{Most: 300, PerRun: 2000, Limits: explore.Uniform(explore.Limit{Fewest: 300, Settled: 300, Steps: 1_000_000})},
 		}
 		q := &witness.Inquiry{
 			Locator: witness.NewLocator(pkg.Fset, pkg.Types.Path(), pkg.Files),

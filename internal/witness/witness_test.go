@@ -56,7 +56,7 @@ func stories(t *testing.T, name, src string) string {
 	x := &explore.Explorer{
 		Package: drive.New(pkg.Types, pkg.Link(), pkg.Translator.Types),
 		Models:  model.New(),
-		Budget:  explore.Budget{Fewest: 300, Most: 300, Settled: 300, Steps: 1_000_000, PerRun: 10_000},
+		Budget:  explore.Budget{Most: 300, PerRun: 10_000, Limits: explore.Uniform(explore.Limit{Fewest: 300, Settled: 300, Steps: 1_000_000})},
 	}
 	l := witness.NewLocator(pkg.Fset, pkg.Types.Path(), pkg.Files)
 	lines := strings.Split(src, "\n")

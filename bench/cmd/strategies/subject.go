@@ -59,7 +59,7 @@ func (s *subject) explore(strategy explore.Strategy, seed uint64, o options) *ex
 	x := &explore.Explorer{
 		Package:  s.pkg,
 		Models:   model.New(),
-		Budget:   explore.Budget{Fewest: o.executions, Most: o.executions, Settled: 1, Steps: o.steps, PerRun: 20_000, Idle: 4_000},
+		Budget:   explore.Budget{Most: o.executions, PerRun: 20_000, Limits: explore.Uniform(explore.Limit{Fewest: o.executions, Settled: 1, Steps: o.steps}), Idle: 4_000},
 		Seed:     choice.Hash(s.path) + seed,
 		Strategy: strategy,
 	}
