@@ -1,7 +1,6 @@
 package analyzer
 
 import (
-	"flag"
 	"fmt"
 	"reflect"
 
@@ -41,26 +40,6 @@ func newAnalyzer() *analysis.Analyzer {
 	a.Flags.Var(&opts.why, "why", "also answer why two `lines`, PACKAGE/FILE.go:LINE,PACKAGE/FILE.go:LINE, race or don't; see \"streamvet why\"")
 	a.Flags.BoolVar(&opts.config, config.Flag, false, "follow the project's "+config.Name+", in drivers that run the analyzer themselves")
 	return a
-}
-
-// addFlags adds the flags that a project's file may set, too. Their defaults
-// are the values that they have.
-func (o *options) addFlags(fs *flag.FlagSet) {
-	fs.BoolVar(&o.debug, "debug", o.debug, "print to standard error how each package was run")
-	fs.IntVar(&o.executions, "executions", o.executions, "maximum number of executions of a package")
-	fs.BoolVar(&o.tests, "tests", o.tests, "also report findings in test files")
-	fs.BoolVar(&o.undocumented, "undocumented", o.undocumented, "also report what only a library's source rules out")
-}
-
-// options are the values of the analyzer's flags.
-type options struct {
-	debug      bool
-	tests      bool
-	config     bool
-	executions int
-	// undocumented says that uses count of which the documentation of their API says nothing.
-	undocumented bool
-	why          question
 }
 
 // analyze analyzes the package that t follows.

@@ -113,7 +113,8 @@ func TestConfigErrors(t *testing.T) {
 	p := newProject(t)
 	for text, want := range map[string]string{
 		`{"test": false}`:      `.streamvet.json: key "test": it is unknown`,
-		`{"executions": "x"}`:  `.streamvet.json: key "executions": `,
+		`{"executions": "x"}`:  `.streamvet.json: key "executions": want a number from 0`,
+		`{"executions": -1}`:   `.streamvet.json: key "executions": want a number from 0`,
 		`{"baseline": "p.go"}`: `p.go:1: not an entry`,
 	} {
 		p.write(".streamvet.json", text)

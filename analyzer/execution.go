@@ -70,7 +70,11 @@ func (e *execution) run() ([]witness.Story, error) {
 		locator.Module = m.Path
 	}
 	e.noteAccesses(program.Program, program.Export(pass, e.fact), locator)
-	if len(e.apis) == 0 || e.opts.executions == 0 {
+	if len(e.apis) == 0 {
+		return nil, nil
+	}
+	if e.opts.executions == 0 {
+		e.unexplored = "nothing was run: -streamvet.executions=0"
 		return nil, nil
 	}
 	// What gRPC calls need no access in sight: a handler from outside uses a stream.
@@ -80,9 +84,9 @@ func (e *execution) run() ([]witness.Story, error) {
 
 	e.trace.stage("explore")
 	limits := budget
-	limits.Most = e.opts.executions
+	limits.Most = int(e.opts.executions)
 	for i := range limits.Limits {
-		limits.Limits[i].Steps = limits.Limits[i].Steps / usualExecutions * max(e.opts.executions, usualExecutions)
+		limits.Limits[i].Steps = limits.Limits[i].Steps / usualExecutions * max(limits.Most, usualExecutions)
 	}
 	x := &explore.Explorer{
 		Package: drive.New(pass.Pkg, program.Program, program.Types),

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/streamvet/streamvet/internal/config"
 	"github.com/streamvet/streamvet/internal/severity"
 	"golang.org/x/tools/go/analysis"
 )
@@ -195,8 +196,13 @@ func (p *lineParser) goFlag() error {
 	case len(p.args) == 0:
 		return fmt.Errorf("flag -%s needs a value", p.name)
 	default:
-		p.line.flags = append(p.line.flags, "-"+p.name+"="+p.args[0])
-		p.args = p.args[1:]
+		p.given, p.hasGiven, p.args = p.args[0], true, p.args[1:]
+		p.line.flags = append(p.line.flags, "-"+p.name+"="+p.given)
+	}
+	if own, ok := strings.CutPrefix(p.name, p.analyzer.Name+"."); ok && p.hasGiven {
+		if err := config.Check(p.analyzer.Flags.Lookup(own), p.given); err != nil {
+			return fmt.Errorf("flag -%s: %q: %w", p.name, p.given, err)
+		}
 	}
 	if p.name == "n" {
 		p.line.dryRun = p.given != "false"

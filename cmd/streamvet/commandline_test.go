@@ -131,6 +131,8 @@ func TestParseSinkErrors(t *testing.T) {
 	for args, want := range map[string]string{
 		"-baseline ./...":               `flag -baseline needs a file: "./..." names packages`,
 		"-sarif ./a/... ./b":            `flag -sarif needs a file: "./a/..." names packages`,
+		"-streamvet.executions=-1":      `flag -streamvet.executions: "-1": want a number from 0`,
+		"-streamvet.executions many":    `flag -streamvet.executions: "many": want a number from 0`,
 		"-color":                        "flag -color needs a value",
 		"-color=yes":                    "flag -color: \"yes\" is none of auto, always, never",
 		"-report=html":                  "flag -report: \"html\" is none of auto, long, short",

@@ -26,6 +26,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -120,6 +121,9 @@ func (c *Config) set(key string, value any, flags *flag.FlagSet) error {
 		return fmt.Errorf("it is unknown; there are %s", keys(flags))
 	}
 	text, err := flagValue(f, value)
+	if err == nil {
+		err = Check(f, text)
+	}
 	if err != nil {
 		return err
 	}
@@ -144,6 +148,15 @@ func (c *Config) setSeverity(value any) error {
 		}
 	}
 	return nil
+}
+
+// Check returns an error if a flag can't have a value. It doesn't set the flag.
+func Check(f *flag.Flag, value string) error {
+	fresh, ok := reflect.New(reflect.TypeOf(f.Value).Elem()).Interface().(flag.Value)
+	if !ok {
+		return nil
+	}
+	return fresh.Set(value)
 }
 
 // flagValue returns the value of a key as that of a flag.

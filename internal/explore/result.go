@@ -36,5 +36,9 @@ func (r *Result) Unexplored() string {
 	case r.settled || r.Executions == 0:
 		return ""
 	}
-	return fmt.Sprintf("%d executions still showed something new; -streamvet.executions allows more", r.Executions)
+	count := "1 execution"
+	if r.Executions > 1 {
+		count = fmt.Sprintf("%d executions", r.Executions)
+	}
+	return count + " still showed something new; -streamvet.executions allows more"
 }
