@@ -244,6 +244,17 @@ func (l *commandLine) check() error {
 		}
 		file[s.flag] = s.file
 	}
+	user := make(map[string]string) // the flags that name a file
+	for _, s := range l.sinks {
+		if s.value != "FILE" || s.file == "-" {
+			continue
+		}
+		path := realPath(l.inDir(s.file))
+		if user[path] != "" {
+			return fmt.Errorf("flags -%s and -%s name the same file: %s", user[path], s.flag, s.file)
+		}
+		user[path] = s.flag
+	}
 	switch {
 	case file["write-baseline"] != "" && file["baseline"] != "":
 		return errors.New("flags -write-baseline and -baseline exclude each other: the first one makes all findings known")

@@ -138,7 +138,9 @@ func TestParseSinkErrors(t *testing.T) {
 		"-report=html":                  "flag -report: \"html\" is none of auto, long, short",
 		"-report=long -c=1":             "flags -report=long and -c exclude each other",
 		"-json -html -":                 "flags -html=- and -json or -sarif=- both write to standard output",
-		"-write-baseline a -baseline a": "flags -write-baseline and -baseline exclude each other",
+		"-sarif a -html ./a":            "flags -html and -sarif name the same file: a",
+		"-sarif a -baseline a":          "flags -baseline and -sarif name the same file: a",
+		"-write-baseline a -baseline b": "flags -write-baseline and -baseline exclude each other",
 		"-sarif a -sarif b":             "flag -sarif given twice",
 		"-json -sarif -":                "flags -json and -sarif=- both write to standard output",
 	} {
