@@ -52,6 +52,9 @@ func (x *exporter) isRoot(f *Func) bool {
 			return false
 		}
 	}
+	if x.Exits(f) {
+		return true
+	}
 	for _, t := range f.ParamTypes {
 		if carries(t, 3) {
 			return true
@@ -130,7 +133,7 @@ func (x *exporter) solve() {
 				callers[callee] = append(callers[callee], f)
 			}
 		}
-		if f.acts() || f.givesBack() || x.handsOn(f) {
+		if f.acts() || x.Exits(f) || f.givesBack() || x.handsOn(f) {
 			x.matters[f] = true
 			work = append(work, f)
 		}

@@ -27,6 +27,7 @@ type Program struct {
 	global         map[string]bool
 	pointed        map[string]bool // variables to which there are pointers
 	uses           map[string]contract.Use
+	exits          map[*Func]bool
 }
 
 type fieldKey struct {
@@ -56,6 +57,7 @@ func Link(u *Universe, pkg string, funcs ...[]*Func) *Program {
 		}
 	}
 	p.findUnfed()
+	p.findExits()
 	return p
 }
 

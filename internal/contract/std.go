@@ -26,3 +26,13 @@ func IsStd(path string, inModule bool) bool {
 	first, _, _ := strings.Cut(path, "/")
 	return stdRoots[first]
 }
+
+// EndsProcess reports whether the function of the standard library with the given full name ends
+// the process (https://pkg.go.dev/os#Exit).
+func EndsProcess(name string) bool {
+	switch name {
+	case "os.Exit", "syscall.Exit", "log.Fatal", "log.Fatalf", "log.Fatalln", "(*log.Logger).Fatal", "(*log.Logger).Fatalf", "(*log.Logger).Fatalln":
+		return true
+	}
+	return false
+}

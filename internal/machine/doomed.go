@@ -19,16 +19,16 @@ const (
 func (m *Machine) doomed(f *code.Func) []doom {
 	d, ok := m.dooms[f]
 	if !ok {
-		d = doomsOf(f)
+		d = doomsOf(m.Program, f)
 		m.dooms[f] = d
 	}
 	return d
 }
 
-func doomsOf(f *code.Func) []doom {
+func doomsOf(p *code.Program, f *code.Func) []doom {
 	d := make([]doom, len(f.Blocks))
 	for i := range f.Blocks {
-		d[i] = ends(f, &f.Blocks[i])
+		d[i] = ends(p, f, &f.Blocks[i])
 	}
 	for changed := true; changed; {
 		changed = false
@@ -57,7 +57,7 @@ func common(succs []int32, d []doom) doom {
 }
 
 // ends returns how a block ends the program itself.
-func ends(f *code.Func, b *code.Block) doom {
+func ends(p *code.Program, f *code.Func, b *code.Block) doom {
 	for i := range b.Instrs {
 		in := &b.Instrs[i]
 		switch {
@@ -65,8 +65,10 @@ func ends(f *code.Func, b *code.Block) doom {
 			return panics
 		case in.Op == code.Call && in.Mode == code.Invoke && isFatal(in.S):
 			return exits
-		case in.Op == code.Call && in.Mode == code.Value && in.A[0] < 0 && isFatal(f.Consts[in.A[0].Const()].Text):
-			return exits
+		case in.Op == code.Call && in.Mode == code.Value && in.A[0] < 0:
+			if name := f.Consts[in.A[0].Const()].Text; isFatal(name) || p.Exits(p.Func(name)) {
+				return exits
+			}
 		}
 	}
 	return lives

@@ -10,7 +10,7 @@ import (
 // worthRunning reports whether a function whose code is known is to be run: it is the
 // package's own, it leads to an access, or something that it is given can come back.
 func (m *Machine) worthRunning(c *Closure, args []Value) bool {
-	if c.Fn.Pkg == m.Program.Package || len(c.Free) > 0 || c.Fn.IsInitializer() || m.Leads != nil && m.Leads(c.Fn) {
+	if c.Fn.Pkg == m.Program.Package || len(c.Free) > 0 || c.Fn.IsInitializer() || m.Program.Exits(c.Fn) || m.Leads != nil && m.Leads(c.Fn) {
 		return true
 	}
 	if slices.ContainsFunc(c.Fn.Results, m.hasCode) {

@@ -41,7 +41,7 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 			if !ok {
 				continue
 			}
-			if synchronizes(pass.TypesInfo, decl.Body) {
+			if synchronizes(pass.TypesInfo, decl.Body) || pass.Pkg.Name() != "main" && endsProcess(pass.TypesInfo, decl.Body) {
 				return true
 			}
 			takes = takes || isHanded(obj)
@@ -52,6 +52,24 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 		}
 	}
 	return false
+}
+
+// endsProcess reports whether the last statement of body ends the process: callers' code after a
+// call does not run.
+func endsProcess(info *types.Info, body *ast.BlockStmt) bool {
+	if len(body.List) == 0 {
+		return false
+	}
+	s, ok := body.List[len(body.List)-1].(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	call, ok := s.X.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	f, ok := info.Uses[calledIdent(call)].(*types.Func)
+	return ok && contract.EndsProcess(f.FullName())
 }
 
 // takesByVariables reports whether importers can hand something over by exported variables, or

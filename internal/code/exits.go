@@ -1,0 +1,65 @@
+package code
+
+import "github.com/streamvet/streamvet/internal/contract"
+
+// Exits reports whether f ends the process before it returns, whatever it is given: what comes
+// after a call of it doesn't happen.
+func (p *Program) Exits(f *Func) bool { return f != nil && p.exits[f] }
+
+// findExits finds the functions that end the process, those that call others which do after
+// these.
+func (p *Program) findExits() {
+	p.exits = map[*Func]bool{}
+	for found := true; found; {
+		found = false
+		for _, f := range p.Funcs {
+			if !p.exits[f] && p.mayExit(f) && !p.returns(f) {
+				p.exits[f], found = true, true
+			}
+		}
+	}
+}
+
+// mayExit reports whether f names a function that ends the process.
+func (p *Program) mayExit(f *Func) bool {
+	for i := range f.Consts {
+		if p.isExit(&f.Consts[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Program) isExit(c *Const) bool {
+	return c.Kind == FuncConst && (contract.EndsProcess(c.Text) || p.exits[p.byName[c.Text]])
+}
+
+// returns reports whether some way through f leads to a return, and by no call that ends the
+// process.
+func (p *Program) returns(f *Func) bool {
+	seen := make([]bool, len(f.Blocks))
+	for work := []int32{0}; len(work) > 0; {
+		i := work[len(work)-1]
+		work = work[:len(work)-1]
+		if int(i) >= len(f.Blocks) || seen[i] {
+			continue
+		}
+		seen[i] = true
+		if b := &f.Blocks[i]; !p.exitsIn(f, b) {
+			if n := len(b.Instrs); n > 0 && b.Instrs[n-1].Op == Return {
+				return true
+			}
+			work = append(work, b.Succs...)
+		}
+	}
+	return len(f.Blocks) == 0
+}
+
+func (p *Program) exitsIn(f *Func, b *Block) bool {
+	for i := range b.Instrs {
+		if in := &b.Instrs[i]; in.Op == Call && in.Mode == Value && in.A[0] < 0 && p.isExit(&f.Consts[in.A[0].Const()]) {
+			return true
+		}
+	}
+	return false
+}
