@@ -30,7 +30,7 @@ type Held struct {
 	Place  Place
 }
 
-// Hold notes that g has taken a mutex, whose number is given: 0 for a new one. It returns the
+// Hold notes that g has locked the mutex with the given number, 0 for a new one. It returns the
 // number.
 func (m *Machine) Hold(g *Goroutine, mutex int, shared bool) int {
 	if mutex == 0 {
@@ -45,7 +45,7 @@ func (m *Machine) Hold(g *Goroutine, mutex int, shared bool) int {
 	return mutex
 }
 
-// Drop notes that g has given a mutex back.
+// Drop notes that g has unlocked a mutex.
 func (m *Machine) Drop(g *Goroutine, mutex int) {
 	for i, h := range slices.Backward(g.held) {
 		if h.Mutex == mutex {

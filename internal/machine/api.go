@@ -15,7 +15,7 @@ func (m *Machine) Load(c *Cell) Value { return m.load(c) }
 // Store assigns to a variable.
 func (m *Machine) Store(c *Cell, v Value) { m.store(c, v) }
 
-// FromOutside reports whether a variable was made by code that is not seen.
+// FromOutside reports whether code outside the program made the variable.
 func (c *Cell) FromOutside() bool { return c.origin != nil }
 
 // Pointer returns the variable that argument i points to, or nil after a panic for a nil
@@ -63,8 +63,8 @@ func (m *Machine) MaybeError(percent int, name string) Value {
 	return Nil{}
 }
 
-// again is how often, in percent, what has failed fails the next time, too: another server is
-// down as long as the first one.
+// again is the probability, in percent, that an operation which has failed fails the next time,
+// too: a server that is down stays down for a while.
 const again = 70
 
 // fails notes that an operation has failed.
@@ -95,7 +95,7 @@ func (u *Unknown) End() { u.count = 1 << 20 }
 // AtEnd reports whether all later values that come from u fail.
 func (u *Unknown) AtEnd() bool { return u.count >= 1<<20 }
 
-// Context returns the context that belongs to u, which is made when it is asked for first.
+// Context returns the context that belongs to u. First makes it at the first call.
 func (u *Unknown) Context(first func() Value) Value {
 	if u.ctx == nil {
 		u.ctx = first()
@@ -103,8 +103,8 @@ func (u *Unknown) Context(first func() Value) Value {
 	return u.ctx
 }
 
-// Sync returns what a model keeps at an object: the address of a variable, or an unknown
-// object. It is made when it is asked for first.
+// Sync returns the state that a model keeps for an object, which is given by the address of a
+// variable or as an unknown. The state is made at the first call.
 func Sync[T any](m *Machine, v Value) *T {
 	switch v := m.Resolve(v).(type) {
 	case *Cell:
@@ -173,8 +173,9 @@ func (m *Machine) CloneMap(v Value) Value {
 // Clear removes all keys.
 func (mp *Map) Clear() { mp.entries, mp.origin = nil, nil }
 
-// Entry returns the i-th entry that a map had or has, and whether it is there; ok is false
-// after the last one. A map from outside may have more than those that were looked at.
+// Entry returns the i-th of the entries that a map has ever had, and whether it is still there; ok
+// is false after the last one. A map from outside may have more entries than the program has looked
+// at.
 func (m *Machine) Entry(mp *Map, i int) (key, value Value, there, ok bool) {
 	if i >= len(mp.entries) {
 		if mp.origin == nil || mp.extra >= 2 || !m.Choices.Percent(50) {
@@ -192,8 +193,8 @@ func (c *Call) Start(kind OriginKind, fn Value, args []Value) *Goroutine {
 	return c.M.Spawn(c.G, Origin{Kind: kind, Stack: c.G.Stack()}, fn, args)
 }
 
-// Visit calls f for each element of a slice whose length is known. Elements that nobody has
-// used are left out: the slice may be longer than what can be counted.
+// Visit calls f for each element of a slice whose length is known. It skips elements that nothing
+// has used: the slice may be too long to count them.
 func (m *Machine) Visit(v Value, f func(Value)) {
 	s := m.asSlice(v)
 	if s == nil {
@@ -228,8 +229,7 @@ func (m *Machine) FieldOf(c *Cell, i int, name string, t *code.Type) *Cell {
 	return m.fieldOf(m.peek(c), &code.Instr{N: int32(i), S: name, Recv: c.T}, t)
 }
 
-// Call makes the call again of a function value in place of the one that the model
-// stands for.
+// Call calls a function value in place of the function that the model stands for.
 func (c *Call) Call(fn Value, args []Value) (Value, Status) {
 	return c.M.call(c.G, fn, args, c.dst, c.In)
 }
@@ -247,8 +247,8 @@ func (m *Machine) Invoke(v Value, name string, results []*code.Type, args ...Val
 // Binary returns the result of an operation on operands of type t.
 func (m *Machine) Binary(op string, a, b Value, t *code.Type) Value { return m.binary(op, a, b, t) }
 
-// CallFrom is like Call, but the call is made by a frame of native code, at which stacks
-// begin or end.
+// CallFrom is like Call, but puts a frame of native code below the call, at which stacks begin or
+// end.
 func (c *Call) CallFrom(view View, fn Value, args []Value) (Value, Status) {
 	called := false
 	c.M.PushNative(c.G, func(m *Machine, g *Goroutine, v Value) (bool, Value) {

@@ -65,8 +65,8 @@ func (m *Machine) binary(op string, a, b Value, t *code.Type) Value {
 	return m.termOf(term{op: op, a: m.operand(a), b: m.operand(b), t: t})
 }
 
-// plus returns a + d, or a - d, as the sum of an unknown integer and one known one, or nil. A
-// counter that counts down from an unknown number is that number and how far it has come.
+// plus returns a + d, or a - d, as the sum of an unknown integer and one known one, or nil. So a
+// counter that counts down from an unknown number stays comparable with it.
 func (m *Machine) plus(op string, a, b Value, t *code.Type) Value {
 	u, ok := a.(*Unknown)
 	d, isInt := b.(int64)

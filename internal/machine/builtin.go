@@ -141,8 +141,8 @@ func (m *Machine) appends(args []Value, t *code.Type) Value {
 	return out
 }
 
-// hasRoom reports whether n more elements are appended in place to the first ones of s, or
-// may be, if its capacity is not known: nothing follows it.
+// hasRoom reports whether append stores n more elements in the array of s, of which used are in
+// use. If the capacity isn't known, it does where nothing follows them.
 func (s *Slice) hasRoom(used, n int64) bool {
 	if s.Cap >= 0 {
 		return used+n <= s.Cap

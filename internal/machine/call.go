@@ -30,7 +30,7 @@ type Status uint8
 // The states of a call.
 const (
 	Done    Status = iota // it has returned
-	Blocked               // it is to be made again when [Goroutine.Block] says so
+	Blocked               // it has to be made again when [Goroutine.Block] says so
 	Pushed                // it runs in frames of its own
 )
 
@@ -54,7 +54,7 @@ type Models interface {
 	Opaque(c *Call) Model
 }
 
-// callee is what the machine has found out about the function of a name.
+// callee is what the machine knows about the function with a name.
 type callee struct {
 	model   Model
 	visible bool
@@ -197,9 +197,8 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 	return m.opaque(call)
 }
 
-// execute runs the model of the function that is called. If the call has not the arguments that
-// the function takes, the execution ends: it is that of a library with another function of this
-// name, or of a damaged fact.
+// execute runs the model of the called function. If the arguments are not those that the function
+// takes, the execution ends: the library has another function of this name, or a fact is damaged.
 func (c *Call) execute(model Model) (v Value, status Status) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -299,6 +298,6 @@ func (m *Machine) Spawn(parent *Goroutine, o Origin, fn Value, args []Value) *Go
 	return g
 }
 
-// maxGoroutines bounds the goroutines of an execution. Those beyond it are as if the scheduler
-// never came to them.
+// maxGoroutines bounds the goroutines of an execution. Further ones are not started, as if the
+// scheduler never picked them.
 const maxGoroutines = 256

@@ -49,8 +49,8 @@ type offer struct {
 	send  bool
 	v     Value
 	index int // of the case of a select
-	// open says that the receiver doesn't ask whether the channel is closed, and can't tell by
-	// the value: the environment does not close it then.
+	// open says that the receiver neither asks whether the channel is closed nor can tell by the
+	// value. The environment does not close it then.
 	open bool
 }
 
@@ -91,8 +91,8 @@ func (m *Machine) selects(g *Goroutine, f *Frame, in *code.Instr) {
 	m.communicate(g, in, offers, in.N == 1)
 }
 
-// communicate executes one of the offers that can be executed. If there is none, g waits,
-// unless it is not to block.
+// communicate executes one of the offers that can proceed. If none can, g waits, unless the
+// operation doesn't block.
 func (m *Machine) communicate(g *Goroutine, in *code.Instr, offers []offer, block bool) {
 	var ready, outside []offer
 	for _, o := range offers {
@@ -118,16 +118,16 @@ func (m *Machine) communicate(g *Goroutine, in *code.Instr, offers []offer, bloc
 	}
 }
 
-// Executions are short: they hardly ever fill a buffer that has room for many values. Whoever asks
-// whether there is room has a reason, though.
+// Executions are short, and hardly ever fill a large buffer. A program that asks whether there is
+// room has a reason to, though.
 const (
 	manyValues  = 5  // the size of a buffer that may be taken for full
 	someValues  = 2  // those that must be in it
 	fullInstead = 20 // how often, in percent
 )
 
-// assumedFull reports whether the channel of the only offer that can be executed, a send, is taken
-// to be full: as many values as it has room for have been sent before.
+// assumedFull decides whether the channel of the only offer that can proceed, a send, is taken to
+// be full, as if its buffer had been filled before.
 func (m *Machine) assumedFull(ready []offer) bool {
 	if len(ready) != 1 || !ready[0].send {
 		return false

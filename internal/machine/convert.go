@@ -89,7 +89,7 @@ func (m *Machine) assert(g *Goroutine, f *Frame, in *code.Instr) {
 	t := m.typeOf(f, in.T)
 	x := m.get(f, in.A[0])
 	if u, isUnknown := x.(*Unknown); isUnknown && in.N == 0 && !u.asserted[t] {
-		// Who doesn't ask knows.
+		// A program that doesn't ask knows the type.
 		u.nonNil = u.failed == nil
 		m.believed = true
 	}
@@ -160,7 +160,7 @@ func (m *Machine) assertUnknown(u *Unknown, t *code.Type) (Value, bool) {
 		return nil, false
 	}
 	if t.Kind == code.Interface {
-		// The same object, known by another type.
+		// The same object, with another type.
 		w := m.NewUnknown(t, u.Name)
 		w.nonNil = true
 		return w, true

@@ -96,9 +96,9 @@ func (m *Machine) unwind(g *Goroutine) {
 }
 
 // giveUp ends a panic where f, a function of a dependency, has been called by the package's own
-// code. The machine knows too little of what is outside for the dependency to run: its result
-// is unknown, as if its code were. So it does where f, any function, was called to initialize
-// the package: with that, programs begin.
+// code. The machine doesn't know enough of what is outside to run that dependency, so its result is
+// unknown, as if it had no code. The same holds for a panic while the package is initialized, since
+// nothing could be run otherwise.
 func (m *Machine) giveUp(g *Goroutine, f *Frame) bool {
 	below := g.top()
 	if f.fn == nil || below == nil || g.panic.exit {
@@ -125,9 +125,9 @@ func (m *Machine) goOn(g *Goroutine, f, below *Frame) bool {
 	return true
 }
 
-// isAssertion reports whether a panic in a library says that something is as it never should
-// be: it is the machine's own, or has a text, or comes from deep in the library. A panic with an
-// error, of a function that the package itself calls, may be that function's way to return it.
+// isAssertion reports whether a panic in a library means that an invariant is broken: it is a
+// run-time panic, or has a text, or comes from deep in the library. If a function that the package
+// calls panics with an error, that may be how it returns the error.
 func (m *Machine) isAssertion(p *panicking, f *Frame) bool {
 	at := p.place.Fn
 	if p.exit || at == nil || at.Pkg == m.Program.Package {
@@ -173,13 +173,7 @@ func (m *Machine) zeroResults(f *Frame) Value {
 	for _, t := range f.fn.Results {
 		vs = append(vs, m.Zero(m.typeOf(f, t)))
 	}
-	switch len(vs) {
-	case 0:
-		return nil
-	case 1:
-		return vs[0]
-	}
-	return vs
+	return Results(vs)
 }
 
 // recovers executes the built-in function recover.

@@ -84,9 +84,9 @@ func isFatal(name string) bool {
 	return name == "os.Exit"
 }
 
-// unlikely is how often, in percent, control goes where the program ends, if it can go
-// elsewhere. What fails hardly ever fails, or nobody would let the program end there; and an
-// execution that has ended shows nothing more.
+// unlikely is how often, in percent, control goes where the program ends, if it can go elsewhere.
+// Operations whose failure ends the program hardly ever fail, and an execution that has ended shows
+// nothing more.
 const unlikely = 3
 
 // avoid returns how often, in percent, control should go on to block yes rather than to block no,

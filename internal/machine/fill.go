@@ -4,10 +4,10 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 )
 
-// Fill stores in what v points to, or in the map or the slice that v is, what code that is not
-// seen would store there: values of which nothing is known. Of structs it reaches the exported
-// fields only, as package reflect does ("the value ... was not obtained by the use of unexported
-// struct fields", https://pkg.go.dev/reflect#Value.CanSet).
+// Fill stores what code outside the program would store in what v points to, or in the map or the
+// slice v: unknown values. Of structs it reaches the exported fields only, as package reflect does
+// ("the value ... was not obtained by the use of unexported struct fields",
+// https://pkg.go.dev/reflect#Value.CanSet).
 func (m *Machine) Fill(v Value) { m.fillIn(v, maxFilled) }
 
 // maxFilled bounds how deep objects in objects are filled.
@@ -102,8 +102,8 @@ func (m *Machine) decoded(t *code.Type) *origin {
 	return o
 }
 
-// filledField makes a field of a struct that code which is not seen has filled, if that can store
-// there; c is the field's variable.
+// filledField makes the field c of a struct that code outside the program has filled, if such code
+// can store there.
 func (m *Machine) filledField(s *Struct, c *Cell, i int32, name string) {
 	t := c.T
 	switch {

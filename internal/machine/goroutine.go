@@ -7,7 +7,7 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 )
 
-// A Goroutine is one of an execution.
+// A Goroutine is a goroutine of an execution.
 type Goroutine struct {
 	ID     int
 	Clock  clock.Vector
@@ -127,8 +127,8 @@ type limit struct {
 	step  int // of the execution; 0 for no limit
 }
 
-// Limit gives the calls that g's current frame makes from now on no more than so many steps. What
-// they have not come to is unknown then. No steps lift the limit.
+// Limit bounds the steps of the calls that g's current frame makes from now on. When they are used
+// up, the calls end, and what they would have stored is unknown. Zero lifts the limit.
 func (m *Machine) Limit(g *Goroutine, steps int) {
 	g.limit = limit{depth: len(g.stack)}
 	if steps > 0 {
@@ -257,7 +257,7 @@ func (m *Machine) visit(g *Goroutine, fn *code.Func, block int32) {
 	}
 }
 
-// newFrame returns a frame for a call of fn: one that has ended, if there is one.
+// newFrame returns a frame for a call of fn, and reuses one that has ended.
 func (c *Cache) newFrame(fn *code.Func) *Frame {
 	f := &Frame{}
 	if n := len(c.frames); n > 0 {

@@ -24,16 +24,15 @@ type Cell struct {
 	Sync any
 }
 
-// An origin stands for what code that is not seen has stored somewhere. Its parts have
-// origins of their own, so that two copies of an unknown struct have the same unknown
-// fields.
+// An origin stands for what code outside the program has stored somewhere. Its parts have origins
+// of their own, so that two copies of an unknown struct have the same unknown fields.
 type origin struct {
 	name  string
 	key   string // if it isn't empty, all origins with this key are one value
 	value *Unknown
 	parts map[int64]*origin
 	whole *Unknown // stands for all of a struct or an array
-	// distinct says that nothing that was made so is equal to it.
+	// distinct says that no other distinct value is equal to it.
 	distinct bool
 	same     *origin // that turned out to be equal to it, and stands for both
 }
@@ -101,10 +100,10 @@ func lastOf(name string) string {
 type Struct struct {
 	fields []*Cell
 	origin *origin
-	// fresh says that code that is not seen has made the struct, and used it for nothing yet:
-	// what the program's own code stores later is still zero.
+	// fresh says that code outside the program has made the struct, and nothing has used it yet:
+	// fields that the program's own code sets later are still zero.
 	fresh bool
-	// filled is what code that is not seen has stored in exported fields, or nil.
+	// filled is what code outside the program has stored in exported fields, or nil.
 	filled *origin
 }
 
@@ -251,8 +250,8 @@ func (m *Machine) freshField(c *Cell, in *code.Instr) {
 	}
 }
 
-// Fresh returns a pointer to a struct of the type that t points to, as code that is not
-// seen makes one.
+// Fresh returns a pointer to a new struct of the type that t points to, as code outside the program
+// makes one.
 func (m *Machine) Fresh(t *code.Type) Value {
 	return &Cell{T: t.Elem, v: &Struct{fresh: true}}
 }
@@ -309,8 +308,8 @@ func (m *Machine) Zero(t *code.Type) Value {
 	return Nil{}
 }
 
-// echoed begins the keys of what messages have in their fields: where two are about the same
-// things, fields of one name are equal, whatever messages they are of.
+// echoed begins the keys of the fields of messages: if two messages are about the same things,
+// their fields of one name are equal.
 const echoed = "message"
 
 // Outside returns an object of type t that code outside the program has made.
@@ -354,9 +353,8 @@ func (m *Machine) find(mp *Map, key Value) *entry {
 	return m.grow(mp, m.Resolve(key))
 }
 
-// expect is like find for code that doesn't ask whether the key is there: that an unknown map
-// does not have it is then the same as that it has a value that is zero. What the code does with
-// the value shows which of the two it can be.
+// expect is like find for code that doesn't ask whether the key is there: it can't tell a missing
+// key from one whose value is zero. What it does with the value decides which of the two it is.
 func (m *Machine) expect(mp *Map, key Value) *entry {
 	if k := mp.T.Elem.Kind; k == code.Bool || k == code.Struct || k == code.Array {
 		return m.find(mp, key)
@@ -368,7 +366,7 @@ func (m *Machine) expect(mp *Map, key Value) *entry {
 	return e
 }
 
-// lookFor returns the entry of a key, or nil, and then whether an unknown map may have it all
+// lookFor returns the entry of a key, or nil; open says that an unknown map may have the key all
 // the same.
 func (m *Machine) lookFor(mp *Map, key Value) (e *entry, open bool) {
 	key = m.Resolve(key)
@@ -378,7 +376,7 @@ func (m *Machine) lookFor(mp *Map, key Value) (e *entry, open bool) {
 			return e, false
 		}
 	}
-	// An unknown key is one of many about as often as it is one of a few.
+	// An unknown key should be found in a large map about as often as in a small one.
 	if n := len(mp.entries); n > fewKeys {
 		m.odds = max(1, 60/n)
 		defer func() { m.odds = 0 }()
@@ -399,7 +397,7 @@ func (m *Machine) lookFor(mp *Map, key Value) (e *entry, open bool) {
 	return nil, true
 }
 
-// fewKeys is how many entries a map has at most any of which an unknown key may well be.
+// fewKeys is the size of maps in which an unknown key may well equal any of the keys.
 const fewKeys = 4
 
 // grow adds an entry that an unknown map turns out to have.

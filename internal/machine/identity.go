@@ -6,11 +6,11 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 )
 
-// Some values are made so that no two are equal: random identities of many bits, what is
-// computed from them without loss, the moments of a clock. An execution that took two of them
-// for one would show what never happens.
+// Some values are made so that no two are equal: random identities of many bits, what is computed
+// from them without loss, the moments of a clock. An execution that took two of them for equal
+// would show what never happens.
 
-// Distinct returns a value of type t that was made so that no other one like it is equal to it.
+// Distinct returns a value of type t that equals no other value that Distinct has returned.
 func (m *Machine) Distinct(t *code.Type, name string) Value {
 	if t.Kind == code.Struct || t.Kind == code.Array {
 		return m.initial(t, &origin{name: name, distinct: true})
@@ -20,8 +20,8 @@ func (m *Machine) Distinct(t *code.Type, name string) Value {
 	return u
 }
 
-// Object returns a struct or an array from outside, for which whole stands: two are equal if
-// those are.
+// Object returns a struct or an array from outside that whole stands for: two of them are equal if
+// their wholes are.
 func (m *Machine) Object(t *code.Type, whole Value) Value {
 	u, ok := whole.(*Unknown)
 	if !ok {
@@ -30,7 +30,7 @@ func (m *Machine) Object(t *code.Type, whole Value) Value {
 	return m.initial(t, &origin{name: u.Name, whole: u})
 }
 
-// Randomize stores bytes in a slice that are those of no other one.
+// Randomize fills a slice with bytes that no other slice has.
 func (m *Machine) Randomize(v Value) {
 	s := m.asSlice(v)
 	if s == nil {
@@ -124,7 +124,8 @@ func (m *Machine) equalOperands(a, b any) bool {
 	return m.Equal(a, b)
 }
 
-// equalRest decides whether what was not looked at of two structs or arrays is equal.
+// equalRest decides whether those parts of two structs or arrays are equal that nothing has looked
+// at.
 func (m *Machine) equalRest(a, b *origin) bool {
 	a, b = a.root(), b.root()
 	switch {

@@ -19,7 +19,7 @@ type Machine struct {
 	Registry  Registry // nil if nothing is called that the program registers
 	// Leads reports whether a function may lead to an access, if it is not nil.
 	Leads func(*code.Func) bool
-	// Calm, if it is above zero, says that what is outside hardly ever fails.
+	// Calm, if it is above zero, says that operations of the environment hardly ever fail.
 	Calm int
 	// Echo says that equal fields of messages are equal values: that two requests are
 	// about the same things.
@@ -36,8 +36,8 @@ type Machine struct {
 	Visits []uint32
 	// MaxSteps ends the execution.
 	MaxSteps int
-	// Idle, if it is above zero, is the number of steps in a row after which the execution ends if
-	// no goroutine has come to a block where it had not been before: all go in circles.
+	// Idle, if it is above zero, ends the execution after so many steps in a row in which no
+	// goroutine has entered a block that is new to it: all of them go in circles.
 	Idle int
 	// Trace, if it is not nil, gets a line for each instruction.
 	Trace func(g *Goroutine, fn *code.Func, in *code.Instr)
@@ -198,8 +198,8 @@ func (m *Machine) runUntilVisible(g *Goroutine) {
 	}
 }
 
-// maxTurn is how many steps a goroutine makes while others wait for their turn, whatever the
-// scheduler says: one that polls would use up all of them.
+// maxTurn bounds the steps that a goroutine makes while others could run, whatever the scheduler
+// says: a goroutine that polls would use up all steps.
 const maxTurn = 1000
 
 // bias returns a percentage, as the guide wants it for the branch that is being decided.
@@ -219,9 +219,10 @@ func (m *Machine) bias(percent int) int {
 
 func (m *Machine) invert() { m.inverted = !m.inverted }
 
-// Global returns the variable of a package. A variable of a package whose code is not in
-// the program, or that no code stores to, has an unknown value at first; an error that is
-// nobody's but this package's is nil. Whoever uses another one without asking knows who sets it.
+// Global returns the variable of a package. A variable of a package whose code is not in the
+// program, or that no code stores to, has an unknown value at first; an error variable that only
+// this package can set is nil. Code that uses any other one without a check relies on somebody to
+// set it.
 func (m *Machine) Global(name string, t *code.Type) *Cell {
 	c, ok := m.globals[name]
 	if !ok {
@@ -247,11 +248,11 @@ func packageOf(name string) string {
 	return name
 }
 
-// Tick begins the next moment of g: what it did before is what others can know of it
-// when they have synchronized with it.
+// tick begins the next epoch of g. Goroutines that have synchronized with g know what it did in
+// earlier ones.
 func (g *Goroutine) tick() { g.Clock.Tick(g.ID) }
 
-// Release hands what g has done to whoever acquires c later.
+// Release makes what g has done known to goroutines that acquire c later.
 func (g *Goroutine) Release(c *clock.Vector) {
 	c.Join(g.Clock)
 	g.tick()

@@ -22,9 +22,8 @@ func (m *Machine) pointer(g *Goroutine, v Value) *Cell {
 	return nil
 }
 
-// usedNil decides whether a reference is nil that the program uses without asking. It knows
-// then that it isn't: an execution that ends here would show nothing, unless something
-// recovers.
+// usedNil decides whether a reference is nil that the program uses without a check. Usually it
+// isn't: an execution that ends here would show nothing, unless something recovers.
 func (m *Machine) usedNil(g *Goroutine, u *Unknown) bool {
 	if g != nil && g.recoverable() {
 		return m.decideNil(u, nilness(u.T))
@@ -39,8 +38,8 @@ func (m *Machine) usedNil(g *Goroutine, u *Unknown) bool {
 	return false
 }
 
-// materialize makes the object that an unknown pointer points to. One that the contract is
-// about stays what it is, whatever its fields hold.
+// materialize makes the object that an unknown pointer points to. An object that the contract
+// describes stays unknown, whatever its fields hold.
 func (m *Machine) materialize(u *Unknown) *Cell {
 	if u.Object() != nil && u.T.Elem != nil {
 		if u.body == nil {

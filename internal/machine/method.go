@@ -66,8 +66,8 @@ func (m *Machine) methodOf(t *code.Type, v Value, in *code.Instr, args []Value) 
 	return m.methodThrough(t, v, in, args, 0)
 }
 
-// methodThrough is methodOf for an object that is the interface value in a field of another one,
-// and so on: as many as depth.
+// methodThrough is methodOf for an object that is held by an interface in an embedded field of
+// another object, and so on, depth times.
 func (m *Machine) methodThrough(t *code.Type, v Value, in *code.Instr, args []Value, depth int) (Value, []Value) {
 	target, ok := m.findMethod(t, in.S)
 	if !ok {
@@ -118,7 +118,7 @@ type methodTarget struct {
 	path    []code.Embedded
 }
 
-// findMethod looks a method up by the rules of Go: the shallowest one counts.
+// findMethod looks a method up by Go's rules: the one at the shallowest depth counts.
 func (m *Machine) findMethod(t *code.Type, name string) (methodTarget, bool) {
 	k := methodKey{t, name}
 	target, ok := m.targets[k]
@@ -172,8 +172,8 @@ func (m *Machine) lookUpMethod(t *code.Type, name string) methodTarget {
 	return methodTarget{}
 }
 
-// hasMethod reports whether the method set of t has a method. Values, other than pointers to them,
-// don't have those with a pointer as receiver, unless they embed a pointer.
+// hasMethod reports whether the method set of t has a method. A method with a pointer receiver is
+// in the method set of the pointer type alone, unless it is promoted through an embedded pointer.
 func (m *Machine) hasMethod(t *code.Type, name string) bool {
 	target, ok := m.findMethod(t, name)
 	if !ok || !target.pointer || t.Kind == code.Pointer || m.Program.Func(target.name) == nil {

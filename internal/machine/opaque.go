@@ -7,8 +7,8 @@ import (
 	"github.com/streamvet/streamvet/internal/code"
 )
 
-// worthRunning reports whether a function whose code is known is to be run: it is the
-// package's own, it leads to an access, or something that it is given can come back.
+// worthRunning reports whether to run a function whose code is known: it is the package's own, it
+// may lead to an access, or something that matters may come back from its arguments.
 func (m *Machine) worthRunning(c *Closure, args []Value) bool {
 	if c.Fn.Pkg == m.Program.Package || len(c.Free) > 0 || c.Fn.IsInitializer() || m.Program.Exits(c.Fn) || m.Leads != nil && m.Leads(c.Fn) {
 		return true
@@ -32,8 +32,8 @@ func (m *Machine) worthRunning(c *Closure, args []Value) bool {
 	return false
 }
 
-// reflects reports whether c is a function of a library that stores in what it is given, of any
-// type: the code that does it uses reflection, and can't be run.
+// reflects reports whether c is a library function that stores through arguments of any type: its
+// code uses reflection, and can't be run.
 func (m *Machine) reflects(c *Closure) bool {
 	return c.Fn.Pkg != m.Program.Package && m.Models.Fills(c.Name) && (m.Leads == nil || !m.Leads(c.Fn)) &&
 		slices.ContainsFunc(c.Fn.ParamTypes, func(t *code.Type) bool {
@@ -74,7 +74,7 @@ func (m *Machine) made(v Value) bool {
 }
 
 // locks reports whether v is a pointer to a variable of package sync that was made in this
-// execution. Whoever gets one uses it.
+// execution. A function that gets one locks it.
 func (m *Machine) locks(v Value) bool {
 	switch v := m.Resolve(v).(type) {
 	case *Iface:
@@ -98,7 +98,8 @@ func (m *Machine) carries(v Value, depth int) bool {
 	case *Cell:
 		return v.T != nil && v.T.Pkg == m.Program.Package && v.T.Kind == code.Struct || depth > 0 && v.v != nil && m.carries(v.v, depth-1)
 	case *Struct:
-		// How deep structs are is part of their type: only what is behind pointers is limited.
+		// The depth of structs is limited by their types: only what is behind pointers needs a
+		// limit.
 		for _, f := range v.fields {
 			if f != nil && f.v != nil && m.carries(f.v, depth) {
 				return true
@@ -123,8 +124,8 @@ func (m *Machine) carries(v Value, depth int) bool {
 // Carries reports whether something that matters can be reached from v.
 func (m *Machine) Carries(v Value) bool { return m.carries(v, 3) }
 
-// opaque makes a call of a function of which nothing is known: its results are unknown.
-// Functions that it is given it may call.
+// opaque makes a call of a function without model and code: its results are unknown, and it may
+// call the functions among its arguments.
 func (m *Machine) opaque(c *Call) (Value, Status) {
 	if c.G.recoverable() && m.Choices.Percent(5) {
 		m.Panic(c.G, m.Error("panic"))
@@ -138,7 +139,7 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 	}
 	for _, a := range c.Args {
 		if ch, ok := m.Resolve(a).(*Chan); ok && ch.lent {
-			ch.Left = outsideValues // who is given a channel to send on it does
+			ch.Left = outsideValues // a function that gets a channel to send on sends
 		}
 	}
 	v := m.Havoc(c)
@@ -167,11 +168,12 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 // Opaque makes the call as if there were no model.
 func (c *Call) Opaque() (Value, Status) { return c.M.opaque(c) }
 
-// Fill fills what the call is given to store something in, as code that is not seen does it.
+// Fill stores unknown values through the arguments of the call, as code outside the program would.
 func (c *Call) Fill() { c.M.fillArguments(c) }
 
-// fillArguments fills the objects that a call is given: as values of any type, since package
-// reflect is what stores there, messages, maps, and variables that hold scalars.
+// fillArguments fills those arguments of a call that its code may store through: what is passed as
+// a value of any type, for package reflect to store in, messages, maps, and variables that hold
+// scalars.
 func (m *Machine) fillArguments(c *Call) {
 	args := c.Args
 	if strings.HasPrefix(c.Name, "(") && len(args) > 0 {
@@ -217,8 +219,8 @@ func (g *Goroutine) recoverable() bool {
 	return false
 }
 
-// Havoc returns the results of a function of which only the result types are known. If
-// the last one is an error, the others are nil exactly if it isn't.
+// Havoc returns unknown results of the types that the call has. If the last one is an error, either
+// it is nil or the other references are.
 func (m *Machine) Havoc(c *Call) Value {
 	name := c.Name[strings.LastIndexByte(c.Name, '.')+1:]
 	if len(c.Args) == 1 && strings.HasPrefix(name, "Get") && len(c.Results) == 1 {
@@ -235,13 +237,7 @@ func (m *Machine) Havoc(c *Call) Value {
 			}
 		}
 	}
-	switch len(vs) {
-	case 0:
-		return nil
-	case 1:
-		return vs[0]
-	}
-	return vs
+	return Results(vs)
 }
 
 // outside is like Outside for a value that may be nil.
@@ -252,8 +248,8 @@ func (m *Machine) outside(t *code.Type, name string) Value {
 	return m.NewUnknown(t, name)
 }
 
-// getterOf returns the result of a method called GetXxx of an object from outside: always
-// the same one.
+// getterOf returns the result of a method called GetXxx of an object from outside, which is the
+// same at each call.
 func (m *Machine) getterOf(c *Call, name string) Value {
 	u, ok := m.Resolve(c.Args[0]).(*Unknown)
 	if !ok {

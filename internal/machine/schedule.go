@@ -62,8 +62,8 @@ func (g *Goroutine) outsideOffer() []offer {
 	return out
 }
 
-// jitter returns how often others go on after a store to c, in percent. Who uses which stream
-// is decided by those to variables that hold one.
+// jitter returns the probability, in percent, that another goroutine goes on after a store to c.
+// Stores to variables that hold streams decide which goroutine uses which.
 func jitter(c *Cell) int {
 	if c.T != nil && c.T.Object != nil {
 		return 40

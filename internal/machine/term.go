@@ -113,7 +113,7 @@ func (m *Machine) contradicts(u *Unknown, v Value, depth int) bool {
 	})
 }
 
-// excludes reports whether two scalars can't be equal.
+// excludes reports whether it is known that two scalars are not equal.
 func (m *Machine) excludes(a, b Value, depth int) bool {
 	x, isX := a.(*Unknown)
 	y, isY := b.(*Unknown)

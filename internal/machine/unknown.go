@@ -8,8 +8,8 @@ import (
 	"github.com/streamvet/streamvet/internal/contract"
 )
 
-// An Unknown is a value that the program does not determine. What an execution assumes
-// of it is kept, so that it never assumes the contrary later.
+// An Unknown is a value that the program does not determine. It remembers what the execution has
+// assumed of it, so that the execution never assumes the contrary later.
 type Unknown struct {
 	ID   int
 	T    *code.Type
@@ -18,8 +18,8 @@ type Unknown struct {
 	value    Value // what it was found to be; nil if nothing yet
 	nonNil   bool
 	sentinel bool // the error in a package's variable, like io.EOF: no two are equal
-	distinct bool // whether it was made so that it equals no other one that was made so
-	// failed is the error that came with it: it is nil exactly if that isn't.
+	distinct bool // whether it equals no other distinct value
+	// failed is the error that was returned with it: exactly one of the two is nil.
 	failed Value
 	term   term       // the operation that it is the result of
 	depth  int        // of the term
@@ -50,7 +50,7 @@ type term struct {
 	t    *code.Type
 }
 
-// String returns the name by which traces tell an unknown value.
+// String returns the name of an unknown value in traces.
 func (u *Unknown) String() string { return fmt.Sprintf("?%d %s", u.ID, u.Name) }
 
 // NewUnknown returns a value of type t of which nothing is known.
@@ -126,7 +126,7 @@ func (m *Machine) termOf(k term) *Unknown {
 			u.depth = max(u.depth, w.depth+1)
 		}
 	}
-	// What has become of a value after many operations is not worth to be known.
+	// The result of very many operations is hardly ever compared with anything.
 	if u.depth <= maxTermDepth {
 		u.term = k
 		u.distinct = m.lossless(k) && m.distinguishes(k)

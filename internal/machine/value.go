@@ -25,6 +25,17 @@ type Nil struct{}
 // A Tuple holds the results of a call.
 type Tuple []Value
 
+// Results returns the value of a call that has these results.
+func Results(vs Tuple) Value {
+	switch len(vs) {
+	case 0:
+		return nil
+	case 1:
+		return vs[0]
+	}
+	return vs
+}
+
 // An Iface is an interface value that holds V, of type T.
 type Iface struct {
 	T   *code.Type

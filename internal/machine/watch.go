@@ -2,7 +2,7 @@ package machine
 
 import "github.com/streamvet/streamvet/internal/code"
 
-// What those use who watch an execution, to tell of it later.
+// What recorders use, which watch an execution to tell of it later.
 
 // A Topic is what a choice is about.
 type Topic uint8

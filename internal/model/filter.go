@@ -137,11 +137,5 @@ func resultsWith(c *machine.Call, err machine.Value) machine.Value {
 			vs[i] = c.M.Outside(t, "result")
 		}
 	}
-	switch len(vs) {
-	case 0:
-		return nil
-	case 1:
-		return vs[0]
-	}
-	return vs
+	return machine.Results(vs)
 }
