@@ -47,7 +47,7 @@ type Draw struct {
 	Percent int
 }
 
-// Watch makes s tell f of each draw from now on, as soon as it is made.
+// Watch makes s call f for each draw from now on, as soon as it is made.
 func (s *Source) Watch(f func(Draw)) { s.watch = f }
 
 // Replay returns a Source that repeats s and then chooses 0 for ever.
@@ -65,13 +65,29 @@ func Ask(f func(n uint32) uint32) *Source { return &Source{ask: f} }
 // Drawn returns what was drawn so far.
 func (s *Source) Drawn() Sequence { return s.drawn }
 
-// Intn returns a number below n, which is to be positive. A single alternative is
-// no choice, and is not recorded.
+// Intn returns a number below n, which must be positive. If n is 1 there is no choice, and nothing
+// is recorded.
 func (s *Source) Intn(n int) int {
 	if n <= 1 {
 		return 0
 	}
 	return s.draw(func() uint32 { return uint32(s.next() % uint64(n)) }, uint32(n), 0)
+}
+
+// Weighted returns an element of list, each with a probability in proportion to its weight. The
+// list is not empty.
+func Weighted[T any](s *Source, list []T, weight func(T) int) T {
+	total := 0
+	for _, x := range list {
+		total += weight(x)
+	}
+	n := s.Intn(total)
+	for _, x := range list {
+		if n -= weight(x); n < 0 {
+			return x
+		}
+	}
+	return list[0] // no element has a weight
 }
 
 // Percent returns true with a probability of p in 100. False is the simpler answer.

@@ -295,3 +295,18 @@ func TestAsk(t *testing.T) {
 		t.Errorf("choices are %v, recorded as %v; want %v", got, s.Drawn(), want)
 	}
 }
+
+// Elements come as often as their weights say, and never without one.
+func TestWeighted(t *testing.T) {
+	s := Random(1, nil)
+	count := map[string]int{}
+	for range 1000 {
+		count[Weighted(s, []string{"", "a", "bbb"}, func(x string) int { return len(x) })]++
+	}
+	if count[""] != 0 || count["a"] < 200 || count["a"] > 300 || count["bbb"] < 700 {
+		t.Errorf("of 1000, there are %v", count)
+	}
+	if got := Weighted(s, []string{"", ""}, func(x string) int { return len(x) }); got != "" {
+		t.Errorf("without weights, the element is %q", got)
+	}
+}

@@ -1,5 +1,5 @@
-// Package code is the code of functions in a compact form, that a machine can run and that
-// travels from a package to its importers.
+// Package code represents functions in a compact form that a machine can run, and that is passed
+// from a package to its importers.
 //
 // A [Translator] makes a [Func] of a function in SSA form (golang.org/x/tools/go/ssa). Its
 // instructions work on slots of a frame, its types are names that a [Universe] interns, with as

@@ -2,12 +2,11 @@ package code
 
 import "github.com/streamvet/streamvet/internal/contract"
 
-// Exits reports whether f ends the process before it returns, whatever it is given: what comes
-// after a call of it doesn't happen.
+// Exits reports whether f always ends the process before it returns: code after a call of f is
+// never executed.
 func (p *Program) Exits(f *Func) bool { return f != nil && p.exits[f] }
 
-// findExits finds the functions that end the process, those that call others which do after
-// these.
+// findExits finds the functions that always end the process, callees before their callers.
 func (p *Program) findExits() {
 	p.exits = map[*Func]bool{}
 	for found := true; found; {

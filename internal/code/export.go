@@ -157,7 +157,7 @@ func (x *exporter) callee(c *Const) *Func {
 	return x.Func(c.Text)
 }
 
-// acts reports whether f does something itself that others notice.
+// acts reports whether f itself does something that other goroutines or functions can notice.
 func (f *Func) acts() bool {
 	for i := range f.Consts {
 		if c := &f.Consts[i]; c.Kind == FuncConst && synchronizes(c.Text) {
@@ -206,8 +206,8 @@ func (f *Func) givesBack() bool {
 	return slices.ContainsFunc(f.ParamTypes, isParam) && slices.ContainsFunc(f.Results, isParam)
 }
 
-// handsOn reports whether f gives an object behind an interface, which others may have made, to
-// a function of a library whose code is not known: that calls it, or keeps it.
+// handsOn reports whether f passes an interface value, which other packages may have made, to a
+// library function whose code is not known, and which may call its methods or keep it.
 func (x *exporter) handsOn(f *Func) bool {
 	given := map[Operand]bool{}
 	for i, t := range f.ParamTypes {
@@ -241,13 +241,12 @@ func (x *exporter) handsOn(f *Func) bool {
 	return false
 }
 
-// callable reports whether t is an interface by which others may be called who have streams.
+// callable reports whether a method call through interface t may reach code that has streams.
 func callable(t *Type) bool {
 	return t.Kind == Interface && len(t.Methods) > 0 && !t.Error && !t.Context && t.Object == nil && t.Name != "net/http.ResponseWriter"
 }
 
-// synchronizes reports whether a function is one of the packages whose functions order
-// goroutines.
+// synchronizes reports whether a function belongs to one of the packages that order goroutines.
 func synchronizes(name string) bool {
 	if contract.IsRegister(name[strings.LastIndexByte(name, '.')+1:]) {
 		return true
@@ -289,8 +288,8 @@ func (x *exporter) add(f *Func) {
 	}
 }
 
-// small reports whether a function is worth its place although nobody notices what it does:
-// its result may decide something.
+// small reports whether a function is exported although it does nothing that can be noticed: its
+// result may decide a branch, and its code takes little room.
 func small(f *Func) bool { return length(f) <= 40 }
 
 // length returns how many instructions f has.

@@ -18,8 +18,8 @@ type Fact struct {
 	Version int
 	APIs    []string // the names of the APIs of the contract whose objects importers may get
 	Data    []byte
-	// Registers says that initializers are among the functions: whoever imports the package, and
-	// whoever imports that, has to run them.
+	// Registers says that initializers are among the functions. All packages that import this one,
+	// directly or not, have to run them.
 	Registers bool
 }
 
@@ -28,7 +28,7 @@ func (*Fact) AFact() {}
 
 func (f *Fact) String() string { return fmt.Sprintf("code (%d bytes)", len(f.Data)) }
 
-// FactVersion is that of the encoding of facts.
+// FactVersion is the version of the encoding of facts, and of the meaning of code.
 const FactVersion = 3
 
 // Encode returns the functions as a fact. The same functions give the same bytes.

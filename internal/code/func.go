@@ -100,7 +100,7 @@ const (
 	Lookup                // A[0][A[1]], N=1 with comma-ok, T the element type
 	MapUpdate             // A[0][A[1]] = A[2]
 	MakeMap               // T
-	MakeChan              // T, size A[0]; N=1 if only code that is not seen can send on it
+	MakeChan              // T, size A[0]; N=1 if only code outside the program can send on it
 	MakeSlice             // T, length A[0], capacity A[1]
 	SliceOp               // A[0][A[1]:A[2]:A[3]], T the result's type
 	MakeIface             // A[0], of type T, as an interface, N=1 if that has no methods

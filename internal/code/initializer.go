@@ -19,11 +19,11 @@ func Registers(funcs []*Func) bool {
 }
 
 // Initializers returns the initializers of other packages that run before the package's own: those
-// that register something, after those of the packages with which they do.
+// that register something, each after that of the package with which it registers.
 func (p *Program) Initializers() []*Func { return p.initializers }
 
-// initializersOf returns the initializers of other packages than pkg that are to be run. What pkg
-// registers itself is with other packages, too.
+// initializersOf returns the initializers of packages other than pkg that have to run. What pkg
+// itself registers is also with other packages.
 func initializersOf(pkg string, lists [][]*Func) []*Func {
 	known := map[string]*Func{}
 	var roots, out []*Func
@@ -102,8 +102,7 @@ func (x *exporter) findRegistering() {
 	}
 }
 
-// maxRegistry is how long the initializer of a registry may be, in instructions: tables are
-// something else.
+// maxRegistry bounds the initializer of a registry, in instructions: longer ones are tables.
 const maxRegistry = 200
 
 // registry reports whether f, a function of the package, keeps something in one of its variables.

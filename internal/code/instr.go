@@ -244,9 +244,9 @@ func (b *funcTranslator) getter(in *Instr, c *ssa.CallCommon) bool {
 	return false
 }
 
-// boxesParam reports whether v makes an interface value of one whose type is a type parameter
-// with the same interface as its constraint. SSA takes that for a change of type, but only the
-// type argument tells whether the value is one of an interface already.
+// boxesParam reports whether v converts a value whose type is a type parameter to the interface
+// that is its constraint. SSA takes that for a change of type, but whether the value is an
+// interface value already depends on the type argument.
 func boxesParam(v *ssa.ChangeType) bool {
 	_, from := types.Unalias(v.X.Type()).(*types.TypeParam)
 	_, to := types.Unalias(v.Type()).(*types.TypeParam)

@@ -152,13 +152,13 @@ func (p *Program) Globals(f *Func) []string {
 // Func returns the function called name, or nil if its code is not known.
 func (p *Program) Func(name string) *Func { return p.byName[name] }
 
-// Stored reports whether any code of the program stores to field i of the struct type
-// t, or, of a generic type, of any instance. What no code stores was stored by code that
-// is not seen, if at all.
+// Stored reports whether any code of the program stores to field i of the struct type t, or, of a
+// generic type, of any instance. If none does, only code outside the program can have stored
+// something there.
 func (p *Program) Stored(t *Type, i int32) bool { return p.stored[fieldKey{originOf(t), i}] }
 
-// State reports whether field i of the struct type t is set only after an object was made:
-// code of the program stores to it, and no literal has it.
+// State reports whether field i of the struct type t is set only after an object was made: code of
+// the program stores to it, and no composite literal sets it.
 func (p *Program) State(t *Type, i int32) bool {
 	k := fieldKey{originOf(t), i}
 	return p.later[k] && !p.literal[k]
@@ -167,8 +167,8 @@ func (p *Program) State(t *Type, i int32) bool {
 // StoredGlobal reports whether any code of the program stores to the variable called name.
 func (p *Program) StoredGlobal(name string) bool { return p.global[name] }
 
-// NeverStored reports whether the variable called name is that of the package under analysis
-// alone, all of whose code is known, and nothing but read there.
+// NeverStored reports whether the variable called name is known never to change: it belongs to the
+// package under analysis, all of whose code is known, isn't exported, and is only read there.
 func (p *Program) NeverStored(name string) bool {
 	base, ok := strings.CutPrefix(name, p.Package+".")
 	return ok && !token.IsExported(base) && !p.global[name] && !p.pointed[name]
@@ -181,7 +181,7 @@ func originOf(t *Type) string {
 	return t.Name
 }
 
-// noteStores notes the fields and variables that f stores to, by themselves or as a whole.
+// noteStores notes the fields and variables that f stores to, directly or with all of a struct.
 func (p *Program) noteStores(f *Func) {
 	fields := map[int32]fieldKey{}
 	allocated, inLiteral := map[Operand]bool{}, map[int32]bool{}
@@ -214,8 +214,8 @@ func (p *Program) noteStores(f *Func) {
 	}
 }
 
-// notePointers notes the variables whose addresses in uses for more than reading or setting
-// them.
+// notePointers notes the variables whose addresses the instruction in uses for more than loads and
+// stores.
 func (p *Program) notePointers(f *Func, in *Instr) {
 	for i, a := range in.A {
 		if a >= 0 || in.Op == Load || in.Op == Store && i == 0 {

@@ -37,9 +37,9 @@ func (k Kind) IsScalar() bool { return k >= Bool && k <= String }
 // IsReference reports whether values of the kind may be nil.
 func (k Kind) IsReference() bool { return k >= Pointer && k <= Slice }
 
-// A Type is as much of a Go type as an execution needs. Types are interned: in one
-// [Universe], types with one name are one Type. Fields of structs are known only where
-// code uses them, for an execution makes the fields of an object when it meets them.
+// A Type is what an execution needs to know of a Go type. Types are interned: in one [Universe],
+// types with one name are one Type. Fields of structs are known only where code uses them, for an
+// execution makes the fields of an object when it meets them.
 type Type struct {
 	Name  string // canonical, with full import paths
 	Kind  Kind

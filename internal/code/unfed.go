@@ -1,7 +1,7 @@
 package code
 
-// findUnfed marks the channels that no code of the program sends on or closes: made for a
-// field, and that field is received from only. Code that is not seen does the rest.
+// findUnfed marks the channels that no code of the program sends on or closes: made for a field,
+// and that field is received from only. Only code outside the program can send on them.
 func (p *Program) findUnfed() {
 	fed := map[fieldKey]bool{}
 	made := map[*Instr][]fieldKey{}
@@ -88,7 +88,7 @@ func (u *uses) receivesOnly(slot int32, signal bool) bool {
 			case in.Mode != Builtin:
 				return false
 			case in.S == "close":
-				// Who closes a channel without values says all that is to be said.
+				// Closing a channel that carries no values is all that its sender does.
 				if signal {
 					return false
 				}

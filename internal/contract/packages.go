@@ -2,9 +2,9 @@ package contract
 
 import "strings"
 
-// infrastructure lists packages, as prefixes of their import paths, that lie
-// below grpc-go's streams: what they do with goroutines and locks is no business
-// of those who use streams, and nothing that is handed to them is a stream.
+// infrastructure lists packages, as prefixes of their import paths, that are below grpc-go's
+// streams. Their goroutines and locks don't order uses of a stream, and no stream is passed to
+// them.
 var infrastructure = []string{
 	"golang.org/x/net/",                // https://pkg.go.dev/golang.org/x/net
 	"golang.org/x/sys/",                // https://pkg.go.dev/golang.org/x/sys

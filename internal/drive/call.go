@@ -1,6 +1,7 @@
 package drive
 
 import (
+	"github.com/streamvet/streamvet/internal/choice"
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
 )
@@ -65,17 +66,7 @@ func (w *world) target(e *Entry, recv, args []machine.Value) (machine.Value, []m
 
 // pick chooses an entry by its weight.
 func (w *world) pick(entries []*Entry) *Entry {
-	total := 0
-	for _, e := range entries {
-		total += e.Weight
-	}
-	n := w.m.Choices.Intn(total)
-	for _, e := range entries {
-		if n -= e.Weight; n < 0 {
-			return e
-		}
-	}
-	return entries[0]
+	return choice.Weighted(w.m.Choices, entries, func(e *Entry) int { return e.Weight })
 }
 
 func closure(f *code.Func) *machine.Closure {

@@ -98,9 +98,8 @@ func (d *Package) callable(e *Entry) bool {
 	return slices.ContainsFunc(d.makers[e.Recv], func(maker *Entry) bool { return maker.Name[0] >= 'A' && maker.Name[0] <= 'Z' })
 }
 
-// Loose returns a driver for a function that no other driver comes to, but that the package
-// keeps in a variable when it is initialized: somebody calls it, by ways that are not known.
-// A library for commands does.
+// Loose returns a driver for a function that no other driver reaches, but that the package stores
+// in a variable when it is initialized: some library may call it, such as one for commands.
 func Loose(f *code.Func, typeArgs ...*code.Type) *Driver {
 	return &Driver{"function " + f.Name, 3, nil, false, func(w *world, g *machine.Goroutine) {
 		cl := closure(f)
@@ -115,8 +114,8 @@ func Loose(f *code.Func, typeArgs ...*code.Type) *Driver {
 	}}
 }
 
-// initSteps bounds the initialization of the package: tables may be long. That of another one, of
-// which only what it registers matters, gets less.
+// initSteps bounds the initialization of the package, which may have long tables. Of other packages
+// only what they register matters, so that they get fewer.
 const (
 	initSteps      = 3000
 	otherInitSteps = 600

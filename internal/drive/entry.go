@@ -36,7 +36,7 @@ type Service struct {
 	Others   []*Entry   // the other exported methods
 }
 
-// Package is what the environment knows of a package.
+// Package lists the ways into a package.
 type Package struct {
 	Program  *code.Program
 	Services []*Service
@@ -170,8 +170,8 @@ func publicOnly(entries []*Entry) []*Entry {
 	return out
 }
 
-// repeats reports whether callers call f again and again, about the name, the number or the
-// message that they give it.
+// repeats reports whether callers are expected to call f many times, each time with another name,
+// number or message.
 func repeats(f *types.Func) bool {
 	if isLifecycle(f.Name()) {
 		return false
@@ -328,8 +328,8 @@ func (d *Package) methods(n *types.Named, services []*types.Interface) {
 	}
 }
 
-// references returns the functions that other functions of p mention. What tests mention, others
-// may call as well: a test stands for them.
+// references returns the functions that other functions of p mention. What only tests mention
+// counts as not mentioned: a test stands for other callers.
 func references(p *code.Program) map[*code.Func]bool {
 	out := map[*code.Func]bool{}
 	for _, f := range p.Funcs {

@@ -5,8 +5,7 @@ import (
 	"slices"
 )
 
-// Nobody says with which types the environment uses generic code: it chooses some that the
-// constraints allow.
+// The environment uses generic code with types that the constraints allow.
 
 // instance returns a generic type with type arguments that the environment chooses.
 func instance(n *types.Named) *types.Named {

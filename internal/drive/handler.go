@@ -9,9 +9,9 @@ import (
 	"github.com/streamvet/streamvet/internal/model"
 )
 
-// service calls handlers of one object: first some unary ones one after the other, since
-// programs have state, and then several at once, each in a goroutine of its own. Meanwhile
-// the goroutine that has made the object calls other methods of it.
+// service calls handlers of one object: first some unary ones one after the other, since programs
+// have state, and then several at once, each in a goroutine of its own. The goroutine that has made
+// the object calls other methods of it at the same time.
 func (w *world) service(g *machine.Goroutine, s *Service) {
 	w.receiver(g, s.Type, func(obj machine.Value) {
 		w.serve(g, s, obj)

@@ -15,8 +15,8 @@ func (w *world) Requests(_ *machine.Machine, g *machine.Goroutine, handler machi
 }
 
 // serving calls start in a goroutine of the environment: now, or when g has returned to the
-// environment or waits for something, since what it has registered is served then. What g
-// has done until then happens before.
+// environment or waits for something, since the program is serving by then. What g has done until
+// then happens before it.
 func (w *world) serving(g *machine.Goroutine, now bool, start func(g *machine.Goroutine)) {
 	n, stage := w.returned, 0
 	body := &machine.Closure{Name: "environment", Native: func(c *machine.Call) (machine.Value, machine.Status) {
@@ -62,8 +62,8 @@ func (w *world) requestTo(g *machine.Goroutine, handler machine.Value) {
 	w.m.Spawn(g, machine.Origin{Kind: machine.FromRequest}, body, nil)
 }
 
-// fromOutside returns an object of the type called name. If no code of the program mentions
-// the type, nobody looks at the object.
+// fromOutside returns an object of the type called name. If no code of the program mentions the
+// type, nil will do.
 func (w *world) fromOutside(name, what string) machine.Value {
 	t := w.m.Program.Lookup(name)
 	if t == nil {
@@ -76,8 +76,8 @@ func (w *world) fromOutside(name, what string) machine.Value {
 	return v
 }
 
-// offered lets others use what a function has returned to them: handlers and servers get
-// requests, options come into servers.
+// offered uses what a function of the package has returned as its callers would: handlers and
+// servers get requests, options are given to servers.
 func (w *world) offered(g *machine.Goroutine, v machine.Value) {
 	vs, ok := v.(machine.Tuple)
 	if !ok {

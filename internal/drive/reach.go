@@ -8,9 +8,9 @@ import (
 )
 
 // reach says where functions lead: by calls, by the functions that they make values of, by
-// interface calls of methods of the same name, and, since libraries call what they are
-// given, to the methods of the types that they make interface values of. It errs on the side
-// of too much: it only says what is tried more often.
+// interface calls of methods of the same name, and, since libraries call what they are given, to
+// the methods of the types that they make interface values of. It overestimates, which is harmless:
+// it only decides what is tried more often.
 type reach struct {
 	program  *code.Program
 	byMethod map[string][]*code.Func

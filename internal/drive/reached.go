@@ -9,11 +9,11 @@ import (
 	"github.com/streamvet/streamvet/internal/contract"
 )
 
-// viaCode takes away those ways in that the package's own code leads to: a handler of
-// requests that it registers gets them through the code around it, and so do a service that
-// it registers at a server with interceptors, and these. To call them directly as well would
-// leave out what that code does before, such as taking a lock. If no execution comes to the
-// registration, that is better than nothing ([Package.Fallbacks]).
+// viaCode removes the entries that the package's own code leads to: handlers of requests that it
+// registers, services that it registers with a server that has interceptors, and the interceptors
+// themselves. Direct calls would bypass what the code around them does first, such as locking a
+// mutex. They are better than nothing if no execution reaches the registration
+// ([Package.Fallbacks]).
 func (d *Package) viaCode() {
 	r := d.reached()
 	for _, list := range []*[]*Entry{&d.Streams, &d.Requests} {
@@ -58,8 +58,8 @@ func part[T any](list []T, f func(T) bool) (yes, no []T) {
 	return yes, no
 }
 
-// Fallbacks returns drivers for what the package registers itself, each to be used if executions
-// of the other drivers have come to none of its functions.
+// Fallbacks returns drivers for what the package registers itself. Each is used only if no
+// execution of the other drivers has reached any of its functions.
 func (d *Package) Fallbacks() []*Driver {
 	var out []*Driver
 	for _, s := range d.registered.services {
@@ -78,8 +78,8 @@ func (d *Package) Fallbacks() []*Driver {
 	return out
 }
 
-// loose returns drivers for the functions that lead to accesses, of which the package makes values when it
-// is initialized, and that no driver comes to.
+// loose returns drivers for the functions that lead to accesses, that the package makes values of
+// when it is initialized, and that no driver reaches.
 func (d *Package) loose() []*Driver {
 	r := d.reached()
 	for _, e := range d.Requests {

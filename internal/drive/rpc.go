@@ -1,6 +1,7 @@
 package drive
 
 import (
+	"github.com/streamvet/streamvet/internal/choice"
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
 	"github.com/streamvet/streamvet/internal/model"
@@ -38,7 +39,7 @@ func (w *world) Calls(m *machine.Machine, g *machine.Goroutine, server machine.N
 		}
 		w.sequence(g, append(steps, func() {
 			for range w.several(2 + m.Choices.Intn(3)) {
-				w.rpc(g, s, w.pickRPC(all), true)
+				w.rpc(g, s, choice.Weighted(w.m.Choices, all, func(r *rpc) int { return r.weight }), true)
 			}
 		}))
 	})
@@ -54,22 +55,8 @@ func onlyUnary(all []*rpc) []*rpc {
 	return out
 }
 
-func (w *world) pickRPC(all []*rpc) *rpc {
-	total := 0
-	for _, r := range all {
-		total += r.weight
-	}
-	n := w.m.Choices.Intn(total)
-	for _, r := range all {
-		if n -= r.weight; n < 0 {
-			return r
-		}
-	}
-	return all[0]
-}
-
-// rpcs returns the methods of a server. One with interceptors and nothing else has methods of
-// which nothing is known.
+// rpcs returns the methods of a server. A server of which only interceptors are known gets calls of
+// an unknown method.
 func (w *world) rpcs(s *model.Server) []*rpc {
 	var out []*rpc
 	for _, v := range s.Services {

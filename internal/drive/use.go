@@ -46,8 +46,8 @@ func (w *world) use(g *machine.Goroutine, e *Entry) {
 	})
 }
 
-// method calls a method of obj with arguments of its own. One that starts goroutines is
-// called once only, unless it is about what it is given.
+// method calls a method of obj with new arguments. A method that starts goroutines is called only
+// once, unless calls of it differ by an argument (Entry.Repeats).
 func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
 	if w.called[e] && e.Starts && !e.Repeats {
 		return

@@ -94,8 +94,8 @@ func (w *world) isOptions(t *code.Type) bool {
 	return !w.plain && t.Kind == code.Slice && t.Elem.Named && t.Elem.Kind == code.Signature && len(w.d.makers[t.Elem]) > 0
 }
 
-// options makes one by each of several makers, in any order: of some, one turns on what another one
-// makes safe.
+// options makes one option by each of several makers, in any order: one may turn on what only
+// another one makes safe.
 func (w *world) options(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
 	var made []machine.Value
 	makers := w.makersOf(t.Elem)
@@ -197,8 +197,8 @@ func (w *world) arguments(g *machine.Goroutine, params []*code.Type, then func([
 // attempts is how often the environment tries to make an object.
 const attempts = 3
 
-// make calls a function that makes an object of type t. If it fails, another one may not, or the
-// same with other arguments.
+// make calls a function that makes an object of type t. If it fails, another function may succeed,
+// or the same one with other arguments.
 func (w *world) make(g *machine.Goroutine, t *code.Type, then func(machine.Value)) {
 	n := 0
 	var try func()
@@ -241,7 +241,7 @@ func (w *world) makersOf(t *code.Type) []*Entry {
 // makeBy calls a function that makes objects of type t, and then with the object or nil.
 func (w *world) makeBy(g *machine.Goroutine, e *Entry, t *code.Type, then func(machine.Value)) {
 	w.arguments(g, e.Params, func(args []machine.Value) {
-		// Without the object there is nothing to see.
+		// Without the object, the execution would show nothing.
 		w.m.Calm++
 		w.call(g, e.closure(), args, func(v machine.Value) {
 			w.m.Calm--

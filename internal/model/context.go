@@ -281,7 +281,7 @@ func (x *contextObject) afterFunc(c *machine.Call) *afterFunc {
 	}}
 }
 
-// endLater lets the environment cancel a context although nobody waits for that.
+// endLater lets the environment cancel a context even if no goroutine waits for that.
 func (x *contextObject) endLater(m *machine.Machine, f *afterFunc) {
 	g := m.Spawn(nil, machine.Origin{Kind: machine.FromTimer}, &machine.Closure{
 		Name: "cancel",

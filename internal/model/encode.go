@@ -9,10 +9,10 @@ type coder struct {
 	mu     mutex
 }
 
-// coders are the encoders and decoders of package encoding's family, and templates: they
-// call Write or Read in the goroutine that calls them. Of gob's both "are safe for concurrent
-// use by multiple goroutines" (https://pkg.go.dev/encoding/gob#Encoder), by a mutex that
-// they hold meanwhile. The others say nothing like that.
+// coders are the encoders and decoders of package encoding's family, and templates: they call Write
+// or Read in the goroutine that calls them. Of gob's both "are safe for concurrent use by multiple
+// goroutines" (https://pkg.go.dev/encoding/gob#Encoder), since they hold a mutex. The others don't
+// promise that.
 func coders() table {
 	t := table{
 		"(*text/template.Template).Execute":         {executeTemplate, false},

@@ -164,8 +164,8 @@ func register(c *machine.Call) (machine.Value, machine.Status) {
 }
 
 // registerService keeps the handlers of a grpc.ServiceDesc, which are fields 2 and 3 of it
-// (https://pkg.go.dev/google.golang.org/grpc#ServiceDesc). The description in generated code
-// is not seen, but says the same as the methods of the object.
+// (https://pkg.go.dev/google.golang.org/grpc#ServiceDesc). The description in generated code is not
+// known, but the methods of the object say the same.
 func registerService(c *machine.Call) (machine.Value, machine.Status) {
 	s := serverOf(c, c.Args[0])
 	n := len(s.Handlers)

@@ -73,7 +73,7 @@ func (x *mux) serve(c *machine.Call, request []machine.Value) (machine.Value, ma
 	return ServeHTTP(c, x.handlers[c.M.Choices.Intn(len(x.handlers))], request)
 }
 
-// open lets the environment serve x, whose server is not seen.
+// open lets the environment serve x, if the program doesn't.
 func (x *mux) open(c *machine.Call) {
 	if !x.served && c.M.Registry != nil {
 		x.served = true
@@ -96,7 +96,7 @@ func newMux(c *machine.Call) (machine.Value, machine.Status) {
 	return machine.NewCell(c.Result(0).Elem, nil), machine.Done
 }
 
-// handleMux is Handle and HandleFunc of a mux. One from outside is served by those who have
+// handleMux is Handle and HandleFunc of a mux. A mux from outside is served by the code that has
 // made it.
 func handleMux(c *machine.Call) (machine.Value, machine.Status) {
 	cell := c.Pointer(0)

@@ -130,7 +130,7 @@ func orDefault(c *machine.Call, h machine.Value) machine.Value {
 	return h
 }
 
-// requests lets requests come to h.
+// requests lets the environment send requests to h.
 func (s *httpServer) requests(c *machine.Call, h machine.Value) {
 	if c.M.Registry != nil {
 		c.M.Registry.Requests(c.M, c.G, &servedHandler{s, h}, true)
@@ -201,8 +201,8 @@ func testServer(c *machine.Call) (machine.Value, machine.Status) {
 	return v, machine.Done
 }
 
-// Served returns the handler of requests that a result of a function is or has, or nil:
-// who gets it serves it.
+// Served returns the handler of requests that a result of a function is or has, or nil: the caller
+// is expected to serve it.
 func Served(m *machine.Machine, v machine.Value) machine.Value {
 	v = m.Resolve(v)
 	switch x := v.(type) {

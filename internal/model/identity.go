@@ -7,9 +7,9 @@ import (
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
-// newIdentities are functions whose first result no other call returns: that is what they are
-// for, and some say "unique", or a number of bits with which a second one is not to be expected.
-// What an execution would show that takes two of them for one happens nowhere.
+// newIdentities are functions whose first result is unique: they are documented so, or it has so
+// many random bits that a second one is not expected. An execution in which two calls return the
+// same one would show what never happens.
 var newIdentities = []string{
 	// https://pkg.go.dev/github.com/google/uuid: "If the system's random number generator fails, New panics", which it doesn't.
 	"github.com/google/uuid.New", "github.com/google/uuid.NewString", "github.com/google/uuid.NewRandom", "github.com/google/uuid.NewUUID", "github.com/google/uuid.NewV6", "github.com/google/uuid.NewV7",
@@ -83,7 +83,7 @@ func newIdentity(c *machine.Call) (machine.Value, machine.Status) {
 	return v, machine.Done
 }
 
-// crowd is from how many numbers on a random one is taken for one that nobody else has.
+// crowd is the size of the range from which on a random number counts as unique.
 const crowd = 100
 
 func below(c *machine.Call) (machine.Value, machine.Status) {

@@ -16,8 +16,8 @@ type mutex struct {
 	number   int // that the machine knows it by
 	held     bool
 	readers  int
-	unlocked clock.Vector // known to who has unlocked it
-	read     clock.Vector // known to who has read-unlocked it
+	unlocked clock.Vector // known to the goroutines that have unlocked it
+	read     clock.Vector // known to the goroutines that have unlocked it for reading
 }
 
 func (l *mutex) lock(m *machine.Machine, g *machine.Goroutine) {

@@ -69,9 +69,9 @@ func ioResults(m *machine.Machine) []*code.Type {
 	return []*code.Type{m.Program.Basic("int", code.Int), m.ErrorType()}
 }
 
-// A transfer is what a library function does with a writer or a reader that it is given: it
-// calls a method of it, in the goroutine that runs, maybe several times, and, if it has a
-// mutex, it holds that meanwhile.
+// A transfer is what a library function does with a writer or a reader: it calls a method of it in
+// the current goroutine, maybe several times, and holds its own mutex, if it has one, during the
+// calls.
 type transfer struct {
 	mu     *mutex // nil if there is none
 	object machine.Value

@@ -7,8 +7,7 @@ import (
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
-// A chain is a list of handlers that one request comes to, one after the other, as the library
-// says in its row.
+// A chain is a list of handlers that a request passes through in order, as the library's row says.
 type chain struct {
 	router   *contract.Router
 	handlers []machine.Value

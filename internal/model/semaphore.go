@@ -8,16 +8,16 @@ import (
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
-// A weighted is the state of a semaphore.Weighted of golang.org/x/sync: "Acquire acquires
-// the semaphore with a weight of n, blocking until resources are available or ctx is done. On
-// success, returns nil. On failure, returns ctx.Err() and leaves the semaphore unchanged"
-// (https://pkg.go.dev/golang.org/x/sync/semaphore). Who waits gets it in the order of the
-// calls, as the source says.
+// A weighted is the state of a semaphore.Weighted of golang.org/x/sync: "Acquire acquires the
+// semaphore with a weight of n, blocking until resources are available or ctx is done. On success,
+// returns nil. On failure, returns ctx.Err() and leaves the semaphore unchanged"
+// (https://pkg.go.dev/golang.org/x/sync/semaphore). Waiting calls succeed in their order, as the
+// source says.
 type weighted struct {
 	size    machine.Value
 	held    []machine.Value // the weights that are acquired
 	waiting []*waiter
-	known   clock.Vector // known to who has released
+	known   clock.Vector // known to the goroutines that have released it
 }
 
 type waiter struct {

@@ -270,7 +270,7 @@ type pool struct{ items []pooled }
 
 type pooled struct {
 	value machine.Value
-	known clock.Vector // known to who has put it there
+	known clock.Vector // known to the goroutine that has put it there
 }
 
 func pools() table {
@@ -312,7 +312,8 @@ func poolGet(c *machine.Call) (machine.Value, machine.Status) {
 	case *machine.Closure:
 		return c.Call(fn, nil)
 	case *machine.Unknown:
-		// No code that is seen sets New: others have filled the pool, or nobody has.
+		// No code of the program sets New: code outside it has filled the pool, or the pool is
+		// empty.
 		if c.M.Choices.Percent(50) {
 			return c.M.NewUnknown(c.Result(0), "pooled").NonNil(), machine.Done
 		}

@@ -63,8 +63,7 @@ func commonOf(m *machine.Machine, cell *machine.Cell) *machine.Cell {
 	return m.FieldOf(cell, 0, "common", m.Program.Basic("testing.common", code.Struct))
 }
 
-// testOf returns the test that a method is called on: one that the goroutine runs, if nobody
-// has said otherwise.
+// testOf returns the test that a method is called on, or else the one that the goroutine runs.
 func testOf(c *machine.Call) *test {
 	of := c.Arg(0)
 	if u, ok := of.(*machine.Unknown); !ok || u.T.Kind != code.Interface { // not a testing.TB

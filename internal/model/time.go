@@ -125,7 +125,7 @@ func stopTimer(c *machine.Call) (machine.Value, machine.Status) {
 	if s == nil {
 		return nil, machine.Pushed
 	}
-	if s.ch == nil && s.fn == nil { // A timer that code has made that is not seen.
+	if s.ch == nil && s.fn == nil { // A timer that code outside the program has made.
 		return c.M.Havoc(c), machine.Done
 	}
 	return s.stop(), machine.Done
