@@ -412,3 +412,38 @@ func Errors(err error, ok bool) {
 		never()
 	}
 }
+
+// A text is not one that begins with more than itself, by whatever name it is known.
+func Grows(a, b string) {
+	longer := "x" + a
+	if a != b {
+		return
+	}
+	reached()
+	if b == longer {
+		never()
+	}
+}
+
+// A key that has become known is one key.
+func KnownKey(n int) {
+	m := map[int]bool{n: true}
+	if n != 5 {
+		return
+	}
+	reached()
+	if m[6] || !m[5] {
+		never()
+	}
+}
+
+func InInterface(n int) {
+	boxed := any(n)
+	if n != 5 {
+		return
+	}
+	reached()
+	if boxed == any(6) || boxed != any(5) {
+		never()
+	}
+}

@@ -269,3 +269,14 @@ func Generics() {
 	f := makePair[int, int]
 	check(f(1, 2).b == 2)
 }
+
+// What nothing stores to is zero, a struct as well.
+var settings struct {
+	n    int
+	name string
+	next *int
+}
+
+func PackageStruct() {
+	check(settings.n == 0 && settings.name == "")
+}

@@ -30,6 +30,14 @@ func Unmarshal(data []byte) {
 	check(!d.hidden && !d.Next.hidden)
 }
 
+// Two messages may be about different things.
+func UnmarshalTwice(one, other []byte) {
+	var a, b decoded
+	if json.Unmarshal(one, &a) == nil && json.Unmarshal(other, &b) == nil {
+		maybe(a.Name == b.Name)
+	}
+}
+
 func UnmarshalMap(data []byte) {
 	m := map[string]int{}
 	if json.Unmarshal(data, &m) != nil {

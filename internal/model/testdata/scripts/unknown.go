@@ -1,8 +1,11 @@
 package scripts
 
 import (
+	"context"
 	"errors"
 	"io"
+	"net"
+	"net/http"
 )
 
 // A value from outside has one type, or none, and stays what it is.
@@ -68,6 +71,22 @@ func Functions(f func() (int, error), g func() bool, h func() *reader) {
 		x := r.n
 		check(r.n == x)
 	}
+}
+
+func external(any)
+
+type hooks struct{ f func() }
+
+// Code that isn't known calls the functions in objects of libraries, whose fields it knows: not those
+// in the package's own.
+func Hooks() {
+	n := 0
+	f := func() { n++ }
+	external(&hooks{f})
+	external(&struct{ F func() }{f})
+	check(n == 0)
+	external(&http.Server{BaseContext: func(net.Listener) context.Context { f(); return context.Background() }})
+	maybe(n > 0)
 }
 
 type inner struct{ n int }
