@@ -38,6 +38,22 @@ type ServerStream interface {
 	SendMsg(m any) error
 	RecvMsg(m any) error
 }
+
+type (
+	StreamDesc              struct{ ServerStreams bool }
+	CallOption              interface{ before() }
+	DialOption              interface{ apply() }
+	ClientConn              struct{ target string }
+	Streamer                func(ctx context.Context, desc *StreamDesc, cc *ClientConn, method string, opts ...CallOption) (ClientStream, error)
+	StreamClientInterceptor func(ctx context.Context, desc *StreamDesc, cc *ClientConn, method string, streamer Streamer, opts ...CallOption) (ClientStream, error)
+)
+
+func NewClient(target string, opts ...DialOption) (*ClientConn, error)
+func WithStreamInterceptor(f StreamClientInterceptor) DialOption
+func WithChainStreamInterceptor(fs ...StreamClientInterceptor) DialOption
+func NewClientStream(ctx context.Context, desc *StreamDesc, cc *ClientConn, method string, opts ...CallOption) (ClientStream, error)
+
+func (cc *ClientConn) NewStream(ctx context.Context, desc *StreamDesc, method string, opts ...CallOption) (ClientStream, error)
 `}, metadata).Types
 	chatpb := Load(tb, "example.com/chatpb", map[string]string{"chatpb.go": `package chatpb
 

@@ -163,17 +163,8 @@ func (m *Machine) resume(g *Goroutine, f *Frame) {
 		f.panic, f.running = nil, nil
 		f.prev, f.block, f.pc = f.block, f.fn.Recover, 0
 	default:
-		f.panic, f.running = nil, nil
-		m.pop(g, m.zeroResults(f))
+		m.Stop(Refused, "a panic is recovered in a function that has no block for that") // ssa makes one
 	}
-}
-
-func (m *Machine) zeroResults(f *Frame) Value {
-	var vs Tuple
-	for _, t := range f.fn.Results {
-		vs = append(vs, m.Zero(m.typeOf(f, t)))
-	}
-	return Results(vs)
 }
 
 // recovers executes the built-in function recover.

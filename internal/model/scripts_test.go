@@ -55,7 +55,7 @@ func TestScripts(t *testing.T) {
 		}
 		files[filepath.Base(name)] = string(text)
 	}
-	p := enginetest.Load(t, "scripts", files, standIns(t)...).Link()
+	p := enginetest.Load(t, "scripts", files, append(standIns(t), enginetest.GRPC(t)...)...).Link()
 	for _, f := range p.Funcs {
 		name, _ := strings.CutPrefix(f.Name, "scripts.")
 		if name[0] < 'A' || name[0] > 'Z' || strings.Contains(name, "$") {

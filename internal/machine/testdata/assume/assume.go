@@ -447,3 +447,39 @@ func InInterface(n int) {
 		never()
 	}
 }
+
+func TextInInterface(s string) {
+	boxed := any(s)
+	if s != "a" {
+		return
+	}
+	reached()
+	if boxed == any("b") || boxed != any("a") {
+		never()
+	}
+}
+
+// What is copied to a slice from outside, or from one, is the same then.
+func CopyTo(dst []int) {
+	if len(dst) < 2 {
+		return
+	}
+	copy(dst, []int{7, 8})
+	reached()
+	if dst[0] != 7 || dst[1] != 8 {
+		never()
+	}
+}
+
+func CopyFrom(src []int) {
+	if len(src) < 2 {
+		return
+	}
+	first := src[0]
+	dst := make([]int, 2)
+	copy(dst, src)
+	reached()
+	if dst[0] != first {
+		never()
+	}
+}

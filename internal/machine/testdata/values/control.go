@@ -307,3 +307,33 @@ func Selects() {
 	default:
 	}
 }
+
+// A function that recovers returns its results as they are: zero, unless they have names.
+func RecoveredResults() {
+	check(recoveredOne() == 0)
+	a, b := recoveredTwo()
+	check(a == 0 && b == "")
+	check(recoveredNamed() == 3)
+	recoveredNone()
+}
+
+func recoveredOne() int {
+	defer func() { recover() }()
+	panic("one")
+}
+
+func recoveredTwo() (int, string) {
+	defer func() { recover() }()
+	panic("two")
+}
+
+func recoveredNamed() (n int) {
+	defer func() { recover() }()
+	n = 3
+	panic("named")
+}
+
+func recoveredNone() {
+	defer func() { recover() }()
+	panic("none")
+}

@@ -84,3 +84,20 @@ func ReadHeader(r io.Reader) {
 	maybe(header[0] == 1)
 	maybe(header[3] == 1)
 }
+
+// Only the part of a buffer that is handed on is filled, and all of that.
+func ReadPart(r io.Reader) {
+	buf := []byte{1, 2, 3, 4}
+	r.Read(buf[1:3])
+	check(buf[0] == 1 && buf[3] == 4)
+	maybe(buf[1] == 2)
+	maybe(buf[2] == 3)
+}
+
+func ReadAll(r io.Reader) {
+	buf := make([]byte, 3)
+	buf[0] = 1
+	r.Read(buf)
+	maybe(buf[0] == 1)
+	maybe(buf[2] == 0)
+}
