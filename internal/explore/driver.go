@@ -33,11 +33,13 @@ func (x *Explorer) missing(i int) bool {
 	return !x.fellBack && i >= 2*len(x.drivers) && (i >= beforeFallBack || 2*x.result.Steps >= x.limit().Steps)
 }
 
-// fallBack adds the drivers for what no execution has reached.
+// fallBack adds the drivers for what no execution has reached: if none has come to an access, those
+// for all.
 func (x *Explorer) fallBack() {
 	x.fellBack = true
+	none := !slices.ContainsFunc(x.drivers, func(d *driverState) bool { return d.accesses > 0 })
 	for _, d := range x.Package.Fallbacks() {
-		if !slices.ContainsFunc(d.Calls, func(f *code.Func) bool { return x.visits[f.Base] > 0 }) {
+		if none || !slices.ContainsFunc(d.Calls, func(f *code.Func) bool { return x.visits[f.Base] > 0 }) {
 			x.use(d)
 			x.quiet = 0
 		}

@@ -86,7 +86,9 @@ func (m *Machine) unwind(g *Goroutine) {
 	p := g.panic
 	g.panic = nil
 	m.end(g)
-	if !p.exit {
+	// "If ServeHTTP panics, the server ... assumes that the effect of the panic was isolated to the
+	// active request. It recovers the panic" (https://pkg.go.dev/net/http#Handler).
+	if !p.exit && g.Origin.Kind != FromRequest {
 		reason, _ := p.value.(string)
 		if p.place.Fn != nil {
 			reason = fmt.Sprintf("%s at %s:%d", reason, p.place.Fn.File, p.place.Line)

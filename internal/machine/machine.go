@@ -223,6 +223,8 @@ func (m *Machine) invert() { m.inverted = !m.inverted }
 // program, or that no code stores to, has an unknown value at first; an error variable that only
 // this package can set is nil. Code that uses any other one without a check relies on somebody to
 // set it.
+// A pointer or an object of another package that no initializer has set may have been set by one
+// of that package's functions before the execution begins.
 func (m *Machine) Global(name string, t *code.Type) *Cell {
 	c, ok := m.globals[name]
 	if !ok {
@@ -232,6 +234,11 @@ func (m *Machine) Global(name string, t *code.Type) *Cell {
 			c.origin = &origin{name: name}
 			if u, ok := m.peek(c).(*Unknown); ok && t.Error {
 				u.nonNil, u.sentinel = true, true
+			}
+		} else if (t.Kind == code.Pointer || t.Kind == code.Interface && !t.Error) && packageOf(name) != m.Program.Package && m.Choices.Percent(70) {
+			c.origin = &origin{name: name}
+			if u, ok := m.peek(c).(*Unknown); ok {
+				u.nonNil = true
 			}
 		}
 		m.globals[name] = c

@@ -70,7 +70,33 @@ func (x *mux) serve(c *machine.Call, request []machine.Value) (machine.Value, ma
 		return nil, machine.Done
 	}
 	c.G.Acquire(x.known)
-	return ServeHTTP(c, x.handlers[c.M.Choices.Intn(len(x.handlers))], request)
+	return ServeHTTP(c, x.pick(c.M), request)
+}
+
+// pick chooses a handler, mostly one that may use objects of the contract.
+func (x *mux) pick(m *machine.Machine) machine.Value {
+	list := x.handlers
+	var leading []machine.Value
+	for _, h := range list {
+		if leads(m, h) {
+			leading = append(leading, h)
+		}
+	}
+	if n := len(leading); 0 < n && n < len(list) && m.Choices.Mostly(80) {
+		list = leading
+	}
+	return list[m.Choices.Intn(len(list))]
+}
+
+// leads reports whether a handler may use objects of the contract, as far as that is known.
+func leads(m *machine.Machine, h machine.Value) bool {
+	switch v := m.Resolve(h).(type) {
+	case *machine.Closure:
+		return v.Fn == nil || m.Leads == nil || m.Leads(v.Fn)
+	case *chain:
+		return leads(m, v.handlers[len(v.handlers)-1])
+	}
+	return true
 }
 
 // open lets the environment serve x, if the program doesn't.
