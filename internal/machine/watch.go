@@ -56,6 +56,9 @@ func (g *Goroutine) Deferred() *code.Instr {
 	return nil
 }
 
+// Cap returns how many values a channel has room for.
+func (c *Chan) Cap() int { return c.cap }
+
 // Param returns the i-th argument that g's innermost function was called with, if it has not
 // begun to execute; nil after the last one.
 func (g *Goroutine) Param(i int) Value {

@@ -110,13 +110,14 @@ type Recorder struct {
 	// Waiting says what goroutines wait for that have not ended.
 	Waiting map[*machine.Goroutine]Moment
 
-	m       *machine.Machine
-	time    int
-	known   int // goroutines that were there already
-	at      map[*machine.Goroutine]Moment
-	pending map[*machine.Goroutine]Moment
-	open    map[*machine.Goroutine][]int // draws whose Value is not known yet
-	clocks  map[*machine.Goroutine]clock.Vector
+	m        *machine.Machine
+	time     int
+	known    int // goroutines that were there already
+	at       map[*machine.Goroutine]Moment
+	pending  map[*machine.Goroutine]Moment
+	open     map[*machine.Goroutine][]int // draws whose Value is not known yet
+	clocks   map[*machine.Goroutine]clock.Vector
+	deferred map[*machine.Goroutine]*code.Instr // the deferred call that was made last
 }
 
 // Attach makes a recorder watch the execution of m, which has not begun.
@@ -125,6 +126,7 @@ func Attach(m *machine.Machine) *Recorder {
 		m: m, Waiting: map[*machine.Goroutine]Moment{},
 		at: map[*machine.Goroutine]Moment{}, pending: map[*machine.Goroutine]Moment{},
 		open: map[*machine.Goroutine][]int{}, clocks: map[*machine.Goroutine]clock.Vector{},
+		deferred: map[*machine.Goroutine]*code.Instr{},
 	}
 	m.Trace = r.step
 	m.Observer = observer{m.Observer, r}
@@ -167,6 +169,7 @@ func (r *Recorder) settle(g *machine.Goroutine) {
 			r.add(m)
 		}
 	}
+	r.closes(g)
 	for ; r.known < len(r.m.Goroutines); r.known++ {
 		child := r.m.Goroutines[r.known]
 		if child.Origin.Parent != nil {
@@ -174,6 +177,19 @@ func (r *Recorder) settle(g *machine.Goroutine) {
 		}
 	}
 	r.compare(g)
+}
+
+// closes notes that a deferred call has closed a channel: no instruction does that.
+func (r *Recorder) closes(g *machine.Goroutine) {
+	d := g.Deferred()
+	if d == r.deferred[g] {
+		return
+	}
+	r.deferred[g] = d
+	if d != nil && d.Mode == code.Builtin && d.S == "close" {
+		fn, _ := g.Next()
+		r.add(Moment{Kind: Closed, G: g, Stack: at(g.Stack(), fn, d), Object: r.m.Value(g, d.A[0]), In: d})
+	}
 }
 
 // communicated completes what is known of an operation on channels, now that it has happened.

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/source"
 	"github.com/streamvet/streamvet/internal/witness"
@@ -8,6 +10,9 @@ import (
 
 // advice says what to do about a finding, and where: the recipe, applied.
 func (r *reporter) advice(f *finding) string {
+	if f.Open.IsValid() {
+		return "hold a mutex from " + f.Opens + " at " + r.where(f.Open) + " to the end of what it returns, and around " + r.bothUses(f)
+	}
 	if text := r.waitSooner(f); text != "" {
 		return text
 	}
@@ -31,8 +36,15 @@ func (r *reporter) waitSooner(f *finding) string {
 		return ""
 	}
 	for _, reason := range f.Account.Reasons {
-		if what, ok := r.operationAt(reason.Pos); ok && reason.Kind == witness.WaitsLate {
+		what, ok := r.operationAt(reason.Pos)
+		switch {
+		case !ok:
+		case reason.Kind == witness.WaitsLate:
 			return "come to " + what + " (" + r.where(reason.Pos) + ") before the " + r.useAt(f, reason.Lane)
+		case reason.Kind == witness.LetsIn:
+			return "make " + strings.TrimPrefix(what, "the send on ") + " a channel with room for one value, so that it lets one goroutine in, or hold a mutex around " + r.bothUses(f)
+		case reason.Kind == witness.DoneEarly && !strings.HasPrefix(what, "the send"):
+			return "come to " + what + " (" + r.where(reason.Pos) + ") only after the " + r.useAt(f, reason.Lane)
 		}
 	}
 	return ""

@@ -121,7 +121,10 @@ func (r *reporter) callEvent(l *witness.Lane, e witness.Event) string {
 	if e.Again {
 		return "and calls " + r.calleeAt(e.Pos, e.Callee) + " again"
 	}
-	text := "calls " + r.calleeAt(e.Pos, cmp.Or(prefixed("", e.Callee), "the function that leads to "+methodName(l)))
+	if r.callAt(e.Pos.Local()) == nil && e.Callee == "" && e.Runs.IsValid() {
+		return "calls the function literal at " + r.where(e.Runs) // in another package
+	}
+	text := "calls " + r.calleeAt(e.Pos, cmp.Or(e.Callee, "the function that leads to "+methodName(l)))
 	if !e.Runs.IsValid() || r.calls(e.Pos.Local(), e.Callee) {
 		return text
 	}

@@ -274,6 +274,8 @@ func (r *reporter) reasonText(f *finding, reason witness.Reason) string {
 		return "the select goes on with " + cmp.Or(took, "another case") + ", not with " + waits + ", so it has not waited for " + other
 	case !ok:
 		return ""
+	case reason.Kind == witness.LetsIn:
+		return strings.TrimPrefix(what, "the send on ") + " has room for more than one value, so both goroutines get in"
 	case reason.Kind == witness.Released:
 		return who + " has unlocked " + r.unlockedAt(reason.Pos, what) + " before its " + method
 	case reason.Kind == witness.DoneEarly:
@@ -282,8 +284,6 @@ func (r *reporter) reasonText(f *finding, reason witness.Reason) string {
 		return who + " comes to " + what + " only after its " + method
 	case reason.Left.IsValid():
 		return r.functionAt(reason.Left) + " returns at " + r.where(reason.Left) + " without coming to " + what
-	case reason.Starter:
-		return who + " does not come to " + what + " in between"
 	}
 	return who + " does not come to " + what + " before its " + method
 }

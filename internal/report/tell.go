@@ -53,8 +53,12 @@ func (r *reporter) account(f *finding, a *witness.Account, s *story.Story) {
 		s.Orders = append(s.Orders, story.Order(o))
 	}
 	for lane, list := range a.Origins {
-		for _, o := range list {
-			s.Stream.Origins[lane] = append(s.Stream.Origins[lane], story.Note{Place: r.placeOf(o.Pos), Text: r.originText(f, o)})
+		for i, o := range list {
+			note := story.Note{Place: r.placeOf(o.Pos), Text: r.originText(f, o)}
+			if i == 0 && a.Confidence == story.Assumed && o.Kind != witness.Made && o.Kind != witness.Given {
+				note.Text += ", where no code that was run has put it: that both find the same one is assumed"
+			}
+			s.Stream.Origins[lane] = append(s.Stream.Origins[lane], note)
 		}
 	}
 	for _, c := range a.Conditions {

@@ -32,6 +32,7 @@ const (
 	WaitsLate                   // a wait, or a receive, comes only after the access
 	WaitsElse                   // a wait, or a receive, is on another path
 	TookOther                   // a select that could have waited has taken another case
+	LetsIn                      // both have sent on a channel that has room for more than one
 )
 
 // maxReasons is how many reasons are told of for each lane.
@@ -39,6 +40,7 @@ const maxReasons = 2
 
 // reasons looks for what seems to order the accesses, and doesn't.
 func (a *accountant) reasons() {
+	a.out.Reasons = a.slots()
 	for lane := range a.lanes {
 		list := slices.Concat(a.early(lane), a.selected(lane), a.late(lane))
 		a.out.Reasons = append(a.out.Reasons, list[:min(len(list), maxReasons)]...)
@@ -104,6 +106,9 @@ func (a *accountant) late(lane int) []Reason {
 			}
 		})
 	}
+	if slices.ContainsFunc(a.out.Reasons, func(r Reason) bool { return r.Kind == LetsIn }) {
+		waits[code.Recv] = false // it gives the slot back
+	}
 	waits[code.Call] = waits[code.Call] || l.startsBy(other, ".Go")
 	var out []Reason
 	who := a.waiter(lane)
@@ -124,7 +129,9 @@ func (a *accountant) late(lane int) []Reason {
 			case after:
 				r.Kind = WaitsLate
 			default:
-				r.Left = a.left(who, fn)
+				if r.Left = a.left(who, fn); who.starter && !r.Left.IsValid() {
+					return // it comes later, when both have been started
+				}
 			}
 			out = append(out, r)
 		})
@@ -178,6 +185,31 @@ func (a *accountant) left(w waiter, fn *code.Func) source.Pos {
 		}
 	}
 	return source.Pos{}
+}
+
+// slots finds a semaphore that lets both in: a channel on which both have sent before their accesses,
+// and from which one receives afterwards.
+func (a *accountant) slots() []Reason {
+	for _, m := range a.r.Moments {
+		c, ok := a.r.Resolve(m.Object).(*machine.Chan)
+		if !ok || m.Kind != record.Sent || m.G != a.lanes[0].access.Goroutine || m.Time > a.lanes[0].time || c.Cap() < 2 || len(m.Stack) == 0 || m.Stack[0].Fn.Pkg != a.l.pkg {
+			continue
+		}
+		own := map[*machine.Goroutine]bool{}
+		taken, given := false, false
+		for _, o := range a.r.Moments {
+			if !identifiable(o.Object) || a.r.Resolve(o.Object) != any(c) {
+				continue
+			}
+			own[o.G] = true
+			taken = taken || o.Kind == record.Sent && o.G == a.lanes[1].access.Goroutine && o.Time < a.lanes[1].time
+			given = given || o.Kind == record.Received && (o.G == a.lanes[0].access.Goroutine && o.Time > a.lanes[0].time || o.G == a.lanes[1].access.Goroutine && o.Time > a.lanes[1].time)
+		}
+		if taken && given && len(own) <= 2 {
+			return []Reason{{Lane: 0, Kind: LetsIn, Pos: a.l.Pos(m.Stack[0])}}
+		}
+	}
+	return nil
 }
 
 // selected finds selects that have taken another case than the one that would have waited for the
