@@ -216,6 +216,7 @@ func (r *Result) normalize() {
 	slices.SortStableFunc(r.Packages, func(a, b Package) int { return strings.Compare(a.ID, b.ID) })
 	r.Packages = slices.CompactFunc(r.Packages, func(a, b Package) bool { return a.ID == b.ID })
 	r.tellStories()
+	r.dropRetold()
 	r.Unanalyzed = sortUnanalyzed(r.Unanalyzed)
 	slices.SortFunc(r.Errors, func(a, b AnalysisError) int {
 		return cmp.Or(strings.Compare(a.Package, b.Package), strings.Compare(a.Analyzer, b.Analyzer))

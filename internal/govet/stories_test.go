@@ -96,3 +96,26 @@ b/b.go:5:2: 	second goroutine: Send
 		t.Errorf("printed\n%swant\n%s", b.String(), want)
 	}
 }
+
+// An overlap in a package that reports it is not told of once more where it is imported.
+func TestRetold(t *testing.T) {
+	place := func(pkg string, line int) story.Place {
+		return story.Place{Package: pkg, File: "/m/" + pkg + ".go", Line: line, Col: 1}
+	}
+	finding := func(at story.Place, one, two story.Place) Finding {
+		s := &story.Story{At: at, Category: "sendsend", Lanes: [2]story.Lane{{Method: "Send", Access: one}, {Method: "Send", Access: two}}}
+		return Finding{Package: at.Package, Category: s.Category, Pos: position(at), Story: s}
+	}
+	a, b, c := place("lib", 1), place("lib", 2), place("lib", 3)
+	user := place("user", 9)
+	res := &Result{}
+	res.Add(&Result{Findings: []Finding{finding(user, b, a), finding(place("user", 10), b, c)}})
+	res.Add(&Result{Findings: []Finding{finding(a, a, b)}})
+	var got []string
+	for _, f := range res.Findings {
+		got = append(got, overlapOf(f.Story).one.file+" "+overlapOf(f.Story).two.file+" "+f.Package)
+	}
+	if len(res.Findings) != 2 || res.Findings[0].Package != "lib" || overlapOf(res.Findings[1].Story).two.line != 3 {
+		t.Errorf("what is left is %q", got)
+	}
+}

@@ -266,6 +266,14 @@ func (r *reporter) reasonText(f *finding, reason witness.Reason) string {
 	}
 	what, ok := r.operationAt(reason.Pos)
 	switch {
+	case ok && reason.Kind == witness.GotOther:
+		if r.callAt(reason.Pos.Local()) != nil {
+			return what + " receives what another goroutine has sent, so it has not waited for " + other
+		}
+		if waits := r.caseAt(reason.Pos.Local(), reason.Took); waits != "" {
+			what = waits
+		}
+		return what + " gets what another goroutine has sent, so it has not waited for " + other
 	case reason.Kind == witness.TookOther:
 		took, waits := r.caseAt(reason.Pos.Local(), reason.Took), r.caseAt(reason.Pos.Local(), reason.Other)
 		if waits == "" {

@@ -32,6 +32,7 @@ const (
 	WaitsLate                   // a wait, or a receive, comes only after the access
 	WaitsElse                   // a wait, or a receive, is on another path
 	TookOther                   // a select that could have waited has taken another case
+	GotOther                    // a receive that could have waited has got what another goroutine has sent
 	LetsIn                      // both have sent on a channel that has room for more than one
 )
 
@@ -42,7 +43,7 @@ const maxReasons = 2
 func (a *accountant) reasons() {
 	a.out.Reasons = a.slots()
 	for lane := range a.lanes {
-		list := slices.Concat(a.early(lane), a.selected(lane), a.late(lane))
+		list := slices.Concat(a.early(lane), a.selected(lane), a.received(lane), a.late(lane))
 		a.out.Reasons = append(a.out.Reasons, list[:min(len(list), maxReasons)]...)
 	}
 }
@@ -225,6 +226,25 @@ func (a *accountant) selected(lane int) []Reason {
 				return []Reason{{Lane: lane, Kind: TookOther, Pos: a.l.Pos(m.Stack[0]), Starter: who.starter, Took: m.Case, Other: i}}
 			}
 		}
+	}
+	return nil
+}
+
+// received finds receives of what another goroutine has sent, where the other lane's goroutine sends
+// as well, but later.
+func (a *accountant) received(lane int) []Reason {
+	other, who := &a.lanes[1-lane], a.waiter(lane)
+	for _, m := range slices.Backward(a.r.Moments) {
+		if m.G != who.g || m.Time < who.from || m.Time > who.until || m.Kind != record.Received || len(m.Stack) == 0 {
+			continue
+		}
+		c := a.r.Resolve(m.Object)
+		if _, ok := c.(*machine.Chan); !ok || !a.tells(other, c) || slices.ContainsFunc(a.r.Moments, func(o record.Moment) bool {
+			return o.G == other.access.Goroutine && o.Time < other.time && o.Kind == record.Sent && a.r.Resolve(o.Object) == c
+		}) {
+			continue
+		}
+		return []Reason{{Lane: lane, Kind: GotOther, Pos: a.shown(m.Stack), Starter: who.starter, Took: m.Case}}
 	}
 	return nil
 }

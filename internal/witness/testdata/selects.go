@@ -43,3 +43,18 @@ func Two(stream grpc.ClientStream) {
 	stream.SendMsg("other")
 	<-slots
 }
+
+// First goes on when one of them is done.
+func First(stream grpc.ClientStream, other func()) {
+	done := make(chan bool, 2)
+	go func() {
+		stream.SendMsg("slow")
+		done <- true
+	}()
+	go func() {
+		other()
+		done <- true
+	}()
+	<-done
+	stream.SendMsg("fast")
+}
