@@ -55,7 +55,7 @@ func (r *reporter) adviceToSend(f *finding) string {
 	case text != "":
 		return text
 	case recipeToSend(f, false) == oneSender:
-		return "let one goroutine send for both, which gets the other's messages through a channel: now each calls " + r.bothCalls(f)
+		return "let one goroutine do both, " + r.bothCalls(f) + ": the other one passes it its messages through a channel"
 	}
 	return "give each " + f.Object + " a mutex, and hold it around " + r.bothUses(f)
 }
@@ -122,9 +122,9 @@ func (r *reporter) usePos(f *finding, lane int) source.Pos {
 func (r *reporter) bothCalls(f *finding) string {
 	one, other := r.useAt(f, 0), r.useAt(f, 1)
 	if one == other {
-		return one
+		return "the " + one
 	}
-	return one + " or " + other
+	return one + " and " + other
 }
 
 func (r *reporter) bothUses(f *finding) string {

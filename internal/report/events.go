@@ -129,6 +129,9 @@ func (r *reporter) callEvent(l *witness.Lane, e witness.Event) string {
 		return text
 	}
 	if e.Callee == "" {
+		if e.Runs.File == e.Pos.File && e.Runs.Line == e.Pos.Line {
+			return text + ", which runs the function literal there"
+		}
 		return text + ", which runs the function literal at " + r.where(e.Runs)
 	}
 	return text + ", which calls " + e.Callee
@@ -217,13 +220,23 @@ func (r *reporter) objectAt(e witness.Event, otherwise string) string {
 	if call == nil {
 		return otherwise
 	}
-	if e.Inner {
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); e.Inner || ok && isSync(e.Kind) && !doesSync(sel.Sel.Name) {
 		return otherwise + within(" in ", ast.Unparen(call.Fun))
 	}
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
 		return cmp.Or(within("", sel.X), otherwise)
 	}
 	return otherwise
+}
+
+func isSync(k story.Kind) bool {
+	return k == story.Locked || k == story.Freed || k == story.Done || k == story.Wait
+}
+
+// doesSync reports whether a method locks, unlocks or waits for what it is called on, and not something
+// inside.
+func doesSync(method string) bool {
+	return isLock(method) || slices.Contains([]string{"Unlock", "RUnlock", "Wait", "Done", "Signal", "Broadcast"}, method)
 }
 
 // calleeAt returns how the source names the function that is called at a position.

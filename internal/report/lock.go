@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/streamvet/streamvet/internal/source"
 	"github.com/streamvet/streamvet/internal/witness"
@@ -148,10 +149,15 @@ func (r *reporter) lockExpr(l witness.Lock) ast.Expr {
 		return nil
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok {
+	if !ok || !isLock(sel.Sel.Name) {
 		return nil
 	}
 	return ast.Unparen(sel.X)
+}
+
+// isLock reports whether a method locks what it is called on, and not something inside.
+func isLock(method string) bool {
+	return slices.Contains([]string{"Lock", "RLock", "TryLock", "TryRLock"}, method)
 }
 
 // whereLocal names a place in this package.

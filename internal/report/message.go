@@ -250,6 +250,11 @@ func (r *reporter) handlers(a, b *witness.Lane) string {
 	case len(names) == 2:
 		return "the handlers " + names[0] + " and " + names[1] + " run concurrently"
 	case len(names) == 1:
+		for _, e := range []*witness.Lane{a, b} {
+			if fn := r.funcAt(e.Steps[0].Pos.Local()); e.Handler() == nil && fn != nil {
+				return "the handler " + names[0] + " may be running when " + declared(fn) + " is called"
+			}
+		}
 		return "the handler " + names[0] + " runs in its own goroutine"
 	}
 	return "handlers run concurrently"

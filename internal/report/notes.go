@@ -23,8 +23,8 @@ func (r *reporter) originText(f *finding, o witness.Origin) string {
 			return "it is given to a call of " + short(o.Handler) + prefixed(", as ", param)
 		case o.Handler != "" && o.Whose > 0:
 			return "it is given to " + ordinals[o.Whose-1] + "'s call of " + short(o.Handler) + prefixed(", as ", param)
-		case o.Handler != "" && o.Own:
-			return "it is given to the call of " + short(o.Handler) + " from which the goroutine comes" + prefixed(", as ", param)
+		case o.Handler != "" && o.Before > 0:
+			return "it is given to the call of " + short(o.Handler) + " from which " + ordinals[o.Before-1] + " comes" + prefixed(", as ", param)
 		case o.Handler != "":
 			return "it is given to another call of " + short(o.Handler) + prefixed(", as ", param)
 		}

@@ -106,6 +106,9 @@ func (r *reporter) laneName(l *witness.Lane) string {
 		if fn.Name.Name == "main" && fn.Recv == nil {
 			return "main"
 		}
+		if l.Serves == fn.Name.Name {
+			return "handler " + fn.Name.Name
+		}
 		return "goroutine that calls " + fn.Name.Name
 	}
 	if name := l.Steps[0].Func(); name != "" {

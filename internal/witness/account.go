@@ -45,6 +45,9 @@ func (a *Account) swap() {
 			if n := list[i].Whose; n > 0 {
 				list[i].Whose = 3 - n
 			}
+			if n := list[i].Before; n > 0 {
+				list[i].Before = 3 - n
+			}
 		}
 	}
 }

@@ -31,6 +31,7 @@ type Origin struct {
 	Pos     source.Pos
 	Own     bool   // the lane's goroutine did it, or one that it comes from
 	Whose   int    // 1 or 2 if that lane's goroutine itself did it
+	Before  int    // 1 or 2 if one did it that only that lane's goroutine comes from
 	Handler string // of a parameter: the handler, if it is one's
 	Param   int    // of a parameter: which one it is
 }
@@ -46,7 +47,7 @@ func (a *accountant) origins(lane int) {
 	}
 	var list []Origin
 	if o, ok := a.made(first); ok {
-		o.Own, o.Whose = l.own[first.G], a.whose(first.G)
+		o.Own, o.Whose, o.Before = l.own[first.G], a.whose(first.G), a.ancestor(first.G)
 		list = append(list, o)
 	}
 	if got, kind, ok := a.got(l); ok && got.Time != first.Time {
@@ -78,6 +79,17 @@ func (a *accountant) whose(g *machine.Goroutine) int {
 		}
 	}
 	return 0
+}
+
+// ancestor returns the lane, from 1, whose goroutine comes from another one, if only that does.
+func (a *accountant) ancestor(g *machine.Goroutine) int {
+	switch one, other := a.lanes[0].own[g], a.lanes[1].own[g]; {
+	case a.whose(g) > 0, one == other:
+		return 0
+	case one:
+		return 1
+	}
+	return 2
 }
 
 // first returns where the stream comes from.

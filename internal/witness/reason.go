@@ -127,7 +127,7 @@ func (a *accountant) late(lane int) []Reason {
 			switch before, after := a.came(who, at); {
 			case before:
 				return
-			case after:
+			case after && !who.starter:
 				r.Kind = WaitsLate
 			default:
 				if r.Left = a.left(who, fn); who.starter && !r.Left.IsValid() {

@@ -55,6 +55,7 @@ type Lock struct {
 // A Lane is one side of a story: how a goroutine comes to its access.
 type Lane struct {
 	Method string
+	Serves string // the handler that its goroutine runs, whether a step says so or not
 	Side   contract.Side
 	Steps  []Step // from the outside inwards; the last one is the access
 	Locks  []Lock
@@ -193,6 +194,9 @@ func frameOf(a *machine.Access) string {
 // from need not be told of.
 func (l *Locator) lane(a, other *machine.Access) Lane {
 	lane := Lane{Method: a.Method, Side: a.Use.Side}
+	if o := a.Goroutine.Origin; o.Kind == machine.FromHandler || o.Kind == machine.FromRequest {
+		lane.Serves = funcName(o.Fn)
+	}
 	var chain []*machine.Goroutine
 	for g := a.Goroutine; g != nil; g = g.Origin.Parent {
 		chain = append([]*machine.Goroutine{g}, chain...)
