@@ -113,3 +113,48 @@ func step() { var m sync.Mutex; m.Lock(); m.Unlock() }
 		}
 	}
 }
+
+// Control hardly ever goes where all ways lead to the end of the program.
+func TestAvoidsEnds(t *testing.T) {
+	const src = `package ends
+
+import (
+	"log"
+	"os"
+)
+
+func Exit(n, k int) {
+	if n > 3 {
+		if k > 1 {
+			println("one")
+			os.Exit(1)
+		}
+		println("two")
+		log.Fatal("three")
+	}
+}
+
+func Panic(n, k int) {
+	if n > 3 {
+		for k > 1 {
+			println("one")
+			panic("two")
+		}
+		panic("three")
+	}
+}
+`
+	p := enginetest.Load(t, "ends", map[string]string{"ends.go": src}).Link()
+	for _, name := range []string{"Exit", "Panic"} {
+		ended := 0
+		for i := range 400 {
+			m, _ := enginetest.Run{Models: models, Scheduler: machine.Sticky{}, Choices: choice.Random(uint64(i), nil)}.Call(p, "ends."+name)
+			if m.Outcome == machine.Exited || m.Outcome == machine.Panicked {
+				ended++
+			}
+		}
+		if ended == 0 || ended > 40 {
+			t.Errorf("%s: %d of 400 executions end", name, ended)
+		}
+	}
+}

@@ -280,3 +280,16 @@ var settings struct {
 func PackageStruct() {
 	check(settings.n == 0 && settings.name == "")
 }
+
+func boxed[T any](v T) any { return v }
+
+// A type argument may be an interface: what it holds is what is boxed.
+func BoxedInterfaces() {
+	check(boxed[error](nil) == nil)
+	check(boxed[any](3) == 3)
+	check(boxed(3) == 3 && boxed(3) != any("3"))
+	n, ok := boxed[any](boxed(4)).(int)
+	check(ok && n == 4)
+	_, ok = boxed[any](4).(error)
+	check(!ok)
+}

@@ -141,3 +141,8 @@ func Slices(s []int, m map[string]int) {
 		check(t[0] == s[0])
 	}
 }
+
+// A type argument that isn't known may be an interface.
+func TypeParameter[T any](v T) {
+	maybe(any(v) == nil)
+}
