@@ -16,12 +16,12 @@ import (
 // reports what a baseline doesn't accept, as the project's file has it. Flags
 // that were set come before those of the file.
 //
-// Whoever keeps results has to know that they depend on the file. So it isn't
-// read unless a flag says so: go vet would give old results. The command reads
-// it before go vet runs, and applies the baseline afterwards.
+// Drivers that cache results, such as go vet, don't know that these depend on the file, and would
+// give old ones. So it isn't read unless a flag says so. The command reads it before go vet runs,
+// and applies the baseline afterwards.
 func configured(pass *analysis.Pass, flags *flag.FlagSet, opts *options) (*analysis.Pass, *options, error) {
 	if !opts.config || pass.Module != nil && pass.Module.Version != "" {
-		return pass, opts, nil // findings in other people's modules are nobody's business
+		return pass, opts, nil // findings in dependencies are not reported
 	}
 	file := ""
 	for _, f := range pass.Files {

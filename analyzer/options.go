@@ -30,7 +30,7 @@ func (o *options) addFlags(fs *flag.FlagSet) {
 // command analyzes dependencies, of which only the facts matter.
 type count int
 
-// maxCount is what nobody needs, and no product with it overflows.
+// maxCount is more than anybody needs, and small enough for products not to overflow.
 const maxCount = 1_000_000_000
 
 func (c *count) String() string { return strconv.Itoa(int(*c)) }

@@ -15,9 +15,9 @@ import (
 // noConfig is the value of -config that stands for no file.
 const noConfig = "off"
 
-// configure makes the command line say what the project's file says, as far as
-// it doesn't say anything about that itself. The file is the one for the
-// directory in which streamvet runs, whatever packages are named.
+// configure adds to the command line what the project's file says, except where the command line
+// says otherwise. The file is the one for the directory in which streamvet runs, whatever packages
+// are named.
 func (l *commandLine) configure(a *analysis.Analyzer) error {
 	file := config.Find(realPath(l.dir))
 	if l.config != "" && l.config != noConfig {

@@ -36,8 +36,7 @@ func newConsole() *console {
 	return c
 }
 
-// Write implements io.Writer. What is written never fails: go vet is not to
-// end because nobody listens.
+// Write implements io.Writer. It never fails: go vet must not end because nobody reads its output.
 func (c *console) Write(text []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

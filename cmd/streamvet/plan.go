@@ -112,8 +112,8 @@ func makePlan(ctx context.Context, line *commandLine, place load.Place) (*plan, 
 	return p, nil
 }
 
-// realPath returns the full path of a file without symbolic links, or as much
-// as can be had of that.
+// realPath returns the full path of a file without symbolic links, or the path as it is if that
+// fails.
 func realPath(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs

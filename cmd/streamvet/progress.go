@@ -39,7 +39,7 @@ func (p *progress) expect(names []string) {
 	p.tell(true)
 }
 
-// watch takes note of what go vet tells.
+// watch notes what go vet tells.
 func (p *progress) watch(e govet.Event) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

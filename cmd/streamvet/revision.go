@@ -26,8 +26,7 @@ func changesSince(ctx context.Context, line *commandLine, revision string) (*cha
 	return set, nil
 }
 
-// useRevision leaves the findings that have to do with what has changed since a
-// revision, at one of their places.
+// useRevision keeps only findings that have a place in code that has changed since a revision.
 func useRevision(ctx context.Context, s *survey, revision string) error {
 	set, err := changesSince(ctx, s.line, revision)
 	if err != nil {

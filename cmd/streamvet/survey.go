@@ -86,8 +86,8 @@ func (s *survey) run(ctx context.Context, p part) error {
 	return s.explain(ctx, p, named, o)
 }
 
-// expect takes note of what the patterns of a part name. It returns an error if
-// they name what doesn't exist, or nothing.
+// expect notes what the patterns of a part name. It returns an error if they name what doesn't
+// exist, or nothing.
 func (s *survey) expect(p part, named []load.Package) error {
 	var missing, wrong []error
 	var names []string
@@ -165,7 +165,7 @@ func (s *survey) vet(ctx context.Context, p part, status string, patterns []stri
 	return ending{result: res, err: err}
 }
 
-// miss takes note of a package that could not be analyzed.
+// miss notes a package that could not be analyzed.
 func (s *survey) miss(u govet.Unanalyzed) {
 	u.Text = printable.Text(u.Text)
 	s.result.Add(&govet.Result{Unanalyzed: []govet.Unanalyzed{u}})

@@ -47,8 +47,8 @@ func runTool(args []string, a *analysis.Analyzer) {
 			os.Exit(exitFindings)
 		}
 		if !u.asked {
-			// Nobody sees what is found in a dependency: only its code is of interest. A flag
-			// that the user gives counts all the same.
+			// Findings in a dependency are not shown: only its facts matter. A flag of the user's
+			// comes first all the same.
 			if f := a.Flags.Lookup("executions"); f != nil {
 				f.DefValue = "0"
 				if err := f.Value.Set(f.DefValue); err != nil {
@@ -110,9 +110,8 @@ func prepare(cfgFile string, fixes bool) (unit, error) {
 	return u, err
 }
 
-// asksForFixes reports whether -fix is among the flags. Then a package
-// that nobody named must stay a mere dependency: its files are not to be
-// rewritten.
+// asksForFixes reports whether -fix is among the flags. Then a package that was not named must stay
+// a mere dependency, since its files must not be rewritten.
 func asksForFixes(args []string) bool {
 	for _, arg := range args {
 		if name, value, hasValue := cutFlag(arg); name == "fix" && (!hasValue || value != "false") {

@@ -110,9 +110,8 @@ func (s *parsed) comment(pos token.Pos) string {
 	return "-"
 }
 
-// expr returns what is called at pos, or "" if nothing is. Who only knows the
-// line gives its first column: then it is the first call in the first
-// statement there.
+// expr returns what is called at pos, or "" if nothing is. A position at the first column stands
+// for its line: then it is the first call of the first statement there.
 func (s *parsed) expr(root ast.Node, pos token.Pos) string {
 	if call := callAt(root, pos); call != nil {
 		return s.oneLine(call.Fun)

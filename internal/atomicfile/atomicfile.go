@@ -15,8 +15,8 @@ import (
 	"path/filepath"
 )
 
-// Write makes data the content of the named file. If it fails, what was there
-// before is still there. A pipe or terminal is written to as it is.
+// Write makes data the content of the named file. If it fails, the old content is still there. A
+// pipe or a terminal is written to directly.
 func Write(name string, data []byte) error {
 	mode, err := target(name)
 	switch {
@@ -44,8 +44,8 @@ func Write(name string, data []byte) error {
 	return os.Rename(f.Name(), name)
 }
 
-// target returns the mode of what is there under a name: 0 if there is nothing
-// yet, and an error if it is nothing to write to.
+// target returns the mode of the file with a name: 0 if there is none, and an error if it can't be
+// written to.
 func target(name string) (fs.FileMode, error) {
 	info, err := os.Lstat(name)
 	switch {

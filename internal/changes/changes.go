@@ -21,14 +21,13 @@ type Set struct {
 // lines are those from the first up to the last.
 type lines struct{ first, last int }
 
-// all is what has changed of a new file.
+// all are the changed lines of a new file.
 var all = []lines{{1, 1 << 30}}
 
-// Since returns what has changed since a revision in the repository of a
-// directory: in the files as they are, whether they are committed or not, and
-// in files that git doesn't know yet. If what is checked out has not come from
-// the revision, as a branch doesn't that others have overtaken, it is compared
-// with what both have come from.
+// Since returns what has changed since a revision in the repository of a directory: in the files as
+// they are, whether they are committed or not, and in files that git doesn't know yet. If the
+// revision is no ancestor of what is checked out, as when the main branch has moved on, their
+// common ancestor is used instead.
 func Since(ctx context.Context, dir, revision string) (*Set, error) {
 	g := git{dir: dir}
 	root, base, err := g.base(ctx, revision)

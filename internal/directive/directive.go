@@ -108,9 +108,9 @@ func read(pass *analysis.Pass, f *ast.File) []*directive {
 	return out
 }
 
-// notDirective returns what is wrong with a comment that would suppress
-// findings, but for the space or the form that makes it plain text. Text about
-// directives is let through: after a space, if another word than a category follows.
+// notDirective returns what is wrong with a comment that would suppress findings, but for the space
+// or the form that makes it plain text. Text about directives is no problem: it has a space, and no
+// category after the name.
 func notDirective(comment string) (problem string) {
 	const want = "has no effect: write //" + tool + ":" + name
 	text, block := strings.CutPrefix(comment, "/*")

@@ -40,8 +40,8 @@ func (s *Set) Fact() *Fact {
 	return &Fact{unique(accepted)}
 }
 
-// Export notes that importers may run an access of a stream. A directive may suppress
-// findings in those packages: nobody can tell here.
+// Export notes that importers may run an access of a stream. A directive may suppress findings in
+// those packages, so it can't be reported as having no effect here.
 func (s *Set) Export(use contract.Use, at source.Pos) {
 	if len(s.own) == 0 {
 		return

@@ -165,7 +165,7 @@ func (c Config) decodeWhile(cmd *exec.Cmd) (res *Result, runErr, err error) {
 	go func() {
 		defer close(decoded)
 		res, err = decode(r, c.Watch)
-		// The command is not to be ended by what it has printed.
+		// The command must not fail since nobody reads the rest of its output.
 		_, _ = io.Copy(io.Discard, r)
 	}()
 	runErr = cmd.Run()

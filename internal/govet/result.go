@@ -25,8 +25,8 @@ type Result struct {
 	// asked for their status.
 	Packages []Package
 
-	// Unanalyzed are the packages that could not be analyzed, sorted, as far
-	// as whoever ran go vet has found out: Run doesn't know what was asked for.
+	// Unanalyzed are the packages that could not be analyzed, sorted. Run doesn't fill it in, since
+	// it doesn't know what was asked for.
 	Unanalyzed []Unanalyzed
 
 	// Known is the number of findings that a baseline accepts, which are not

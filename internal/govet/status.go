@@ -41,9 +41,8 @@ const (
 	statusKey = "status:"
 )
 
-// WriteStatus writes the status of a package as the tool does. If the status
-// is nil, it only says that some package is done: one that nobody has asked
-// about, but for what its importers have to know.
+// WriteStatus writes the status of a package as the tool does. If the status is nil, it only says
+// that some package is done, one that was analyzed for its importers alone.
 func WriteStatus(w io.Writer, id string, s *Status) error {
 	if s == nil {
 		id, s = "", new(Status)

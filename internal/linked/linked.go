@@ -1,5 +1,5 @@
-// Package linked makes the program that belongs to a package under analysis: its own code, and
-// that of its imports, as far as their facts have it.
+// Package linked makes the program that belongs to a package under analysis, of its own code and
+// the code in the facts of its imports.
 package linked
 
 import (

@@ -30,10 +30,9 @@ type shown struct {
 
 // codeActions returns what can be done about the findings in a part of a file.
 //
-// There is no action that changes what the code does. A mutex around a call has to
-// be around all the others, too, wherever they are, and whoever holds one while
-// the other side doesn't read holds up all that wait for it: what is right is for
-// people to say. The recipe that fits is in the story.
+// There is no action that changes what the code does. A mutex has to be around all calls, wherever
+// they are, and a goroutine that holds it while the other side doesn't read blocks all others:
+// people have to decide that. The story names the recipe that fits.
 func (s *server) codeActions(raw json.RawMessage) (any, *rpcError) {
 	var params codeActionParams
 	if err := json.Unmarshal(raw, &params); err != nil {

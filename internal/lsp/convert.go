@@ -100,7 +100,7 @@ func (c *converter) width(s string) int {
 	return n
 }
 
-// line returns the text of a line: nothing if it can't be had.
+// line returns the text of a line, or nothing if the file can't be read.
 func (c *converter) line(pos token.Position) string {
 	file := c.file(pos.Filename)
 	lines, ok := c.source[file]

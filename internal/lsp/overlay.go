@@ -47,7 +47,7 @@ func newOverlays() (*overlays, error) {
 	if err == nil {
 		return o, nil
 	}
-	// In a directory that all may write to, no name is to be guessed.
+	// In a directory that all users may write to, names must not be predictable.
 	if o.dir, err = os.MkdirTemp("", "streamvet-overlay-"); err != nil {
 		return nil, err
 	}

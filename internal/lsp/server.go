@@ -133,7 +133,7 @@ func (s *server) handle(m *message) error {
 	case isRequest:
 		return s.conn.reply(m.ID, nil, &rpcError{codeMethodNotFound, "no method " + m.Method})
 	case s.state != initialized:
-		return nil // what is said out of place is not heard
+		return nil // notifications out of place are ignored
 	}
 	if err := s.notified(m.Method, m.Params); err != nil {
 		return s.conn.notify("window/logMessage", messageParams{typeLog, m.Method + ": " + err.Error()})
@@ -199,7 +199,7 @@ func (s *server) notified(method string, raw json.RawMessage) error {
 	return nil
 }
 
-// document takes note of what happened to a file, and starts a check.
+// document notes what has happened to a file, and starts a check.
 func (s *server) document(event, file string, params *documentParams) error {
 	doc := s.docs[file]
 	if doc == nil && event != "didOpen" {
@@ -230,9 +230,8 @@ func (s *server) document(event, file string, params *documentParams) error {
 	return nil
 }
 
-// inWorkspace reports whether a file is in a folder that the user opened.
-// Editors also open what is in the module cache, which is none of the
-// user's doing.
+// inWorkspace reports whether a file is in a folder that the user opened. Editors also open files
+// in the module cache, which users can't change.
 func (s *server) inWorkspace(file string) bool {
 	return len(s.folders) == 0 || slices.ContainsFunc(s.folders, func(dir string) bool {
 		rel, err := filepath.Rel(dir, file)

@@ -1,5 +1,5 @@
-// Package modtree finds modules and repositories in the file system. It asks
-// nobody: what a go.mod file says, or a .git folder has, doesn't matter here.
+// Package modtree finds modules and repositories in the file system. It runs no command, and reads
+// neither go.mod files nor .git folders.
 package modtree
 
 import (

@@ -84,8 +84,8 @@ func (w *Writer) Flush() error {
 	return err
 }
 
-// unfinished returns the number of bytes at the end of s of which only the
-// next ones tell what they are.
+// unfinished returns the number of bytes at the end of s that may be the beginning of a longer
+// sequence.
 func unfinished(s string) int {
 	if strings.HasSuffix(s, "\r") {
 		return 1

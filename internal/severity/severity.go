@@ -1,5 +1,4 @@
-// Package severity says how severe a finding is: by what it rests on, as a
-// project wants it.
+// Package severity says how severe a finding is, by its confidence and the project's settings.
 package severity
 
 import (

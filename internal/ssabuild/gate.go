@@ -233,7 +233,7 @@ func calledIdent(call *ast.CallExpr) *ast.Ident {
 }
 
 // callsGiven reports whether call calls a method of an interface that is not the standard
-// library's: whoever implements it may be anybody who has a stream.
+// library's: an implementation may have a stream.
 func callsGiven(info *types.Info, call *ast.CallExpr) bool {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok {
@@ -247,9 +247,9 @@ func callsGiven(info *types.Info, call *ast.CallExpr) bool {
 	return pkg != nil && !contract.IsStd(pkg.Path(), false)
 }
 
-// handsOn reports whether call gives an object behind an interface, which somebody who has a
-// stream may have made, to a function of the standard library, where it is called or kept: a
-// logger's writer, a handler of requests.
+// handsOn reports whether call passes an interface value, whose implementation may have a stream,
+// to a function of the standard library that calls or keeps it: a logger's writer, a handler of
+// requests.
 func handsOn(info *types.Info, call *ast.CallExpr) bool {
 	id := calledIdent(call)
 	if id == nil {

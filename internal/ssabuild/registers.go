@@ -11,8 +11,8 @@ import (
 	"github.com/streamvet/streamvet/internal/contract"
 )
 
-// registers reports whether initializers of the package, or of what it imports, register
-// something with another package that importers may come to: a plugin with its registry, say.
+// registers reports whether initializers of the package, or of its imports, register something with
+// another package, where importers may reach it: a plugin with its registry, say.
 func registers(pass *analysis.Pass) bool {
 	facts := map[*types.Package]*code.Fact{}
 	for _, imp := range pass.Pkg.Imports() {

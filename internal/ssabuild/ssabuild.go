@@ -36,10 +36,10 @@ func APIs(pass *analysis.Pass) contract.Set {
 	return out
 }
 
-// GivenOn returns those of the APIs whose objects importers of the package may get hold of.
-// Code of any package that leads to gRPC may hand on a stream, by an interface of its own; of
-// the other libraries the package must be a user itself, or mention a type in what it exports:
-// many packages lead to them by way of a framework that they only start.
+// GivenOn returns those of the APIs whose objects importers of the package may get hold of. Any
+// package that leads to gRPC may pass on a stream, through an interface of its own. For the other
+// libraries, the package must import them itself, or mention their types in what it exports: many
+// packages lead to them only through a framework that they start.
 func GivenOn(pass *analysis.Pass, apis contract.Set, exported []*code.Func) contract.Set {
 	var out contract.Set
 	for _, a := range apis {
