@@ -101,14 +101,10 @@ func (r *reporter) declaredAs(x *ast.Ident) string {
 		case *ast.Field:
 			return "it is a parameter, for which callers pass different ones"
 		case *ast.AssignStmt:
-			for _, rhs := range n.Rhs {
-				if call, ok := ast.Unparen(rhs).(*ast.CallExpr); ok && !isNew(call) {
-					if text := within("", call); text != "" {
-						return "it is what " + text + " returns at " + where + ", which is not the same one each time"
-					}
-				}
+			if len(n.Rhs) != 1 {
+				return ""
 			}
-			return "it is made anew at " + where
+			return assignedTo(ast.Unparen(n.Rhs[0]), where)
 		case *ast.ValueSpec:
 			return "it is declared anew at " + where
 		case *ast.BlockStmt:
@@ -116,6 +112,24 @@ func (r *reporter) declaredAs(x *ast.Ident) string {
 		}
 	}
 	return ""
+}
+
+// assignedTo says what a variable is that has been given a value somewhere.
+func assignedTo(value ast.Expr, where string) string {
+	switch x := value.(type) {
+	case *ast.CallExpr:
+		if text := within("", x); text != "" && !isNew(x) {
+			return "it is what " + text + " returns at " + where + ", which is not the same one each time"
+		}
+	case *ast.UnaryExpr:
+		if _, ok := ast.Unparen(x.X).(*ast.CompositeLit); !ok {
+			return "it is " + types.ExprString(x) + " (" + where + "), which is not the same one each time"
+		}
+	case *ast.CompositeLit:
+	default:
+		return "it is " + types.ExprString(x) + " (" + where + "), which is not the same one each time"
+	}
+	return "it is made anew at " + where
 }
 
 func isNew(call *ast.CallExpr) bool {

@@ -149,6 +149,9 @@ func (r *reporter) offerText(c witness.Condition) string {
 			return types.ExprString(sel.X) + " is done"
 		}
 	}
+	if selected := r.caseAt(c.Pos.Local(), c.Case); selected != "" && !r.ranges(c.Pos.Local()) {
+		return "the select goes on with " + selected
+	}
 	if r.ranges(c.Pos.Local()) {
 		return within("", x) + " delivers a value"
 	}
@@ -291,7 +294,11 @@ func (r *reporter) reasonText(f *finding, reason witness.Reason) string {
 	case reason.Kind == witness.WaitsLate:
 		return who + " comes to " + what + " only after its " + method
 	case reason.Left.IsValid():
-		return r.functionAt(reason.Left) + " returns at " + r.where(reason.Left) + " without coming to " + what
+		at := " at " + r.where(reason.Left)
+		if fn := r.funcAt(reason.Left.Local()); fn != nil && r.pass.Fset.Position(fn.Name.Pos()).Line == reason.Left.Line {
+			at = "" // at its end, which has no place
+		}
+		return r.functionAt(reason.Left) + " returns" + at + " without coming to " + what
 	}
 	return who + " does not come to " + what + " before its " + method
 }

@@ -50,7 +50,11 @@ func (a *accountant) origins(lane int) {
 		o.Own, o.Whose, o.Before = l.own[first.G], a.whose(first.G), a.ancestor(first.G)
 		list = append(list, o)
 	}
-	if got, kind, ok := a.got(l); ok && got.Time != first.Time {
+	got, kind, ok := a.got(l)
+	if ok && got.Time == first.Time && kind != Made && kind != Captured { // it is the first to look at it
+		a.add(Event{Lane: lane, Kind: story.Got, Pos: a.l.Pos(got.Place), time: got.Time})
+	}
+	if ok && got.Time != first.Time {
 		if put, ok := a.putBefore(u, got); ok && kind != Captured {
 			whose := a.whose(put.G)
 			list = append(list, Origin{Kind: Stored, Pos: a.l.Pos(put.Place), Own: l.own[put.G], Whose: whose})

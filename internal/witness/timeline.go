@@ -89,9 +89,11 @@ func (a *accountant) add(e Event) {
 	same := func(o Event) bool {
 		return o.time == e.time && o.Lane == e.Lane && o.Kind == e.Kind && o.Starts == e.Starts
 	}
-	if !slices.ContainsFunc(a.out.Events, same) {
-		a.out.Events = append(a.out.Events, e)
+	if i := slices.IndexFunc(a.out.Events, same); i >= 0 {
+		a.out.Events[i].Again = a.out.Events[i].Again || e.Again
+		return
 	}
+	a.out.Events = append(a.out.Events, e)
 }
 
 // passed is a step of a lane, and who made it when.
