@@ -19,6 +19,10 @@ func grpcClients() table {
 		grpc + "WithStreamInterceptor":      {newDialOption(func(o *dialOption, v machine.Value) { o.first = v }), false},
 		grpc + "WithChainStreamInterceptor": {newDialOption(func(o *dialOption, v machine.Value) { o.more = append(o.more, v) }), false},
 
+		"(" + grpc + "ClientConnInterface).Invoke": {invoke(4), false},
+		"(*" + grpc + "ClientConn).Invoke":         {invoke(4), false},
+		grpc + "Invoke":                            {invoke(3), false},
+
 		"(*" + grpc + "ClientConn).NewStream": {newStream, false},
 		grpc + "NewClientStream":              {newClientStream, false},
 	}
@@ -80,6 +84,19 @@ func dial(c *machine.Call) (machine.Value, machine.Status) {
 	cell := machine.NewCell(t.Elem, nil)
 	*machine.Sync[clientConn](c.M, cell) = cc
 	return machine.Tuple{cell, machine.Nil{}}, machine.Done
+}
+
+// invoke returns the model of a unary call: "All errors returned by Invoke are compatible with the
+// status package", and else the reply, which is argument i, is there
+// (https://pkg.go.dev/google.golang.org/grpc#ClientConnInterface).
+func invoke(i int) machine.Model {
+	return func(c *machine.Call) (machine.Value, machine.Status) {
+		err := c.M.MaybeError(12, c.Name)
+		if _, ok := err.(machine.Nil); ok && i < len(c.Args) {
+			c.M.Fill(c.Args[i])
+		}
+		return err, machine.Done
+	}
 }
 
 // newStream makes a stream through the interceptors: each is called with what the caller gives,
