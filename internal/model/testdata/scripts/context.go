@@ -139,3 +139,17 @@ func OutsideStaysDone(ctx context.Context) {
 		check(done(child) && child.Err() != nil)
 	}
 }
+
+// What a context derives from outside has is what that has.
+func OutsideDerived(ctx context.Context) {
+	child := context.WithValue(ctx, "own", 1)
+	check(child.Value("own") == 1)
+	check(child.Value("k") == ctx.Value("k"))
+	grandchild, cancel := context.WithCancel(child)
+	defer cancel()
+	check(grandchild.Value("k") == ctx.Value("k"))
+	maybe(done(grandchild))
+	if done(grandchild) {
+		check(ctx.Err() != nil && child.Err() != nil)
+	}
+}

@@ -101,3 +101,34 @@ func ReadAll(r io.Reader) {
 	maybe(buf[0] == 1)
 	maybe(buf[2] == 0)
 }
+
+// A source counts what is read from it.
+type source struct{ reads int }
+
+func (s *source) Read(p []byte) (int, error) {
+	s.reads++
+	return len(p), nil
+}
+
+// A decoder reads from what it was made with, in the goroutine that decodes.
+func DecoderReads() {
+	var s source
+	dec := json.NewDecoder(&s)
+	check(s.reads == 0)
+	var d decoded
+	dec.Decode(&d)
+	check(s.reads > 0)
+	n := s.reads
+	dec.Decode(&d)
+	check(s.reads > n)
+}
+
+// How much is written is a number, however the writer ends.
+func Written(w io.Writer) {
+	n, err := fmt.Fprint(w, "text")
+	maybe(err == nil)
+	maybe(n == 4)
+	n, err = io.WriteString(w, "text")
+	maybe(err == nil)
+	maybe(n == 4)
+}

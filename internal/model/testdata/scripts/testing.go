@@ -100,3 +100,9 @@ func Goexit() {
 	}
 	check(n == 1)
 }
+
+// There is nothing to wait for at the top.
+func ParallelAtTop(t *testing.T) {
+	t.Parallel()
+	check(true)
+}
