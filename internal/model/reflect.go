@@ -32,6 +32,10 @@ func (r reflected) Method(name string) machine.Model {
 			return r.t.Name, machine.Done
 		case name == "Name" && r.t.Named:
 			return r.t.Name[strings.LastIndexByte(r.t.Origin, '.')+1:], machine.Done
+		case name == "Name" && (r.t.Kind.IsScalar() || r.t.Kind == code.Complex):
+			return r.t.Name, machine.Done
+		case name == "Name": // "for other (non-defined) types it returns the empty string"
+			return "", machine.Done
 		case name == "PkgPath":
 			return r.t.Pkg, machine.Done
 		}

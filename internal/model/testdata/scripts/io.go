@@ -161,3 +161,15 @@ func ReadFull(r io.Reader) {
 	maybe(err == nil)
 	maybe(errors.Is(err, io.EOF))
 }
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
+
+// What fails to write is told.
+func FailingWriter() {
+	_, err := fmt.Fprint(failing{}, "x")
+	check(err == io.ErrShortWrite)
+	_, err = io.WriteString(failing{}, "x")
+	check(err == io.ErrShortWrite)
+}
