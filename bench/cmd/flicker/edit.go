@@ -145,6 +145,13 @@ func addStatements(pkg *packages.Package, f *ast.File, src []byte) []byte {
 func renameLocals(pkg *packages.Package, f *ast.File, src []byte) []byte {
 	var list []replacement
 	for n := range ast.Preorder(f) {
+		if s, ok := n.(*ast.TypeSwitchStmt); ok {
+			if a, ok := s.Assign.(*ast.AssignStmt); ok { // the variable is one in each clause
+				id := a.Lhs[0].(*ast.Ident)
+				at := pkg.Fset.PositionFor(id.Pos(), false).Offset
+				list = append(list, replacement{at, at + len(id.Name), id.Name + renamed})
+			}
+		}
 		id, ok := n.(*ast.Ident)
 		if !ok || id.Name == "_" {
 			continue
@@ -198,29 +205,53 @@ func moveFirst(pkg *packages.Package, f *ast.File, src []byte) []byte {
 	return replace(src, []replacement{{at, at, text + "\n\n"}, {from, to, ""}})
 }
 
-// findings returns what stands for the diagnostics: their categories and the texts of their
-// lines, without spaces.
-func findings(pkg *packages.Package, diagnostics []analysis.Diagnostic, p *edited) []string {
-	var out []string
-	for _, d := range diagnostics {
-		fset := pkg.Fset
-		if p != nil {
-			fset = p.fset
+// A finding is told by its category and the text of its line, which edits leave as they are, but for
+// what they add.
+type finding struct {
+	line string
+	// places are the lines that the report names besides.
+	places []string
+}
+
+// movedTo reports whether one of the findings names the line of f, and stands at another one.
+func (f finding) movedTo(findings []finding) bool {
+	return slices.ContainsFunc(findings, func(g finding) bool { return slices.Contains(g.places, f.line) })
+}
+
+func contains(findings []finding, f finding) bool {
+	return slices.ContainsFunc(findings, func(g finding) bool { return g.line == f.line })
+}
+
+// findings returns what was found in a package, or in one that was edited.
+func findings(pkg *packages.Package, diagnostics []analysis.Diagnostic, p *edited) []finding {
+	fset := pkg.Fset
+	if p != nil {
+		fset = p.fset
+	}
+	texts := map[string][]string{}
+	line := func(category string, pos token.Pos) string {
+		at := fset.PositionFor(pos, false)
+		if _, ok := texts[at.Filename]; !ok {
+			src, _ := os.ReadFile(at.Filename)
+			if p != nil && p.texts[at.Filename] != nil {
+				src = p.texts[at.Filename]
+			}
+			texts[at.Filename] = strings.Split(string(src), "\n")
 		}
-		pos := fset.PositionFor(d.Pos, false)
-		var src []byte
-		if p != nil {
-			src = p.texts[pos.Filename]
-		} else {
-			src, _ = os.ReadFile(pos.Filename)
-		}
-		lines := strings.Split(string(src), "\n")
 		text := ""
-		if pos.Line <= len(lines) {
-			text = lines[pos.Line-1]
+		if lines := texts[at.Filename]; at.IsValid() && at.Line <= len(lines) {
+			text = lines[at.Line-1]
 		}
 		text = strings.ReplaceAll(strings.ReplaceAll(text, renamed, ""), " _ = 0; ", "")
-		out = append(out, d.Category+" "+strings.Join(strings.Fields(text), ""))
+		return category + " " + strings.Join(strings.Fields(text), "")
+	}
+	var out []finding
+	for _, d := range diagnostics {
+		f := finding{line: line(d.Category, d.Pos)}
+		for _, r := range d.Related {
+			f.places = append(f.places, line(d.Category, r.Pos))
+		}
+		out = append(out, f)
 	}
 	return out
 }

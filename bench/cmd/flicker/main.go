@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"go/types"
 	"os"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
@@ -46,7 +45,7 @@ func run(dir string, every int, silent bool, patterns []string) error {
 	if err != nil {
 		return err
 	}
-	var total, kept, added, n int
+	var total, kept, moved, added, n int
 	for _, act := range graph.Roots {
 		if act.Err != nil {
 			return fmt.Errorf("%s: %w", act.Package.PkgPath, act.Err)
@@ -65,16 +64,20 @@ func run(dir string, every int, silent bool, patterns []string) error {
 			}
 			total += len(before)
 			for _, f := range before {
-				if slices.Contains(after, f) {
+				switch {
+				case contains(after, f):
 					kept++
-				} else {
-					fmt.Printf("lost   %s: %s: %s\n", act.Package.PkgPath, e.name, f)
+				case f.movedTo(after):
+					moved++
+					fmt.Printf("moved  %s: %s: %s\n", act.Package.PkgPath, e.name, f.line)
+				default:
+					fmt.Printf("lost   %s: %s: %s\n", act.Package.PkgPath, e.name, f.line)
 				}
 			}
 			for _, f := range after {
-				if !slices.Contains(before, f) {
+				if !contains(before, f) && !f.movedTo(before) {
 					added++
-					fmt.Printf("added  %s: %s: %s\n", act.Package.PkgPath, e.name, f)
+					fmt.Printf("added  %s: %s: %s\n", act.Package.PkgPath, e.name, f.line)
 				}
 			}
 		}
@@ -83,12 +86,12 @@ func run(dir string, every int, silent bool, patterns []string) error {
 	if total > 0 {
 		fmt.Printf(" (%.2f %%)", 100*float64(kept)/float64(total))
 	}
-	fmt.Printf(", %d added\n", added)
+	fmt.Printf(", %d reported at the other call, %d added\n", moved, added)
 	return nil
 }
 
 // analyze type-checks an edited package, with the imports that it had, and analyzes it.
-func analyze(act *checker.Action, e edit) ([]string, error) {
+func analyze(act *checker.Action, e edit) ([]finding, error) {
 	pkg := act.Package
 	p, err := e.apply(pkg)
 	if err != nil {
