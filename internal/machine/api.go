@@ -329,6 +329,21 @@ func (m *Machine) flatParts(v Value) []Value {
 	return []Value{v}
 }
 
+// Fields returns what is stored in the fields of the struct at c that code of other packages can get.
+func (m *Machine) Fields(c *Cell) []Value {
+	s, ok := c.v.(*Struct)
+	if !ok {
+		return nil
+	}
+	var out []Value
+	for _, f := range s.fields {
+		if f != nil && f.exported && f.v != nil {
+			out = append(out, m.Resolve(f.v))
+		}
+	}
+	return out
+}
+
 // Functions returns the functions that v is or has in its fields, if it is an object whose type
 // another package has declared: that package calls them.
 func (m *Machine) Functions(v Value) []*Closure {

@@ -132,7 +132,7 @@ func (m *Machine) call(g *Goroutine, fn Value, args []Value, dst int32, in *code
 			return model(call)
 		}
 		call.Args = args
-		return m.opaque(call)
+		return m.fromOutside(call)
 	}
 	m.Panic(g, "nil pointer dereference")
 	return nil, Pushed

@@ -77,7 +77,7 @@ func (m *Machine) unwind(g *Goroutine) {
 		return
 	}
 	if g.limit.step > 0 && len(g.stack) == g.limit.depth {
-		m.abandon(g)
+		m.abandon(g, f)
 		return
 	}
 	if g.top() != nil {

@@ -136,9 +136,9 @@ func (m *Machine) Limit(g *Goroutine, steps int) {
 	}
 }
 
-// abandon ends the calls above the limit.
-func (m *Machine) abandon(g *Goroutine) {
-	if f := g.stack[g.limit.depth].fn; f != nil {
+// abandon ends the calls above the limit, the outermost of which is f.
+func (m *Machine) abandon(g *Goroutine, f *Frame) {
+	if f := f.fn; f != nil {
 		if m.abandoned == nil {
 			m.abandoned = map[string]bool{}
 		}

@@ -156,3 +156,24 @@ func Goroutine() {
 		}
 	}
 }
+
+// A panic in calls whose steps are limited ends them, and the execution goes on.
+func TestPanicBelowLimit(t *testing.T) {
+	p := enginetest.Load(t, "p", map[string]string{"p.go": "package p\n\nfunc F() {\n\tvar m map[string]int\n\tm[\"x\"] = 1\n}\n"}).Link()
+	m := machine.New(p, choice.Replay(nil), models)
+	m.Scheduler = machine.Sticky{}
+	g := m.NewGoroutine(nil, machine.Origin{Kind: machine.FromCaller})
+	stage := 0
+	m.PushNative(g, func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+		if stage++; stage == 1 {
+			m.Limit(g, 1000)
+			m.StartCall(g, &machine.Closure{Name: "p.F", Fn: p.Func("p.F")}, nil)
+			return false, nil
+		}
+		return true, nil
+	}, -1)
+	m.Run()
+	if m.Outcome != machine.Ended || stage != 2 {
+		t.Errorf("outcome %v after stage %d, want %v after stage 2: %s", m.Outcome, stage, machine.Ended, m.Reason)
+	}
+}

@@ -101,6 +101,8 @@ type Registry interface {
 	Requests(m *Machine, g *Goroutine, handler Value, now bool)
 	// Calls is told of a server of RPCs, an object that package model has made, likewise.
 	Calls(m *Machine, g *Goroutine, server Native, now bool)
+	// Given returns what a function from outside may do with what it is given, or nil.
+	Given(args []Value) func(g *Goroutine)
 }
 
 // A Guide directs an execution.

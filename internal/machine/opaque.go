@@ -165,6 +165,26 @@ func (m *Machine) opaque(c *Call) (Value, Status) {
 	})
 }
 
+// fromOutside calls a function from outside: it may use the objects that it is given.
+func (m *Machine) fromOutside(c *Call) (Value, Status) {
+	if m.Registry == nil {
+		return m.opaque(c)
+	}
+	use := m.Registry.Given(c.Args)
+	if use == nil || !m.Choices.Percent(40) {
+		return m.opaque(c)
+	}
+	v := m.Havoc(c)
+	return c.Then(func(_ *Machine, g *Goroutine, _ Value) (bool, Value) {
+		if use == nil {
+			return true, v
+		}
+		use(g)
+		use = nil
+		return false, nil
+	})
+}
+
 // Opaque makes the call as if there were no model.
 func (c *Call) Opaque() (Value, Status) { return c.M.opaque(c) }
 

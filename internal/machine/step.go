@@ -5,7 +5,7 @@ import "github.com/streamvet/streamvet/internal/code"
 // step executes one instruction of g.
 func (m *Machine) step(g *Goroutine) {
 	if g.limit.step > 0 && m.Steps > g.limit.step {
-		m.abandon(g)
+		m.abandon(g, g.stack[g.limit.depth])
 		return
 	}
 	f := g.top()
