@@ -67,27 +67,9 @@ func makePlan(ctx context.Context, line *commandLine, place load.Place) (*plan, 
 			p.used = append(p.used, realPath(dir))
 		}
 	}
-	first := part{dir: line.dir}
-	for _, pattern := range line.packages {
-		dir, ok := subtree(pattern)
-		if !ok {
-			first.patterns = append(first.patterns, pattern)
-			continue
-		}
-		if !filepath.IsAbs(dir) {
-			dir = filepath.Join(p.base, dir)
-		}
-		root := realPath(dir)
-		p.roots = append(p.roots, root)
-		if module := modtree.ModuleOf(root); place.GoWork != "" && module != "" && !slices.Contains(p.used, module) {
-			if line.modules != allModules {
-				return nil, usage{fmt.Errorf("%s: the module in %s is not one of the workspace %s (-modules=all analyzes it, and so does GOWORK=off)",
-					pattern, p.names([]string{module})[0], place.GoWork)}
-			}
-			p.parts = append(p.parts, part{dir: root, goWork: p.goWorkOf(module), patterns: []string{"./..."}})
-			continue
-		}
-		first.patterns = append(first.patterns, p.inWork(pattern, root)...)
+	first, err := p.divide(line)
+	if err != nil {
+		return nil, err
 	}
 	// Outside of all modules, only those below are left.
 	outside := place.GoMod == os.DevNull && place.GoWork == ""
@@ -110,6 +92,34 @@ func makePlan(ctx context.Context, line *commandLine, place load.Place) (*plan, 
 			"(-C DIR runs streamvet in another directory, -modules=all ./... in all modules below this one)")}
 	}
 	return p, nil
+}
+
+// divide divides the patterns of a command line: it returns the part that runs where streamvet
+// does, and adds parts for modules that are not of the workspace.
+func (p *plan) divide(line *commandLine) (first part, err error) {
+	first = part{dir: line.dir}
+	for _, pattern := range line.packages {
+		dir, ok := subtree(pattern)
+		if !ok {
+			first.patterns = append(first.patterns, pattern)
+			continue
+		}
+		if !filepath.IsAbs(dir) {
+			dir = filepath.Join(p.base, dir)
+		}
+		root := realPath(dir)
+		p.roots = append(p.roots, root)
+		if module := modtree.ModuleOf(root); p.place.GoWork != "" && module != "" && !slices.Contains(p.used, module) {
+			if line.modules != allModules {
+				return part{}, usage{fmt.Errorf("%s: the module in %s is not one of the workspace %s (-modules=all analyzes it, and so does GOWORK=off)",
+					pattern, p.names([]string{module})[0], p.place.GoWork)}
+			}
+			p.parts = append(p.parts, part{dir: root, goWork: p.goWorkOf(module), patterns: []string{"./..."}})
+			continue
+		}
+		first.patterns = append(first.patterns, p.inWork(pattern, root)...)
+	}
+	return first, nil
 }
 
 // realPath returns the full path of a file without symbolic links, or the path as it is if that

@@ -57,6 +57,12 @@ type funcTranslator struct {
 }
 
 func (b *funcTranslator) translate() {
+	b.head()
+	b.body()
+}
+
+// head translates what there is to know of the function besides its blocks.
+func (b *funcTranslator) head() {
 	fn, f := b.fn, b.f
 	if fn.Pkg != nil {
 		f.Pkg = fn.Pkg.Pkg.Path()
@@ -94,6 +100,13 @@ func (b *funcTranslator) translate() {
 		}
 		f.Handler = i + 1
 	}
+	f.Unary = contract.IsUnaryHandler(fn.Signature)
+	f.Interceptor = contract.IsStreamInterceptor(fn.Signature)
+}
+
+// body translates the blocks.
+func (b *funcTranslator) body() {
+	fn, f := b.fn, b.f
 	f.Blocks = make([]Block, len(fn.Blocks))
 	for i, sb := range fn.Blocks {
 		block := &f.Blocks[i]
@@ -115,8 +128,6 @@ func (b *funcTranslator) translate() {
 		f.Recover = int32(fn.Recover.Index)
 	}
 	f.Slots = len(b.slots)
-	f.Unary = contract.IsUnaryHandler(fn.Signature)
-	f.Interceptor = contract.IsStreamInterceptor(fn.Signature)
 }
 
 // slot returns the slot of v, a new one when v is met first.
