@@ -24,6 +24,7 @@ type Goroutine struct {
 	held      []Held
 	priority  uint64
 	idle      bool // whether it waits for the time, or for others to do something
+	late      bool // whether it waits for what comes only when others have done what they can
 	Waits     *Chan
 	// OnEnd is called when the goroutine has ended.
 	OnEnd func()
@@ -174,6 +175,10 @@ func (g *Goroutine) Block(ready func() bool) { g.ready = ready }
 
 // Yield lets other goroutines go on.
 func (g *Goroutine) Yield() { g.preempted, g.idle = true, true }
+
+// Linger is like Yield for what comes late, such as the end of a stream: others do before what they
+// can, and what they wait for happens, mostly.
+func (g *Goroutine) Linger() { g.preempted, g.late = true, true }
 
 // Stack returns where the goroutine is, innermost first.
 func (g *Goroutine) Stack() []Place {

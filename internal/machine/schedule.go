@@ -14,13 +14,16 @@ type Scheduler interface {
 
 // schedule returns the goroutine that goes on, or nil if there is none.
 func (m *Machine) schedule() *Goroutine {
-	var runnable, idle, waiting []*Goroutine
+	var runnable, idle, late, waiting []*Goroutine
 	for _, g := range m.Goroutines {
 		switch {
 		case g.runnable():
-			if g.idle {
+			switch {
+			case g.late:
+				late = append(late, g)
+			case g.idle:
 				idle = append(idle, g)
-			} else {
+			default:
 				runnable = append(runnable, g)
 			}
 		case g.parked != nil && g.outsideOffer() != nil:
@@ -29,6 +32,9 @@ func (m *Machine) schedule() *Goroutine {
 	}
 	if len(runnable) == 0 || len(idle) > 0 && m.Choices.Percent(10) {
 		runnable = append(runnable, idle...)
+	}
+	if len(runnable) == 0 && len(late) > 0 && (len(waiting) == 0 || m.Choices.Percent(30)) {
+		runnable = late
 	}
 	if len(waiting) > 0 && (len(runnable) == 0 || m.Choices.Percent(5)) {
 		m.topic = Events
@@ -47,7 +53,7 @@ func (m *Machine) schedule() *Goroutine {
 	default:
 		g = runnable[m.Scheduler.Pick(m, runnable)]
 	}
-	g.idle = false
+	g.idle, g.late = false, false
 	return g
 }
 

@@ -136,6 +136,9 @@ func receive(c *machine.Call, u *machine.Unknown) machine.Value {
 	if u.AtEnd() || n > messages && !c.M.Choices.Percent(50) || c.M.Choices.Percent(15) {
 		u.End()
 		u.EndPart()
+		if c.M.Choices.Percent(50) {
+			c.G.Linger() // streams are long: that one ends early is seldom
+		}
 		return result(c, c.M.Error("Recv"))
 	}
 	c.Fill()

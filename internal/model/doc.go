@@ -59,6 +59,7 @@ func New() *Models {
 		testings(),
 		testify(),
 		semaphores(),
+		limiters(),
 		filters(),
 		defaultPools(),
 		httpRows(),
