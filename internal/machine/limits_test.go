@@ -177,3 +177,24 @@ func TestPanicBelowLimit(t *testing.T) {
 		t.Errorf("outcome %v after stage %d, want %v after stage 2: %s", m.Outcome, stage, machine.Ended, m.Reason)
 	}
 }
+
+// Steps that are used up before there is a call, by a model or between two calls, end nothing.
+func TestLimitWithoutCalls(t *testing.T) {
+	p := enginetest.Load(t, "p", map[string]string{"p.go": "package p\n\nfunc F() {}\n"}).Link()
+	m := machine.New(p, choice.Replay(nil), models)
+	m.Scheduler = machine.Sticky{}
+	g := m.NewGoroutine(nil, machine.Origin{Kind: machine.FromCaller})
+	stage := 0
+	m.PushNative(g, func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
+		if stage++; stage == 1 {
+			m.Limit(g, 10)
+			m.Steps += 100
+			return false, nil
+		}
+		return true, nil
+	}, -1)
+	m.Run()
+	if m.Outcome != machine.Ended || stage != 2 {
+		t.Errorf("outcome %v after stage %d, want %v after stage 2: %s", m.Outcome, stage, machine.Ended, m.Reason)
+	}
+}

@@ -4,7 +4,7 @@ import "github.com/streamvet/streamvet/internal/code"
 
 // step executes one instruction of g.
 func (m *Machine) step(g *Goroutine) {
-	if g.limit.step > 0 && m.Steps > g.limit.step {
+	if g.limit.step > 0 && m.Steps > g.limit.step && len(g.stack) > g.limit.depth {
 		m.abandon(g, g.stack[g.limit.depth])
 		return
 	}

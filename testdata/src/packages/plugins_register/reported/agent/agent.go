@@ -17,7 +17,7 @@ type host struct {
 func (h *host) Emit(value string) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.stream.Send(&chatpb.Msg{Text: value})
+	return h.stream.Send(&chatpb.Msg{Text: value}) // want "sendsend"
 }
 
 // Run runs all plugins.
