@@ -150,3 +150,24 @@ type Instr struct {
 	// Of method calls: the static type of the receiver.
 	Recv *Type
 }
+
+// Loops reports whether f has a loop: a block that leads back to itself.
+func (f *Func) Loops() bool {
+	const (
+		open = 1 + iota
+		done
+	)
+	state := make([]uint8, len(f.Blocks))
+	var visit func(i int32) bool
+	visit = func(i int32) bool {
+		state[i] = open
+		for _, s := range f.Blocks[i].Succs {
+			if state[s] == open || state[s] == 0 && visit(s) {
+				return true
+			}
+		}
+		state[i] = done
+		return false
+	}
+	return len(f.Blocks) > 0 && visit(0)
+}

@@ -2,6 +2,7 @@ package drive
 
 import (
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -49,7 +50,7 @@ func (w *world) use(g *machine.Goroutine, e *Entry) {
 // method calls a method of obj with new arguments. A method that starts goroutines is called only
 // once, unless calls of it differ by an argument (Entry.Repeats).
 func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
-	if w.called[e] && e.Starts && !e.Repeats {
+	if w.called[e] && e.Starts && !e.Repeats || w.runs(e) {
 		return
 	}
 	w.called[e] = true
@@ -59,6 +60,14 @@ func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
 			w.results(e, v)
 			w.offered(g, v)
 		})
+	})
+}
+
+// runs reports whether the program itself has started e in a goroutine of its own, as the loop that
+// serves an object: its constructor has, and users don't start a second one.
+func (w *world) runs(e *Entry) bool {
+	return e.Fn != nil && len(e.Params) == 0 && e.Fn.Loops() && slices.ContainsFunc(w.m.Goroutines, func(g *machine.Goroutine) bool {
+		return g.Origin.Kind == machine.FromGo && g.Origin.Fn == e.Fn
 	})
 }
 
