@@ -13,7 +13,7 @@ func (m *Machine) worthRunning(c *Closure, args []Value) bool {
 	if c.Fn.Pkg == m.Program.Package || len(c.Free) > 0 || c.Fn.IsInitializer() || m.Program.Exits(c.Fn) || m.Leads != nil && m.Leads(c.Fn) {
 		return true
 	}
-	if slices.ContainsFunc(c.Fn.Results, m.hasCode) {
+	if slices.ContainsFunc(c.Fn.Results, m.hasCode) || m.initializes(c.Fn) {
 		return true
 	}
 	for i, a := range args {
@@ -30,6 +30,17 @@ func (m *Machine) worthRunning(c *Closure, args []Value) bool {
 		}
 	}
 	return false
+}
+
+// initializes reports whether f is called to initialize its package: it sets variables that would
+// stay nil without it, as functions of generated code do.
+func (m *Machine) initializes(f *code.Func) bool {
+	g := m.current
+	if g == nil || len(g.stack) == 0 {
+		return false
+	}
+	caller := g.top().fn
+	return caller != nil && caller.Pkg == f.Pkg && caller.IsInitializer()
 }
 
 // reflects reports whether c is a library function that stores through arguments of any type: its
