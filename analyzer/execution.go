@@ -25,8 +25,8 @@ var budget = explore.Budget{
 	PerRun: 20_000,
 	Idle:   4_000,
 	Limits: [...]explore.Limit{
-		explore.Unused:      {Fewest: 100, Settled: 100, Steps: 250_000},
-		explore.Uncontended: {Fewest: 200, Settled: 150, Steps: 800_000},
+		explore.Unused:      {Fewest: 100, Settled: 100, Steps: 250_000, PerInstr: 250},
+		explore.Uncontended: {Fewest: 200, Settled: 150, Steps: 800_000, PerInstr: 600},
 		explore.Contended:   {Fewest: 500, Settled: 400, PerBlock: 4, Steps: 4_000_000},
 	},
 }
@@ -86,7 +86,8 @@ func (e *execution) run() ([]witness.Story, error) {
 	limits := budget
 	limits.Most = int(e.opts.executions)
 	for i := range limits.Limits {
-		limits.Limits[i].Steps = limits.Limits[i].Steps / usualExecutions * max(limits.Most, usualExecutions)
+		l, more := &limits.Limits[i], max(limits.Most, usualExecutions)
+		l.Steps, l.PerInstr = l.Steps/usualExecutions*more, l.PerInstr*more/usualExecutions
 	}
 	x := &explore.Explorer{
 		Package: drive.New(pass.Pkg, program.Program, program.Types),

@@ -44,7 +44,11 @@ type Limit struct {
 	// exploration, and PerBlock how many more for each block that may lead to an access.
 	Settled  int
 	PerBlock int
+	// Steps bounds the steps of all executions, and PerInstr those for each instruction of the
+	// package itself, and for a hundred more; 0 for no such bound. A program's main function may
+	// lead to all of a large library, which its own package explores, and do little with it.
 	Steps    int
+	PerInstr int
 }
 
 // Uniform returns the limits that are the same at each stage.
@@ -55,6 +59,15 @@ const maxForBlocks = 1600
 
 // limit returns the limit of the stage that the executions have come to.
 func (x *Explorer) limit() Limit { return x.Budget.Limits[x.stage] }
+
+// steps returns the bound of the steps of all executions.
+func (x *Explorer) steps() int {
+	l := x.limit()
+	if l.PerInstr == 0 {
+		return l.Steps
+	}
+	return min(l.Steps, l.PerInstr*(x.instrs+100))
+}
 
 // settled reports whether i executions are enough: the last ones have shown nothing new.
 func (x *Explorer) settled(i int) bool {
@@ -85,7 +98,30 @@ func (x *Explorer) spent(i int) bool {
 	if i < 2*len(x.drivers) {
 		return x.result.Steps >= x.Budget.Limits[Contended].Steps
 	}
-	return x.result.Steps >= x.limit().Steps
+	return x.result.Steps >= x.steps()
+}
+
+// settledHere reports whether a package whose steps are used up is explored to the end all the same:
+// in the second half of them, executions have shown nothing new in the package itself, but only in
+// the libraries that it uses.
+func (x *Explorer) settledHere() bool {
+	return x.limit().PerInstr > 0 && x.result.Steps >= 2*x.newsHere
+}
+
+// coverage returns how many blocks of the package itself have been entered.
+func (x *Explorer) coverage() int {
+	n := 0
+	for _, f := range x.Package.Program.Funcs {
+		if f.Pkg != x.Package.Program.Package {
+			continue
+		}
+		for i := range f.Blocks {
+			if x.visits[f.Base+i] > 0 {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // perRun bounds the steps of the next execution. In their first turns, all drivers together get

@@ -30,7 +30,7 @@ const beforeFallBack = 80
 
 // missing reports whether it is time, after i executions, to add drivers for what none has reached.
 func (x *Explorer) missing(i int) bool {
-	return !x.fellBack && i >= 2*len(x.drivers) && (i >= beforeFallBack || 2*x.result.Steps >= x.limit().Steps)
+	return !x.fellBack && i >= 2*len(x.drivers) && (i >= beforeFallBack || 2*x.result.Steps >= x.steps())
 }
 
 // fallBack adds the drivers for what no execution has reached: if none has come to an access, those

@@ -32,6 +32,7 @@ type Explorer struct {
 	visits    []uint32
 	matters   []bool // of each block: whether an access can follow
 	longest   int    // instructions of a block
+	instrs    int    // of the package's own functions
 	cache     *machine.Cache
 	distance  *distances
 	drivers   []*driverState
@@ -42,6 +43,8 @@ type Explorer struct {
 	stage     Stage
 	fellBack  bool // whether the drivers for what no execution had reached are there
 	quiet     int  // what the executions since the last news count
+	covered   int  // blocks of the package itself that were entered
+	newsHere  int  // the step after which executions have shown nothing new in the package itself
 	result    Result
 	random    *choice.Source
 }
@@ -68,6 +71,7 @@ func (x *Explorer) Run() *Result {
 			break
 		}
 		if x.spent(i) {
+			x.result.settled = x.settledHere()
 			break
 		}
 		plan, prefix := x.next(i)
@@ -90,7 +94,11 @@ func (x *Explorer) prepare() {
 	x.matters = make([]bool, x.Package.Program.Blocks)
 	for _, f := range x.Package.Program.Funcs {
 		for i := range f.Blocks {
-			x.longest = max(x.longest, len(f.Blocks[i].Instrs))
+			n := len(f.Blocks[i].Instrs)
+			x.longest = max(x.longest, n)
+			if f.Pkg == x.Package.Program.Package {
+				x.instrs += n
+			}
 		}
 	}
 	for i, d := range x.distance.block {
@@ -178,6 +186,11 @@ func (x *Explorer) execute(p Plan, prefix choice.Sequence) {
 	}
 	keep, news := x.seen(s.Handovers)
 	x.count(stage(s), fresh || news)
+	if n := x.covered; news || fresh {
+		if x.covered = x.coverage(); news || x.covered > n {
+			x.newsHere = x.result.Steps
+		}
+	}
 	if (fresh || keep) && p.Crowd == 0 { // what a crowd does takes too long to be begun again
 		d.fresh = min(d.fresh+1, 8)
 		x.keep(&kept{plan: p, choices: drawn()})

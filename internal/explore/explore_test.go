@@ -193,31 +193,67 @@ func TestRefusedExecutions(t *testing.T) {
 	}
 }
 
-// Where nothing can race there is less to wait for: fewer executions without a stream that two
-// goroutines use than with one, and still fewer if none uses any.
-func TestSettled(t *testing.T) {
+// How close to a race a package comes decides which limit counts. A package that only comes to use
+// a stream in one goroutine has had its chance sooner than one in which two contend for it.
+func TestStages(t *testing.T) {
 	const src = `package chat
 
-import "google.golang.org/grpc"
+import (
+	"sync"
 
-type server struct{ ready chan bool }
+	"google.golang.org/grpc"
+)
+
+type server struct{ mu sync.Mutex }
 
 func (s *server) Watch(stream grpc.ServerStream) error {
 	%s
 }
 `
-	b := explore.Budget{Most: 5000, PerRun: 2000, Limits: explore.Uniform(explore.Limit{Fewest: 100, Settled: 400, Steps: 1 << 30})}
-	most := b.Most
-	for _, body := range []string{
-		"go stream.RecvMsg(nil); return stream.SendMsg(nil)",
-		"return stream.SendMsg(nil)",
-		"<-s.ready; return nil",
-	} {
-		r := explorer(t, fmt.Sprintf(src, body), 1, b).Run()
-		if r.Executions >= most || r.Unexplored() != "" {
-			t.Errorf("%s: %d executions (%s), want fewer than %d", body, r.Executions, r.Unexplored(), most)
+	limits := func(l explore.Limit) explore.Budget {
+		b := explore.Budget{Most: 5000, PerRun: 2000}
+		for i := range b.Limits {
+			l.Fewest, l.Settled = l.Fewest+400, l.Settled+100
+			b.Limits[i] = l
 		}
-		most = r.Executions
+		return b
+	}
+	b := limits(explore.Limit{Steps: 1 << 30})
+	for _, tt := range []struct {
+		body  string
+		stage explore.Stage
+	}{
+		{"for n := 1; n > 0; { return nil }; return stream.SendMsg(nil)", explore.Unused},
+		{"return stream.SendMsg(nil)", explore.Uncontended},
+		{"go stream.RecvMsg(nil); return stream.SendMsg(nil)", explore.Uncontended},
+		{"go stream.SendMsg(nil); return stream.SendMsg(nil)", explore.Contended},
+		{"go func() { s.mu.Lock(); stream.SendMsg(nil); s.mu.Unlock() }(); s.mu.Lock(); defer s.mu.Unlock(); return stream.SendMsg(nil)", explore.Contended},
+	} {
+		r := explorer(t, fmt.Sprintf(src, tt.body), 1, b).Run()
+		want := b.Limits[tt.stage]
+		if r.Executions < want.Fewest || r.Executions >= want.Fewest+200 || r.Unexplored() != "" {
+			t.Errorf("%s: %d executions (%s), want some more than %d", tt.body, r.Executions, r.Unexplored(), want.Fewest)
+		}
+	}
+}
+
+// What a package may cost grows with its own code, not with that of the libraries that it uses.
+func TestPerInstr(t *testing.T) {
+	b := explore.Budget{Most: 5000, PerRun: 2000, Limits: explore.Uniform(explore.Limit{Fewest: 5000, Settled: 100, Steps: 1 << 30, PerInstr: 10})}
+	const src = `package chat
+
+import "google.golang.org/grpc"
+
+func Watch(stream grpc.ServerStream) { stream.SendMsg(nil) }
+`
+	small := explorer(t, src, 1, b).Run()
+	large := explorer(t, src+"func Other(f func()) {"+strings.Repeat(" f();", 500)+" }\n", 1, b).Run()
+	if small.Steps < 1000 || small.Steps > 1500+b.PerRun || large.Steps < 5000 {
+		t.Errorf("%d steps for a few instructions and %d for 500 more, want 10 for each and for a hundred", small.Steps, large.Steps)
+	}
+	// All of its own code has been run long before.
+	if u := small.Unexplored(); u != "" {
+		t.Errorf("what is not explored is %q", u)
 	}
 }
 
