@@ -47,8 +47,27 @@ func (w *world) serve(g *machine.Goroutine, s *Service, obj machine.Value) {
 	if accesses(w.d.Requests) && w.m.Choices.Percent(40) {
 		steps = append(steps, func() { w.request(g, w.d.Requests) })
 	}
+	steps = append(steps, func() { w.meanwhile(g, s.Type) })
 	if functions := w.d.functions(); len(functions) > 0 && w.m.Choices.Percent(30) {
 		steps = append(steps, func() { w.enter(g, w.pick(functions), func(machine.Value) {}) })
+	}
+	w.sequence(g, steps)
+}
+
+// meanwhile calls methods of the objects that the environment has, but for those of type served,
+// while handlers run: a service may leave its streams to another object, which others use as well.
+// Methods that the package calls itself are called when it does so.
+func (w *world) meanwhile(g *machine.Goroutine, served *code.Type) {
+	var steps []func()
+	for _, t := range w.types {
+		if t == served {
+			continue
+		}
+		methods := w.d.leftToOthers(t)
+		if len(methods) > 0 && w.m.Choices.Percent(50) {
+			e, obj := w.pick(methods), w.objects[t][0]
+			steps = append(steps, func() { w.method(g, e, obj) })
+		}
 	}
 	w.sequence(g, steps)
 }
@@ -59,6 +78,7 @@ func (w *world) streams(g *machine.Goroutine, e *Entry) {
 		for range w.several(2) {
 			w.handler(g, e, obj, true)
 		}
+		w.meanwhile(g, nil)
 	}
 	if e.Recv == nil {
 		start(nil)

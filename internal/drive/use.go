@@ -154,6 +154,14 @@ func (d *Package) usable(t *code.Type) []*Entry {
 	return methods
 }
 
+// leftToOthers returns the exported methods of a type of the package that may use streams, and that
+// only code outside the package can call.
+func (d *Package) leftToOthers(t *code.Type) []*Entry {
+	return slices.DeleteFunc(slices.Clone(d.methodsOf[t]), func(e *Entry) bool {
+		return !e.Accesses || e.Endless || d.referenced[e.Fn] || d.reach.invoked(t, e.Fn.Name[strings.LastIndexByte(e.Fn.Name, '.')+1:])
+	})
+}
+
 // functions returns the package's functions that may use streams.
 func (d *Package) functions() []*Entry {
 	var out []*Entry
