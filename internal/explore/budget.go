@@ -44,6 +44,9 @@ type Limit struct {
 	// exploration, and PerBlock how many more for each block that may lead to an access.
 	Settled  int
 	PerBlock int
+	// Quiet is how many steps these executions have at least: where an execution costs little, more
+	// of them are worth their while.
+	Quiet int
 	// Steps bounds the steps of all executions, and PerInstr those for each instruction of the
 	// package itself, and for a hundred more; 0 for no such bound. A program's main function may
 	// lead to all of a large library, which its own package explores, and do little with it.
@@ -72,7 +75,8 @@ func (x *Explorer) steps() int {
 // settled reports whether i executions are enough: the last ones have shown nothing new.
 func (x *Explorer) settled(i int) bool {
 	l := x.limit()
-	return x.fellBack && i >= max(l.Fewest, 2*len(x.drivers)) && x.quiet/full >= l.Settled+min(l.PerBlock*x.result.Blocks, maxForBlocks)
+	return x.fellBack && i >= max(l.Fewest, 2*len(x.drivers)) && x.result.Steps-x.news >= l.Quiet &&
+		x.quiet/full >= l.Settled+min(l.PerBlock*x.result.Blocks, maxForBlocks)
 }
 
 // full is what an execution without news counts, if it came to the stage of the package. One that
@@ -83,7 +87,7 @@ const full = 4
 func (x *Explorer) count(s Stage, news bool) {
 	switch {
 	case news || s > x.stage:
-		x.quiet = 0
+		x.quiet, x.news = 0, x.result.Steps
 	case s == x.stage:
 		x.quiet += full
 	default:

@@ -41,7 +41,7 @@ func (x *Explorer) fallBack() {
 	for _, d := range x.Package.Fallbacks() {
 		if none || !slices.ContainsFunc(d.Calls, func(f *code.Func) bool { return x.visits[f.Base] > 0 }) {
 			x.use(d)
-			x.quiet = 0
+			x.quiet, x.news = 0, x.result.Steps
 		}
 	}
 }

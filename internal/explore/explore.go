@@ -43,6 +43,7 @@ type Explorer struct {
 	stage     Stage
 	fellBack  bool // whether the drivers for what no execution had reached are there
 	quiet     int  // what the executions since the last news count
+	news      int  // the step after which they began
 	covered   int  // blocks of the package itself that were entered
 	newsHere  int  // the step after which executions have shown nothing new in the package itself
 	result    Result

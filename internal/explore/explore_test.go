@@ -237,6 +237,16 @@ func (s *server) Watch(stream grpc.ServerStream) error {
 	}
 }
 
+// Executions that cost little go on until they have had the steps that others need.
+func TestQuiet(t *testing.T) {
+	const quiet = 50_000
+	b := explore.Budget{Most: 100_000, PerRun: 2000, Limits: explore.Uniform(explore.Limit{Fewest: 10, Settled: 10, Quiet: quiet, Steps: 1 << 30})}
+	r := explorer(t, "package chat\n\nimport \"google.golang.org/grpc\"\n\nfunc Watch(stream grpc.ServerStream) { stream.SendMsg(nil) }\n", 1, b).Run()
+	if r.Steps < quiet || r.Steps > 2*quiet || r.Unexplored() != "" {
+		t.Errorf("%d steps (%s), want some more than %d", r.Steps, r.Unexplored(), quiet)
+	}
+}
+
 // What a package may cost grows with its own code, not with that of the libraries that it uses.
 func TestPerInstr(t *testing.T) {
 	b := explore.Budget{Most: 5000, PerRun: 2000, Limits: explore.Uniform(explore.Limit{Fewest: 5000, Settled: 100, Steps: 1 << 30, PerInstr: 10})}
