@@ -164,7 +164,7 @@ func TestRoundTrip(t *testing.T) {
 				t.Fatalf("%s: the same functions give other bytes", p.Types.Path())
 			}
 		}
-		funcs, err := code.Decode(code.NewUniverse(), fact)
+		funcs, err := code.Decode(code.NewUniverse(), fact, map[string]bool{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -184,6 +184,25 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// Functions that another import has brought are skipped, and the others are read as ever.
+func TestDecodeSkipsKnown(t *testing.T) {
+	p := programs(t)[0]
+	fact, known := code.Encode(p.Funcs), map[string]bool{}
+	all, err := code.Decode(code.NewUniverse(), fact, known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := code.Decode(code.NewUniverse(), fact, known); err != nil || len(again) > 0 {
+		t.Errorf("%d functions are read again (%v)", len(again), err)
+	}
+	want := all[len(all)-1]
+	delete(known, want.Name)
+	again, err := code.Decode(code.NewUniverse(), fact, known)
+	if err != nil || len(again) != 1 || dump(again[0]) != dump(want) {
+		t.Errorf("%d functions are read (%v), want %s alone", len(again), err, want.Name)
+	}
+}
+
 // Types that are known by their names in two packages are one type.
 func TestDecodeSharesTypes(t *testing.T) {
 	p := programs(t)[0]
@@ -191,7 +210,7 @@ func TestDecodeSharesTypes(t *testing.T) {
 	if before == nil {
 		t.Fatal("no type *values.point")
 	}
-	funcs, err := code.Decode(p.Universe, code.Encode(p.Funcs))
+	funcs, err := code.Decode(p.Universe, code.Encode(p.Funcs), map[string]bool{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -269,7 +288,7 @@ func mention(types map[*code.Type]bool, t *code.Type) {
 func TestDecodedCodeRuns(t *testing.T) {
 	for _, p := range programs(t) {
 		u := code.NewUniverse()
-		funcs, err := code.Decode(u, code.Encode(p.Funcs))
+		funcs, err := code.Decode(u, code.Encode(p.Funcs), map[string]bool{})
 		if err != nil {
 			t.Fatal(err)
 		}

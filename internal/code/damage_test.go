@@ -25,7 +25,7 @@ func samples(tb testing.TB) [][]byte {
 // does: it is linked, exported again, and run. That may fail in any way but by a panic.
 func decode(data []byte, seed uint64) bool {
 	u := code.NewUniverse()
-	funcs, err := code.Decode(u, &code.Fact{Version: code.FactVersion, Data: data})
+	funcs, err := code.Decode(u, &code.Fact{Version: code.FactVersion, Data: data}, map[string]bool{})
 	if err != nil {
 		return false
 	}
@@ -101,11 +101,11 @@ func tryDecode(t *testing.T, data []byte, seed uint64) bool {
 }
 
 func TestOtherVersion(t *testing.T) {
-	if _, err := code.Decode(code.NewUniverse(), &code.Fact{Version: code.FactVersion + 1}); err == nil {
+	if _, err := code.Decode(code.NewUniverse(), &code.Fact{Version: code.FactVersion + 1}, map[string]bool{}); err == nil {
 		t.Error("a fact of another version is read")
 	}
 	for _, data := range []string{"", "\x00", "\x00\x00", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", "\x02\x02"} {
-		if funcs, err := code.Decode(code.NewUniverse(), &code.Fact{Version: code.FactVersion, Data: []byte(data)}); err == nil {
+		if funcs, err := code.Decode(code.NewUniverse(), &code.Fact{Version: code.FactVersion, Data: []byte(data)}, map[string]bool{}); err == nil {
 			t.Errorf("%q is read as %d functions", data, len(funcs))
 		}
 	}

@@ -29,7 +29,7 @@ func (*Fact) AFact() {}
 func (f *Fact) String() string { return fmt.Sprintf("code (%d bytes)", len(f.Data)) }
 
 // FactVersion is the version of the encoding of facts, and of the meaning of code.
-const FactVersion = 3
+const FactVersion = 4
 
 // Encode returns the functions as a fact. The same functions give the same bytes.
 func Encode(funcs []*Func) *Fact {
@@ -38,7 +38,7 @@ func Encode(funcs []*Func) *Fact {
 	e := &encoder{strings: map[string]int{}, types: map[*Type]int{}}
 	e.number(len(funcs))
 	for _, f := range funcs {
-		e.function(f)
+		e.entry(f)
 	}
 	body := e.out
 	e.out = nil
@@ -54,6 +54,7 @@ type encoder struct {
 	texts   []string
 	types   map[*Type]int
 	list    []*Type
+	scratch []byte
 }
 
 func (e *encoder) tables() {
@@ -161,8 +162,19 @@ func (e *encoder) typeDef(t *Type) {
 	e.text(object)
 }
 
-func (e *encoder) function(f *Func) {
+// entry writes a function's name, the length of its code in bytes, and the code: most functions come
+// with several imports, and all but the first are skipped.
+func (e *encoder) entry(f *Func) {
 	e.text(f.Name)
+	before := e.out
+	e.out = e.scratch[:0]
+	e.function(f)
+	e.scratch, e.out = e.out, before
+	e.number(len(e.scratch))
+	e.out = append(e.out, e.scratch...)
+}
+
+func (e *encoder) function(f *Func) {
 	e.text(f.Pkg)
 	e.text(f.File)
 	for _, n := range []int{int(f.Line), int(f.Col), f.Params, f.Free, f.Slots, f.Handler, int(f.Recover), bits(f.Variadic, f.Synthetic, f.Recovers, f.Interceptor, f.Unary, f.Registers)} {
@@ -234,8 +246,9 @@ func (e *encoder) instr(in *Instr, line int32) int32 {
 	return in.Line
 }
 
-// Decode returns the functions of a fact, their types interned in u.
-func Decode(u *Universe, f *Fact) (funcs []*Func, err error) {
+// Decode returns the functions of a fact, their types interned in u, but for those whose names are
+// known. It adds the names of the others.
+func Decode(u *Universe, f *Fact, known map[string]bool) (funcs []*Func, err error) {
 	if f.Version != FactVersion {
 		return nil, fmt.Errorf("code of version %d where %d is expected: analyze all packages with the same version of streamvet", f.Version, FactVersion)
 	}
@@ -247,11 +260,16 @@ func Decode(u *Universe, f *Fact) (funcs []*Func, err error) {
 	}()
 	d.tables()
 	for range d.count() {
-		fn := d.function()
+		fn := d.entry(known)
 		if d.failed {
 			return nil, nil
 		}
-		funcs = append(funcs, fn)
+		if fn != nil {
+			funcs = append(funcs, fn)
+		}
+	}
+	for _, fn := range funcs {
+		known[fn.Name] = true
 	}
 	return funcs, nil
 }
@@ -404,8 +422,23 @@ func (d *decoder) typeDef(t *Type) {
 	}
 }
 
-func (d *decoder) function() *Func {
-	f := &Func{Name: d.text(), Pkg: d.text(), File: d.text()}
+// entry reads a function, or returns nil if its name is known.
+func (d *decoder) entry(known map[string]bool) *Func {
+	name, n := d.text(), d.count()
+	rest := d.in[n:]
+	if known[name] || d.failed {
+		d.in = rest
+		return nil
+	}
+	d.in = d.in[:n]
+	f := d.function(name)
+	d.failed = d.failed || len(d.in) > 0
+	d.in = rest
+	return f
+}
+
+func (d *decoder) function(name string) *Func {
+	f := &Func{Name: name, Pkg: d.text(), File: d.text()}
 	f.Line, f.Col = int32(d.number()), int32(d.number())
 	f.Params, f.Free, f.Slots = d.number(), d.number(), d.number()
 	f.Handler, f.Recover = d.number(), int32(d.number())

@@ -6,6 +6,9 @@ func (p *Program) findUnfed() {
 	fed := map[fieldKey]bool{}
 	made := map[*Instr][]fieldKey{}
 	for _, f := range p.Funcs {
+		if !hasChannelFields(f) {
+			continue
+		}
 		u := usesOf(f)
 		u.noteFed(fed)
 		u.noteMade(made)
@@ -19,6 +22,24 @@ func (p *Program) findUnfed() {
 			in.N = 1
 		}
 	}
+}
+
+// hasChannelFields reports whether f has to do with channels in fields: makes channels, or takes the
+// address or the value of such a field.
+func hasChannelFields(f *Func) bool {
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			switch in := &f.Blocks[b].Instrs[i]; in.Op {
+			case MakeChan:
+				return true
+			case FieldAddr, Field:
+				if in.T.Kind == Chan {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // uses are the instructions of a function by the slots that they use.

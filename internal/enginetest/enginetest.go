@@ -117,7 +117,7 @@ func (p *Package) Link(deps ...*Package) *code.Program {
 	p.tb.Helper()
 	funcs := [][]*code.Func{p.Funcs}
 	for _, d := range deps {
-		list, err := code.Decode(p.Universe, code.Encode(d.Funcs))
+		list, err := code.Decode(p.Universe, code.Encode(d.Funcs), map[string]bool{})
 		if err != nil {
 			p.tb.Fatal(err)
 		}

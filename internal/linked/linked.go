@@ -27,13 +27,16 @@ func New(pass *analysis.Pass, apis contract.Set) (*Program, error) {
 	for _, fn := range ssabuild.Functions(pass, ssapkg) {
 		translator.Func(fn)
 	}
-	lists := [][]*code.Func{translator.Funcs()}
+	lists, known := [][]*code.Func{translator.Funcs()}, map[string]bool{}
+	for _, f := range lists[0] {
+		known[f.Name] = true
+	}
 	for _, imp := range pass.Pkg.Imports() {
 		fact := new(code.Fact)
 		if !pass.ImportPackageFact(imp, fact) || len(fact.Data) == 0 {
 			continue
 		}
-		funcs, err := code.Decode(universe, fact)
+		funcs, err := code.Decode(universe, fact, known)
 		if err != nil {
 			return nil, fmt.Errorf("import of %s: %w", imp.Path(), err)
 		}

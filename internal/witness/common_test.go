@@ -100,7 +100,7 @@ func storyOf(t *testing.T, libSrc, src string) witness.Story {
 	grpc := enginetest.GRPC(t)
 	lib := enginetest.Load(t, "example.com/lib", map[string]string{"lib.go": libSrc}, grpc...)
 	p := enginetest.Load(t, "example.com/p", map[string]string{"p.go": src}, append(grpc, lib.Types)...)
-	funcs, err := code.Decode(p.Universe, code.Encode(lib.Link().Exported()))
+	funcs, err := code.Decode(p.Universe, code.Encode(lib.Link().Exported()), map[string]bool{})
 	if err != nil {
 		t.Fatal(err)
 	}
