@@ -2,6 +2,7 @@ package witness
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
@@ -61,6 +62,50 @@ func (l *Locator) common(r shadow.Race) (machine.Place, bool) {
 		}
 	}
 	return machine.Place{}, false
+}
+
+// apart reports whether a race is one of two handlers that no package but the one that makes both
+// serve can bring together: those of two packages, or a function literal that some function returns.
+func apart(r shadow.Race) bool {
+	a, b := served(r.First), served(r.Second)
+	if a == nil || b == nil {
+		return false
+	}
+	f, g := a.Origin.Fn, b.Origin.Fn
+	return f != nil && g != nil && (f.Pkg != g.Pkg || isLiteral(f) || isLiteral(g))
+}
+
+// isLiteral reports whether f is a function literal.
+func isLiteral(f *code.Func) bool { return strings.Contains(f.Name, "$") }
+
+// served returns the goroutine of a handler that an access is made in, or that has led to it by go
+// statements; or nil.
+func served(a *machine.Access) *machine.Goroutine {
+	for g := a.Goroutine; g != nil; g = g.Origin.Parent {
+		if k := g.Origin.Kind; k == machine.FromHandler || k == machine.FromRequest {
+			return g
+		}
+	}
+	return nil
+}
+
+// serve adds to a lane the call of the package by which the lane's handler serves.
+func (l *Locator) serve(lane *Lane, a *machine.Access) {
+	environment := served(a).Origin.Parent
+	if environment == nil {
+		return
+	}
+	for _, at := range environment.Origin.Stack {
+		if at.Fn.Pkg == l.pkg {
+			lane.Steps = slices.Insert(lane.Steps, 0, Step{AtCall, l.Pos(at), at})
+			return
+		}
+	}
+}
+
+// mentions reports whether a step of a lane is in the package under analysis.
+func (l *Locator) mentions(lane *Lane) bool {
+	return slices.ContainsFunc(lane.Steps, func(s Step) bool { return s.at.Fn.Pkg == l.pkg })
 }
 
 func (l *Locator) here(way []site) bool { return slices.ContainsFunc(way, l.isHere) }

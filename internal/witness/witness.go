@@ -166,6 +166,9 @@ func New(f *explore.Finding, l *Locator) Story {
 	if at, ok := l.common(r); ok {
 		through := Step{AtCall, l.Pos(at), at}
 		s.A.Steps, s.B.Steps = slices.Insert(s.A.Steps, 0, through), slices.Insert(s.B.Steps, 0, through)
+	} else if !l.mentions(&s.A) && !l.mentions(&s.B) && apart(r) {
+		l.serve(&s.A, r.Second)
+		l.serve(&s.B, r.First)
 	}
 	s.Frame = frameOf(r.First) + "\n" + frameOf(r.Second)
 	if a, b := frameOf(r.First), frameOf(r.Second); b < a {
