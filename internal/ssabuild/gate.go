@@ -247,9 +247,9 @@ func callsGiven(info *types.Info, call *ast.CallExpr) bool {
 	return pkg != nil && !contract.IsStd(pkg.Path(), false)
 }
 
-// handsOn reports whether call passes an interface value, whose implementation may have a stream,
-// to a function of the standard library that calls or keeps it: a logger's writer, a handler of
-// requests.
+// handsOn reports whether call passes an object that may have a stream to a function of the
+// standard library that calls or keeps it: a logger's writer, a handler of requests. The object is
+// behind an interface, or of a type of another package than the standard library's.
 func handsOn(info *types.Info, call *ast.CallExpr) bool {
 	id := calledIdent(call)
 	if id == nil {
@@ -259,17 +259,37 @@ func handsOn(info *types.Info, call *ast.CallExpr) bool {
 	if !ok || f.Pkg() == nil || !contract.IsStd(f.Pkg().Path(), false) {
 		return false
 	}
-	return slices.ContainsFunc(call.Args, func(e ast.Expr) bool {
-		n, ok := types.Unalias(info.TypeOf(e)).(*types.Named)
-		if !ok || n.Obj().Pkg() == nil {
-			return false
-		}
-		switch n.Obj().Pkg().Path() + "." + n.Obj().Name() {
-		case "io.Writer", "io.WriteCloser", "io.Reader", "io.ReadCloser", "io.ReadWriter", "io.ReadWriteCloser", "net/http.Handler", "log/slog.Handler":
+	params := f.Signature().Params()
+	for i, e := range call.Args {
+		if t := info.TypeOf(e); isKept(t) || i < params.Len() && isKept(params.At(i).Type()) && isForeignNamed(t) {
 			return true
 		}
+	}
+	return false
+}
+
+// isKept reports whether t is an interface of the standard library by which it calls what it was
+// given.
+func isKept(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
 		return false
-	})
+	}
+	switch n.Obj().Pkg().Path() + "." + n.Obj().Name() {
+	case "io.Writer", "io.WriteCloser", "io.Reader", "io.ReadCloser", "io.ReadWriter", "io.ReadWriteCloser", "net/http.Handler", "log/slog.Handler":
+		return true
+	}
+	return false
+}
+
+// isForeignNamed reports whether t, or what it points to, is a type that a package has declared
+// which is not of the standard library.
+func isForeignNamed(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && !contract.IsStd(n.Obj().Pkg().Path(), false)
 }
 
 // callsValue reports whether a call is one of a function value, or of a method that locks or

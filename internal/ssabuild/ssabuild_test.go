@@ -95,9 +95,13 @@ func TestRelevantHandsOn(t *testing.T) {
 	if err := types.NewChecker(new(types.Config), fset, std, nil).Files([]*ast.File{file}); err != nil {
 		t.Fatal(err)
 	}
+	const sink = "\ntype sink []byte\nfunc (sink) Write([]byte) {}"
 	for src, want := range map[string]bool{
 		"func Show(w io.Writer) { io.Print(w) }":                      true,
 		"func Show(w io.Writer) { io.Sum(nil) }":                      false,
+		"func Show(_ chan int) { io.Print(sink{}) }" + sink:           true,
+		"func Show(_ chan int) { io.Sum(sink{}) }" + sink:             false,
+		"func Show(_ chan int) { io.Print(nil) }" + sink:              false,
 		"func Show(w io.Writer) { show(w) }\nfunc show(io.Writer) {}": false,
 	} {
 		if got := Relevant(pass(t, "import \"io\"\n"+src, std), false); got != want {
