@@ -43,7 +43,7 @@ type exporter struct {
 
 // isRoot reports whether importers can call f directly and it matters.
 func (x *exporter) isRoot(f *Func) bool {
-	if !x.matters[f] && !x.getter(f) || f.Synthetic && !strings.HasSuffix(f.Name, "$bound") || strings.Contains(f.Name, "$") {
+	if !x.matters[f] && !x.getter(f) || f.Synthetic || strings.Contains(f.Name, "$") {
 		return false
 	}
 	if !strings.HasPrefix(f.Name, "(") {

@@ -34,6 +34,9 @@ type Func struct {
 // InTest reports whether f is declared in a test file.
 func (f *Func) InTest() bool { return strings.HasSuffix(f.File, "_test.go") }
 
+// IsBound reports whether f calls a method of an object that it was bound to, as method values do.
+func (f *Func) IsBound() bool { return strings.Contains(f.Name, "$bound") }
+
 // A Block is a sequence of instructions, the last of which goes elsewhere.
 type Block struct {
 	Instrs []Instr

@@ -62,7 +62,9 @@ func (s *server) Watch(stream grpc.ServerStream) error {
 }
 `
 
-func explorer(t *testing.T) *explore.Explorer {
+func explorer(t *testing.T) *explore.Explorer { return explorerOf(t, program) }
+
+func explorerOf(t *testing.T, program string) *explore.Explorer {
 	t.Helper()
 	pkg := enginetest.Load(t, "example.com/p", map[string]string{"p.go": program}, enginetest.GRPC(t)...)
 	return &explore.Explorer{
@@ -108,6 +110,36 @@ func TestRecorderOnlyWatches(t *testing.T) {
 			t.Errorf("seed %d: %d choices are recorded, of %d", seed, len(r.Draws), len(src.Drawn()))
 		}
 		consistent(t, r)
+	}
+}
+
+// The parameters of a method are counted with its receiver, also where the method is a value.
+func TestParamOfMethodValue(t *testing.T) {
+	x := explorerOf(t, `package p
+
+import "google.golang.org/grpc"
+
+type runner struct{}
+
+func (runner) run(name string, stream grpc.ServerStream) { stream.SendMsg(name) }
+
+func Run(stream grpc.ServerStream) {
+	run := runner{}.run
+	run("x", stream)
+}
+`)
+	_, _, r := execute(x, explore.Plan{Driver: x.Package.Drivers()[0]}, choice.Random(1, nil), true)
+	found := 0
+	for _, g := range r.Gets {
+		if g.In == nil && g.Place.Line == 7 {
+			found++
+			if g.Param != 2 {
+				t.Errorf("the stream is parameter %d of %s, want 2", g.Param, g.Fn.Name)
+			}
+		}
+	}
+	if found != 2 { // of what the method value is, and of the method
+		t.Errorf("the stream is a parameter of %d functions, want 2", found)
 	}
 }
 

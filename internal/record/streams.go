@@ -21,7 +21,11 @@ func (r *Recorder) streams(g *machine.Goroutine, fn *code.Func) {
 		}
 		if u := r.stream(v); u != nil {
 			at := machine.Place{Fn: fn, Line: fn.Line, Col: fn.Col}
-			r.Gets = append(r.Gets, Get{Time: r.time, G: g, Stream: u, Place: at, Stack: g.Stack(), Param: i, Fn: fn})
+			param := i
+			if fn.IsBound() {
+				param++ // the receiver is none of its parameters
+			}
+			r.Gets = append(r.Gets, Get{Time: r.time, G: g, Stream: u, Place: at, Stack: g.Stack(), Param: param, Fn: fn})
 		}
 	}
 }
