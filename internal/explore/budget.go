@@ -1,6 +1,9 @@
 package explore
 
-import "github.com/streamvet/streamvet/internal/shadow"
+import (
+	"github.com/streamvet/streamvet/internal/machine"
+	"github.com/streamvet/streamvet/internal/shadow"
+)
 
 // Budget bounds an exploration. It is counted in what is executed, never in time, so that
 // the same input gives the same findings on every machine.
@@ -80,15 +83,17 @@ func (x *Explorer) settled(i int) bool {
 }
 
 // full is what an execution without news counts, if it came to the stage of the package. One that
-// did not, because the way there is rare, says little about what others may show: it counts 1.
+// did not, because the way there is rare, or whose steps were used up, says little about what others
+// may show: it counts 1.
 const full = 4
 
-// count notes an execution that has come to a stage, and whether it has shown something new.
-func (x *Explorer) count(s Stage, news bool) {
+// count notes an execution that has come to a stage, whether its steps were used up, and whether it
+// has shown something new.
+func (x *Explorer) count(s Stage, cut, news bool) {
 	switch {
 	case news || s > x.stage:
 		x.quiet, x.news = 0, x.result.Steps
-	case s == x.stage:
+	case s == x.stage && !cut:
 		x.quiet += full
 	default:
 		x.quiet++
@@ -107,9 +112,9 @@ func (x *Explorer) spent(i int) bool {
 
 // settledHere reports whether a package whose steps are used up is explored to the end all the same:
 // in the second half of them, executions have shown nothing new in the package itself, but only in
-// the libraries that it uses.
+// the libraries that it uses, and few of them were ended by their bounds.
 func (x *Explorer) settledHere() bool {
-	return x.limit().PerInstr > 0 && x.result.Steps >= 2*x.newsHere
+	return x.limit().PerInstr > 0 && x.result.Steps >= 2*x.newsHere && 10*x.result.Outcomes[machine.Exhausted] < x.result.Executions
 }
 
 // coverage returns how many blocks of the package itself have been entered.
@@ -128,21 +133,31 @@ func (x *Explorer) coverage() int {
 	return n
 }
 
-// perRun bounds the steps of the next execution. In their first turns, all drivers together get
-// no more than half of the budget.
-func (x *Explorer) perRun() int {
+// perRun bounds the steps of the next execution, which is one of d. In their first turns, all drivers
+// together get no more than half of the budget.
+func (x *Explorer) perRun(d *driverState) int {
 	const least = 100
 	if n := len(x.drivers); x.result.Executions < n {
 		return min(x.Budget.PerRun, max(x.Budget.Limits[Contended].Steps/(2*n), least))
 	}
-	return x.Budget.PerRun
+	return x.Budget.PerRun << d.patience()
 }
 
-// idle returns how many steps an execution may take without coming to new code: a block may be long,
-// and call functions that are not new.
-func (x *Explorer) idle() int {
+// idle returns how many steps an execution of d may take without coming to new code: a block may be
+// long, and call functions that are not new.
+func (x *Explorer) idle(d *driverState) int {
 	if x.Budget.Idle == 0 {
 		return 0
 	}
-	return x.Budget.Idle + 4*x.longest
+	return x.Budget.Idle<<d.patience() + 4*x.longest
+}
+
+// patience returns how often the bounds of an execution of d are doubled: where what comes before any
+// use of a stream, such as reading a configuration, takes more steps than they allow, none would get
+// through.
+func (d *driverState) patience() int {
+	if d.accesses > 0 {
+		return 0
+	}
+	return min(d.cut/4, 2)
 }

@@ -14,6 +14,7 @@ type driverState struct {
 	runs     int // without a prefix
 	executed int
 	accesses int
+	cut      int // executions that were ended by their bounds before any use of a stream
 	fresh    int
 	seed     uint64
 	random   *choice.Source // what its executions are

@@ -140,7 +140,8 @@ func (x *Explorer) Nearest(to Target) (at machine.Place, there, ok bool) {
 func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Shadow) {
 	m := machine.New(x.Package.Program, src, x.Models)
 	m.Echo, m.Jitter, m.Crowd = p.Echo, p.Jitter, p.Crowd
-	m.MaxSteps, m.Idle = x.perRun(), x.idle()
+	d := x.state(p.Driver)
+	m.MaxSteps, m.Idle = x.perRun(d), x.idle(d)
 	if p.Crowd > 0 {
 		m.MaxSteps, m.Idle = 2*m.MaxSteps, 0 // many goroutines run the same code
 	}
@@ -177,6 +178,9 @@ func (x *Explorer) execute(p Plan, prefix choice.Sequence) {
 		x.result.Reasons[m.Reason]++
 	}
 	d.accesses += s.Accesses
+	if m.Outcome == machine.Exhausted && s.Accesses == 0 {
+		d.cut++
+	}
 	fresh := m.Entered > 0
 	x.result.Covered += m.Entered
 	drawn := sync.OnceValue(func() choice.Sequence { return slices.Clone(src.Drawn()) })
@@ -186,7 +190,7 @@ func (x *Explorer) execute(p Plan, prefix choice.Sequence) {
 		}
 	}
 	keep, news := x.seen(s.Handovers)
-	x.count(stage(s), fresh || news)
+	x.count(stage(s), m.Steps > m.MaxSteps, fresh || news)
 	if n := x.covered; news || fresh {
 		if x.covered = x.coverage(); news || x.covered > n {
 			x.newsHere = x.result.Steps
