@@ -26,7 +26,7 @@ var budget = explore.Budget{
 	Idle:   4_000,
 	Limits: [...]explore.Limit{
 		explore.Unused:      {Fewest: 100, Settled: 100, Quiet: 50_000, Steps: 800_000, PerInstr: 250},
-		explore.Uncontended: {Fewest: 200, Settled: 150, Quiet: 200_000, Steps: 800_000, PerInstr: 600},
+		explore.Uncontended: {Fewest: 200, Settled: 150, Quiet: 350_000, Steps: 800_000, PerInstr: 600},
 		explore.Contended:   {Fewest: 500, Settled: 400, PerBlock: 4, Quiet: 300_000, Steps: 4_000_000},
 	},
 }

@@ -66,13 +66,14 @@ const maxForBlocks = 1600
 // limit returns the limit of the stage that the executions have come to.
 func (x *Explorer) limit() Limit { return x.Budget.Limits[x.stage] }
 
-// steps returns the bound of the steps of all executions.
+// steps returns the bound of the steps of all executions: no less than those without news take that
+// end an exploration.
 func (x *Explorer) steps() int {
 	l := x.limit()
 	if l.PerInstr == 0 {
 		return l.Steps
 	}
-	return min(l.Steps, l.PerInstr*(x.instrs+100))
+	return min(l.Steps, max(l.PerInstr*(x.instrs+100), l.Quiet))
 }
 
 // settled reports whether i executions are enough: the last ones have shown nothing new.
