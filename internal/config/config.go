@@ -152,7 +152,7 @@ func (c *Config) setSeverity(value any) error {
 
 // Check returns an error if a flag can't have a value. It doesn't set the flag.
 func Check(f *flag.Flag, value string) error {
-	fresh, ok := reflect.New(reflect.TypeOf(f.Value).Elem()).Interface().(flag.Value)
+	fresh, ok := reflect.TypeAssert[flag.Value](reflect.New(reflect.TypeOf(f.Value).Elem()))
 	if !ok {
 		return nil
 	}

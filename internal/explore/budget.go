@@ -18,11 +18,11 @@ type Budget struct {
 type Stage int
 
 const (
-	// Unused: no execution has used a stream.
+	// Unused says that no execution has used a stream.
 	Unused Stage = iota
-	// Uncontended: streams were used, but never by two goroutines in ways that exclude each other.
+	// Uncontended says that streams were used, but never by two goroutines in ways that exclude each other.
 	Uncontended
-	// Contended: two goroutines have used one stream in ways that exclude each other. Perhaps
+	// Contended says that two goroutines have used one stream in ways that exclude each other. Perhaps
 	// something orders them in every execution, perhaps not.
 	Contended
 

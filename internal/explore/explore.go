@@ -63,7 +63,10 @@ func (x *Explorer) Run() *Result {
 		return &x.result
 	}
 	// Each driver has a turn, whatever the others cost and however many they are.
-	for i := 0; i < max(x.Budget.Most, len(x.drivers)); i++ {
+	for i := 0; ; i++ {
+		if i >= max(x.Budget.Most, len(x.drivers)) {
+			break
+		}
 		if x.missing(i) {
 			x.fallBack()
 		}

@@ -104,6 +104,7 @@ func TestOverlayWithoutCache(t *testing.T) {
 }
 
 func testOverlayIn(t *testing.T, cache string) {
+	t.Helper()
 	tmp := t.TempDir()
 	t.Setenv("TMPDIR", tmp)
 	t.Setenv("XDG_CACHE_HOME", cache)
@@ -232,7 +233,7 @@ func FuzzServe(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	run := func(_ context.Context, dir string, flags, packages []string) (*govet.Result, severity.Scale, error) {
+	run := func(_ context.Context, dir string, _, packages []string) (*govet.Result, severity.Scale, error) {
 		if !filepath.IsAbs(dir) || slices.Contains(packages, "") {
 			return nil, nil, fmt.Errorf("go vet %q in %q", packages, dir)
 		}

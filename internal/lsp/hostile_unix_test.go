@@ -33,9 +33,9 @@ func TestPipe(t *testing.T) {
 // needed: they want these names back. The go command doesn't know them.
 func TestNames(t *testing.T) {
 	e := start(t)
-	real := e.dir
+	target := e.dir
 	e.dir = filepath.Join(t.TempDir(), "a+b")
-	if err := os.Symlink(real, e.dir); err != nil {
+	if err := os.Symlink(target, e.dir); err != nil {
 		t.Fatal(err)
 	}
 	e.initialize(`{}`)
@@ -52,16 +52,16 @@ func TestNames(t *testing.T) {
 	if err := json.Unmarshal(data, &overlay); err != nil {
 		t.Fatal(err)
 	}
-	real, err = filepath.EvalSymlinks(real)
+	target, err = filepath.EvalSymlinks(target)
 	if err != nil {
 		t.Fatal(err)
 	}
-	actual := overlay.Replace[filepath.Join(real, "p.go")]
+	actual := overlay.Replace[filepath.Join(target, "p.go")]
 	if got, err := os.ReadFile(actual); err != nil || string(got) != unsaved {
 		t.Errorf("the overlay is %v, in which there is %q, %v", overlay.Replace, got, err)
 	}
 	res := finding(actual)
-	res.Findings[0].Related[0].Pos.Filename = filepath.Join(real, "q", "q.go")
+	res.Findings[0].Related[0].Pos.Filename = filepath.Join(target, "q", "q.go")
 	c.answer <- answer{res: res}
 	p := e.published()
 	if p.URI != uri || len(p.Diagnostics) != 1 {

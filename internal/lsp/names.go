@@ -60,8 +60,8 @@ func realName(file string) string {
 
 // realDir returns the name of a directory without symbolic links, if there is such a directory.
 func realDir(dir string) string {
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		return real
+	if target, err := filepath.EvalSymlinks(dir); err == nil {
+		return target
 	}
 	return dir
 }

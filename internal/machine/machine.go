@@ -54,7 +54,6 @@ type Machine struct {
 	progress int // the step at which a goroutine last entered a block for the first time
 	globals  map[string]*Cell
 	failing  map[string]bool // the operations that have failed, by their names
-	inits    map[string]bool
 	terms    map[term]*Unknown
 	unknowns int
 	mutexes  int

@@ -71,6 +71,7 @@ func TestRacesNaive(t *testing.T) {
 }
 
 func testRaces(t *testing.T, p *code.Program) {
+	t.Helper()
 	for _, f := range p.Funcs {
 		name, ok := strings.CutPrefix(f.Name, "race.")
 		switch {

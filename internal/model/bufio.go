@@ -26,7 +26,7 @@ func readers() table {
 		"(*bufio.Reader).WriteTo":  {buffered(transfers(1, "Write")), false},
 		"(*bufio.Reader).Reset":    {resetBuffered, false},
 	}
-	for _, name := range strings.Fields("Discard Peek Read ReadByte ReadBytes ReadLine ReadRune ReadSlice ReadString UnreadByte UnreadRune") {
+	for name := range strings.FieldsSeq("Discard Peek Read ReadByte ReadBytes ReadLine ReadRune ReadSlice ReadString UnreadByte UnreadRune") {
 		t["(*bufio.Reader)."+name] = row{buffered(read), false}
 	}
 	return t

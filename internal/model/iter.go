@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"github.com/streamvet/streamvet/internal/clock"
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
@@ -34,7 +36,7 @@ func pull(c *machine.Call) (machine.Value, machine.Status) {
 func (p *puller) next(c *machine.Call) (machine.Value, machine.Status) {
 	switch {
 	case p.yielded != nil:
-		out := append(p.yielded, true)
+		out := append(slices.Clone(p.yielded), true)
 		p.asked, p.yielded = false, nil
 		c.G.Acquire(p.toCallers)
 		return out, machine.Done

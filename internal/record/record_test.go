@@ -62,7 +62,10 @@ func (s *server) Watch(stream grpc.ServerStream) error {
 }
 `
 
-func explorer(t *testing.T) *explore.Explorer { return explorerOf(t, program) }
+func explorer(t *testing.T) *explore.Explorer {
+	t.Helper()
+	return explorerOf(t, program)
+}
 
 func explorerOf(t *testing.T, program string) *explore.Explorer {
 	t.Helper()

@@ -93,8 +93,7 @@ func (r *reporter) adviceToClose(f *finding) string {
 		return text
 	}
 	sender := started(f.lane(1 - closing))
-	switch recipeToClose(f, false) {
-	case senderCloses:
+	if recipeToClose(f, false) == senderCloses {
 		return "let the sender close: in place of the " + r.useAt(f, closing) + ", call " + methodName(f.lane(closing)) + " at the end of the goroutine started at " + r.where(sender.Pos)
 	}
 	what := "the " + r.useAt(f, 1-closing)

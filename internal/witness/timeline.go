@@ -36,7 +36,7 @@ type Order struct{ From, To int }
 func (a *accountant) ways(lane int) {
 	l := &a.lanes[lane]
 	list := a.passed(l)
-	for i := 0; i < len(list); i++ {
+	for i := range list {
 		p := list[i]
 		last := i == len(list)-1
 		if !last && (a.l.foreign(p.at.Fn) || p.Kind == AtCall && p.at.Fn.Synthetic) {
