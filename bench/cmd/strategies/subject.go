@@ -45,7 +45,7 @@ func prepare(pass *analysis.Pass) (any, error) {
 		}
 		program.Export(pass, fact)
 		if len(apis) > 0 {
-			s = &subject{pass.Pkg.Path(), drive.New(pass.Pkg, program.Program, program.Translator)}
+			s = &subject{pass.Pkg.Path(), drive.New(pass.Pkg, program.Program, program.Types)}
 		}
 	}
 	if len(fact.APIs) > 0 || len(fact.Data) > 0 {
