@@ -79,9 +79,11 @@ func (x *Explorer) steps() int {
 // settled reports whether i executions are enough: the last ones have shown nothing new.
 func (x *Explorer) settled(i int) bool {
 	l := x.limit()
-	return x.fellBack && i >= max(l.Fewest, 2*len(x.drivers)) && x.result.Steps-x.news >= l.Quiet &&
-		x.quiet/full >= l.Settled+min(l.PerBlock*x.result.Blocks, maxForBlocks)
+	return x.fellBack && i >= max(l.Fewest, 2*len(x.drivers)) && x.quiet/full >= l.Settled+min(l.PerBlock*x.result.Blocks, maxForBlocks)
 }
+
+// worthwhile reports whether executions cost so little that they go on although they are enough.
+func (x *Explorer) worthwhile() bool { return x.result.Steps-x.news < x.limit().Quiet }
 
 // full is what an execution without news counts, if it came to the stage of the package. One that
 // did not, because the way there is rare, or whose steps were used up, says little about what others

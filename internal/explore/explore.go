@@ -64,18 +64,15 @@ func (x *Explorer) Run() *Result {
 	}
 	// Each driver has a turn, whatever the others cost and however many they are.
 	for i := 0; ; i++ {
-		if i >= max(x.Budget.Most, len(x.drivers)) {
-			break
-		}
 		if x.missing(i) {
 			x.fallBack()
 		}
-		if x.settled(i) {
-			x.result.settled = true
+		x.result.settled = x.settled(i)
+		if x.result.settled && !x.worthwhile() || i >= max(x.Budget.Most, len(x.drivers)) {
 			break
 		}
 		if x.spent(i) {
-			x.result.settled = x.settledHere()
+			x.result.settled = x.result.settled || x.settledHere()
 			break
 		}
 		plan, prefix := x.next(i)

@@ -245,6 +245,12 @@ func TestQuiet(t *testing.T) {
 	if r.Steps < quiet || r.Steps > 2*quiet || r.Unexplored() != "" {
 		t.Errorf("%d steps (%s), want some more than %d", r.Steps, r.Unexplored(), quiet)
 	}
+	// That there could have been more of them doesn't mean that there is more to see.
+	b.Most = 200
+	r = explorer(t, "package chat\n\nimport \"google.golang.org/grpc\"\n\nfunc Watch(stream grpc.ServerStream) { stream.SendMsg(nil) }\n", 1, b).Run()
+	if r.Executions != b.Most || r.Unexplored() != "" {
+		t.Errorf("%d executions (%s), want %d", r.Executions, r.Unexplored(), b.Most)
+	}
 }
 
 // What a package may cost grows with its own code, not with that of the libraries that it uses.
