@@ -99,7 +99,7 @@ func (e *execution) run() ([]witness.Story, error) {
 	}
 	var inquiry *witness.Inquiry
 	if e.opts.why.asked(program.Program) {
-		inquiry = &witness.Inquiry{Locator: locator, Spots: e.opts.why.spots}
+		inquiry = &witness.Inquiry{Locator: locator, Lines: e.opts.why.lines}
 		inquiry.Attach(x)
 	}
 	result := x.Run()

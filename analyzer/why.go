@@ -15,7 +15,7 @@ import (
 // a slash, and the file's name and line.
 type question struct {
 	text  string
-	spots [2]witness.Spot // the second one may have no line
+	lines [2]witness.Line // the second one may be empty
 }
 
 // String returns what was set.
@@ -28,7 +28,7 @@ func (q *question) Set(text string) error {
 		return nil
 	}
 	lines := strings.Split(text, ",")
-	if len(lines) > len(q.spots) {
+	if len(lines) > len(q.lines) {
 		return fmt.Errorf("%d lines are given, and not one or two", len(lines))
 	}
 	for i, line := range lines {
@@ -37,7 +37,7 @@ func (q *question) Set(text string) error {
 		if err != nil || n < 1 || !strings.Contains(file, "/") {
 			return fmt.Errorf("%q is not PACKAGE/FILE.go:LINE", line)
 		}
-		q.spots[i] = witness.Spot{Pkg: path.Dir(file), File: path.Base(file) + ".go", Line: n}
+		q.lines[i] = witness.Line{Pkg: path.Dir(file), File: path.Base(file) + ".go", Number: n}
 	}
 	return nil
 }
@@ -45,15 +45,15 @@ func (q *question) Set(text string) error {
 // asked reports whether there is a question that the code of a program can answer.
 func (q *question) asked(p *code.Program) bool {
 	return q.text != "" && slices.ContainsFunc(p.Funcs, func(f *code.Func) bool {
-		return q.spots[0].In(f)
+		return q.lines[0].In(f)
 	})
 }
 
 // names returns how people name the lines.
 func (q *question) names() (names [2]string) {
-	for i, s := range q.spots {
-		if s.Line > 0 {
-			names[i] = fmt.Sprintf("%s:%d", s.File, s.Line)
+	for i, l := range q.lines {
+		if l.Number > 0 {
+			names[i] = fmt.Sprintf("%s:%d", l.File, l.Number)
 		}
 	}
 	return names

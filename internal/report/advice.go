@@ -8,7 +8,7 @@ import (
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// advice says what to do about a finding, and where: the recipe, applied.
+// advice says what to do about a finding, and where: the recipe applied to this code.
 func (r *reporter) advice(f *finding) string {
 	if f.Open.IsValid() {
 		return "hold a mutex from " + f.Opens + " at " + r.where(f.Open) + " to the end of what it returns, and around " + r.bothUses(f)
@@ -30,7 +30,7 @@ func (r *reporter) advice(f *finding) string {
 	return "let one goroutine at a time use the " + f.Object + ": hold a mutex around " + r.bothUses(f) + ", or give each goroutine a " + f.Object + " of its own"
 }
 
-// waitSooner is for who waits, but too late.
+// waitSooner is the advice for code in which a wait is there, but in the wrong place.
 func (r *reporter) waitSooner(f *finding) string {
 	if f.Account == nil {
 		return ""
@@ -60,7 +60,7 @@ func (r *reporter) adviceToSend(f *finding) string {
 	return "give each " + f.Object + " a mutex, and hold it around " + r.bothUses(f)
 }
 
-// adviceToLock is for who has a mutex already.
+// adviceToLock is the advice for code that holds a mutex already, or "".
 func (r *reporter) adviceToLock(f *finding) string {
 	a, b := r.named(f.A.Locks), r.named(f.B.Locks)
 	switch {
@@ -103,7 +103,7 @@ func (r *reporter) adviceToClose(f *finding) string {
 	return "wait for " + what + " before the " + r.useAt(f, closing)
 }
 
-// useAt names the access of a lane, where it shows in the package.
+// useAt names the access of a lane and where it is, as far as the package shows it.
 func (r *reporter) useAt(f *finding, lane int) string {
 	l := f.lane(lane)
 	return methodName(l) + " at " + r.where(r.usePos(f, lane))

@@ -9,11 +9,11 @@ import (
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// Answer says what an inquiry has found out. The names are those of its spots; the second one is
-// empty if any other call is meant.
+// Answer puts the result of an inquiry into words. names are those of its two lines; the second one
+// is empty if it stands for all others.
 func Answer(pass *analysis.Pass, w *witness.Why, names [2]string) *story.Answer {
 	r := &reporter{pass: pass}
-	alone := &finding{Story: witness.Story{Object: w.Object}} // there are no lanes to speak of
+	alone := &finding{Story: witness.Story{Object: w.Object}} // an answer has no lanes
 	a := &story.Answer{
 		Package: pass.Pkg.Path(), Verdict: w.Verdict, Executions: w.Executions, Reached: w.Reached, Both: w.Both,
 	}
@@ -29,7 +29,7 @@ func Answer(pass *analysis.Pass, w *witness.Why, names [2]string) *story.Answer 
 		for _, e := range w.Edges {
 			a.Notes = append(a.Notes, r.edgeNotes(e, w.Object)...)
 		}
-	case story.Apart:
+	case story.Different:
 		for i, list := range w.Origins {
 			for _, o := range list {
 				text := [...]string{"first ", "second "}[i] + w.Object + ": " + r.originText(alone, o)
@@ -40,7 +40,7 @@ func Answer(pass *analysis.Pass, w *witness.Why, names [2]string) *story.Answer 
 	return a
 }
 
-// answerText says it in a sentence.
+// answerText is the answer in a sentence.
 func answerText(w *witness.Why, names [2]string) string {
 	one, other := names[0], names[1]
 	if other == "" {
@@ -56,7 +56,7 @@ func answerText(w *witness.Why, names [2]string) string {
 		return fmt.Sprintf("%s and %s use one %s, but one goroutine does both, one after the other (%s)", one, other, w.Object, of)
 	case story.Compatible:
 		return fmt.Sprintf("%s and %s use one %s in ways that may happen at the same time: %s and %s", one, other, w.Object, w.Uses[0].Method, w.Uses[1].Method)
-	case story.Apart:
+	case story.Different:
 		return fmt.Sprintf("%s and %s use different %ss in all of the %d executions that come to both", one, other, w.Object, w.Both)
 	case story.Alone:
 		return fmt.Sprintf("no execution comes to both %s (%d of %d) and %s (%d)", one, w.Reached[0], w.Executions, other, w.Reached[1])
@@ -73,7 +73,7 @@ func answerText(w *witness.Why, names [2]string) string {
 	return ""
 }
 
-// stopNote says where the way to a place ends.
+// stopNote says how far executions get on the way to a line that they don't reach.
 func (r *reporter) stopNote(stop witness.Stop, name string) story.Note {
 	switch {
 	case !stop.Pos.IsValid():
@@ -84,7 +84,7 @@ func (r *reporter) stopNote(stop witness.Stop, name string) story.Note {
 	return story.Note{Place: r.placeOf(stop.Pos), Text: "executions come as far as this on the way to " + name}
 }
 
-// edgeNotes tells of an edge: what lets others know, and what comes to know of it.
+// edgeNotes describes a happens-before edge by the events at its two ends.
 func (r *reporter) edgeNotes(e witness.WhyEdge, noun string) []story.Note {
 	note := func(e witness.Event) story.Note {
 		text := r.eventText(&finding{Story: witness.Story{Object: noun}}, e)

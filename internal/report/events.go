@@ -12,7 +12,7 @@ import (
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// event tells of an event of an account.
+// event puts an event of an account into words.
 func (r *reporter) event(f *finding, e witness.Event) story.Event {
 	return story.Event{
 		Lane: e.Lane, Kind: e.Kind, Starts: e.Starts, Way: e.Way, Early: e.Early, Place: r.placeOf(e.Pos), Text: r.eventText(f, e),
@@ -79,8 +79,7 @@ func (r *reporter) handlerEvent(l *witness.Lane) string {
 	return "a call of the handler begins"
 }
 
-// goEvent says that a goroutine is started: that of the other lane, the lane's own, or one from
-// which it comes.
+// goEvent says that a goroutine is started: the other lane's, the lane's own, or an ancestor of it.
 func (r *reporter) goEvent(f *finding, e witness.Event) string {
 	by := ""
 	if !r.isGo(e.Pos.Local()) {
@@ -116,7 +115,8 @@ func (r *reporter) isGo(pos token.Pos) bool {
 	})
 }
 
-// callEvent says what is called, and what that calls in turn, if it is called something else.
+// callEvent says what is called and, if the next function of the lane has another name, which
+// function that runs.
 func (r *reporter) callEvent(l *witness.Lane, e witness.Event) string {
 	if e.Again {
 		return "and calls " + r.calleeAt(e.Pos, e.Callee) + " again"
@@ -137,8 +137,8 @@ func (r *reporter) callEvent(l *witness.Lane, e witness.Event) string {
 	return text + ", which calls " + e.Callee
 }
 
-// calls reports whether the call at pos is one of a function, or of something, of that name; of a
-// function literal if there is none.
+// calls reports whether the call at pos is one of a function or method with that name or, if name is
+// empty, of a function literal.
 func (r *reporter) calls(pos token.Pos, name string) bool {
 	call := r.callAt(pos)
 	if call == nil {
@@ -167,7 +167,8 @@ func unindexed(e ast.Expr) ast.Expr {
 	return e
 }
 
-// endEvent says that a goroutine ends, or the function that it would not be there without.
+// endEvent says that a goroutine ends. One that no go statement of the program has started ends when
+// its outermost function returns.
 func (r *reporter) endEvent(l *witness.Lane) string {
 	if l.Spawn() != nil {
 		return "the goroutine ends"
@@ -192,7 +193,7 @@ func (r *reporter) endEvent(l *witness.Lane) string {
 	return "returns"
 }
 
-// syncEvent tells of what is done to a lock or a group.
+// syncEvent says what is done to a lock or a group.
 func (r *reporter) syncEvent(e witness.Event) string {
 	if e.Pending {
 		if what, ok := r.operationAt(e.Pos); ok {
@@ -233,8 +234,8 @@ func isSync(k story.Kind) bool {
 	return k == story.Locked || k == story.Freed || k == story.Done || k == story.Wait
 }
 
-// doesSync reports whether a method locks, unlocks or waits for what it is called on, and not something
-// inside.
+// doesSync reports whether a method locks, unlocks or waits for the very object that it is called on,
+// by its name; any other may do so with something inside.
 func doesSync(method string) bool {
 	return isLock(method) || slices.Contains([]string{"Unlock", "RUnlock", "Wait", "Done", "Signal", "Broadcast"}, method)
 }
@@ -261,9 +262,8 @@ func (r *reporter) channelAt(e witness.Event) string {
 	return cmp.Or(within("", r.channelExpr(e.Pos.Local(), e.Case)), otherwise)
 }
 
-// channelExpr returns the channel of the operation at pos, of which package ssa has no more than
-// the position: that of the arrow, of the call of close, or of the statement. For a select, which
-// of its cases that can communicate it is has to be known.
+// channelExpr returns the channel of the operation at pos. Package ssa has only a position for it:
+// that of the arrow, of the call of close, or of the statement. For a select, selected is the case.
 func (r *reporter) channelExpr(pos token.Pos, selected int) ast.Expr {
 	for _, n := range r.pathTo(pos) {
 		switch n := n.(type) {

@@ -11,8 +11,8 @@ import (
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// A lockFault says why the mutexes that the two calls hold don't keep them apart, if they hold
-// any: somebody who has added a lock believes that it does.
+// A lockFault says why the mutexes that the two calls hold don't keep them apart. Whoever has added a
+// lock believes that it does, and takes the finding for false unless it is told why.
 type lockFault struct {
 	lock witness.Lock // one of them
 	hint string       // for the message
@@ -59,7 +59,7 @@ func (r *reporter) lockFault(f *finding) lockFault {
 	}
 }
 
-// onlyOne is about a mutex that only one lane holds.
+// onlyOne is the fault that only one lane holds a mutex.
 func (r *reporter) onlyOne(f *finding, l witness.Lock, lane int, same bool) lockFault {
 	name := r.name(l)
 	hint := "only this call holds " + name
@@ -72,7 +72,7 @@ func (r *reporter) onlyOne(f *finding, l witness.Lock, lane int, same bool) lock
 	return lockFault{l, hint, fmt.Sprintf("only %s holds %s at its %s", ordinals[lane], name, methodName(f.lane(lane)))}
 }
 
-// whose says from where a mutex is, of which there are several.
+// whose says why one expression for a mutex stands for different ones.
 func (r *reporter) whose(l witness.Lock) string {
 	switch x := r.lockExpr(l).(type) {
 	case *ast.SelectorExpr:
@@ -89,7 +89,7 @@ func (r *reporter) whose(l witness.Lock) string {
 	return ""
 }
 
-// declaredAs says from where a local variable has its mutex.
+// declaredAs says how a local variable gets its mutex.
 func (r *reporter) declaredAs(x *ast.Ident) string {
 	obj := r.pass.TypesInfo.Uses[x]
 	if obj == nil || obj.Parent() == r.pass.Pkg.Scope() {
@@ -114,7 +114,7 @@ func (r *reporter) declaredAs(x *ast.Ident) string {
 	return ""
 }
 
-// assignedTo says what a variable is that has been given a value somewhere.
+// assignedTo says that a variable to which value is assigned is a different mutex each time.
 func assignedTo(value ast.Expr, where string) string {
 	switch x := value.(type) {
 	case *ast.CallExpr:
@@ -169,7 +169,7 @@ func (r *reporter) lockExpr(l witness.Lock) ast.Expr {
 	return ast.Unparen(sel.X)
 }
 
-// isLock reports whether a method locks what it is called on, and not something inside.
+// isLock reports whether a method locks the object that it is called on, by its name.
 func isLock(method string) bool {
 	return slices.Contains([]string{"Lock", "RLock", "TryLock", "TryRLock"}, method)
 }

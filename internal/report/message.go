@@ -29,7 +29,7 @@ func (r *reporter) message(f finding) string {
 	return what + ": " + r.other(f, otherDid(a, b, f.Category)) + r.reason(f) + r.lockHint(f)
 }
 
-// stillOpen says that what a call has returned is in use.
+// stillOpen says that the result of a call, such as the writer that NextWriter returns, is in use.
 func (r *reporter) stillOpen(f *finding) string {
 	return fmt.Sprintf("it comes between %s at %s and the end of what that returns", f.Opens, r.where(f.Open))
 }
@@ -42,7 +42,7 @@ func (r *reporter) other(f finding, did string) string {
 		}
 		return did + " at " + r.where(f.B.At()) + "; "
 	}
-	// Both are one call in a function. Where do the ways to it part?
+	// Both are the same call. Say where the call paths to it differ.
 	for i, s := range f.B.Steps {
 		if i < len(f.A.Steps) && f.A.Steps[i] == s {
 			continue
@@ -55,8 +55,8 @@ func (r *reporter) other(f finding, did string) string {
 	return ""
 }
 
-// subject names what the call at the finding's position is about: the stream, in
-// the user's own words, or the function that does it elsewhere.
+// subject names what the call at the finding's position is about: the stream, as the source has it,
+// or the function that uses it elsewhere.
 func (r *reporter) subject(f *finding) string {
 	if e := r.streamExpr(f); e != nil {
 		return within(" on ", e)
@@ -73,8 +73,8 @@ func (r *reporter) subject(f *finding) string {
 	return within(" in ", ast.Unparen(call.Fun))
 }
 
-// callsHandler reports whether the call at a position calls the handler of a stream: an
-// interceptor does, and the handler uses the stream.
+// callsHandler reports whether the call at a position calls a stream's handler, as an interceptor
+// does: the handler uses the stream.
 func (r *reporter) callsHandler(pos token.Pos) bool {
 	call := r.callAt(pos)
 	if call == nil {
@@ -116,7 +116,8 @@ func (r *reporter) objectAmong(args []ast.Expr) ast.Expr {
 	return r.unconverted(args[i])
 }
 
-// within writes an expression, if there is one and it is one that a line has room for.
+// within returns the text of an expression after a preposition, or "" if there is none, or if it is
+// too long for a line.
 func within(preposition string, e ast.Expr) string {
 	const maxLen = 60
 	if e == nil {
@@ -133,8 +134,7 @@ func within(preposition string, e ast.Expr) string {
 	return ""
 }
 
-// otherDid says what the other access, b, has done. Where it may be one of many methods, it is
-// named.
+// otherDid says what the other access, b, has done: "sent", or its method if the API has many.
 func otherDid(a, b *witness.Lane, category string) string {
 	did := past(b, category)
 	switch {
@@ -163,8 +163,8 @@ func past(e *witness.Lane, category string) string {
 	return ""
 }
 
-// where names a place: in this package by the name of the file, in others of the module by the
-// path from the module's directory, elsewhere by the import path.
+// where names a place: in this package by the base name of the file, in others of the module by the
+// path from the module's directory, in other modules by the import path. It notes the mention.
 func (r *reporter) where(p source.Pos) string {
 	text := p.String()
 	if p.Pkg != r.pass.Pkg.Path() {
@@ -201,8 +201,8 @@ func (r *reporter) reason(f finding) string {
 	return "they may run at the same time"
 }
 
-// started returns the step at which the goroutine of a lane starts: the call that leads there,
-// if that is in another package.
+// started returns the step at which the goroutine of a lane starts or, if that is in another package,
+// this package's call that leads there.
 func started(l *witness.Lane) *witness.Step {
 	spawn := l.Spawn()
 	if spawn == nil {
@@ -216,13 +216,13 @@ func started(l *witness.Lane) *witness.Step {
 	return spawn
 }
 
-// stillRunning tells of the goroutine of one lane, which runs beside the other.
+// stillRunning says that the goroutine of l runs at the same time as the other lane.
 func (r *reporter) stillRunning(l, other *witness.Lane) string {
 	running := fmt.Sprintf("the goroutine started at %s may still be running", r.where(started(l).Pos))
 	if len(l.Steps) == 0 || len(other.Steps) == 0 {
 		return running
 	}
-	// No function shows both: the other one is called by somebody else.
+	// The function in which the goroutine starts is not the one with the other access: say which is.
 	fn := r.funcAt(other.Steps[0].Pos.Local())
 	if fn != nil && fn != r.funcAt(l.Steps[0].Pos.Local()) {
 		name := declared(fn)
@@ -234,7 +234,7 @@ func (r *reporter) stillRunning(l, other *witness.Lane) string {
 	return running
 }
 
-// handlers tells that handlers run beside each other.
+// handlers says that handlers run concurrently.
 func (r *reporter) handlers(a, b *witness.Lane) string {
 	var names []string
 	for _, e := range []*witness.Lane{a, b} {
@@ -276,7 +276,7 @@ func (r *reporter) handlerName(s witness.Step) string {
 	return ""
 }
 
-// declared names a function in a way that nobody takes it for a method of a stream.
+// declared names a function with its receiver's type, so that Send is not taken for a stream's method.
 func declared(fn *ast.FuncDecl) string {
 	if fn.Recv == nil || len(fn.Recv.List) == 0 {
 		return fn.Name.Name

@@ -98,8 +98,8 @@ func (r *reporter) functionAt(p source.Pos) string {
 	return "the function"
 }
 
-// conditionText says what has to be so, or nothing if the source doesn't say it, or if nobody would
-// expect anything else.
+// conditionText says what has to be so. It is empty if the source has no words for it, or if nobody
+// would expect anything else.
 func (r *reporter) conditionText(c witness.Condition) string {
 	if c.Usual && c.Kind != witness.Message && c.Kind != witness.Offer {
 		return ""
@@ -119,7 +119,7 @@ func (r *reporter) conditionText(c witness.Condition) string {
 		}
 		return "the key is not in " + x + " yet"
 	case witness.Result:
-		return "" // a value of many: which one it has to be isn't said
+		return "" // one of many values: which ones would do is not known
 	}
 	name := r.calleeAt(c.Pos, "")
 	if name == "" {
@@ -216,8 +216,8 @@ func (r *reporter) conditionAt(pos token.Pos) ast.Expr {
 	return nil
 }
 
-// conditionAround returns the condition of the if statement in whose blocks pos is, if that is a
-// variable, without a negation: package ssa has exchanged the blocks then.
+// conditionAround returns the condition of the if statement that pos is in, if that is a variable. A
+// negation is dropped: package ssa has none, and exchanges the blocks instead.
 func (r *reporter) conditionAround(pos token.Pos) ast.Expr {
 	for _, n := range r.pathTo(pos) {
 		s, ok := n.(*ast.IfStmt)
@@ -261,7 +261,7 @@ func compared(b *ast.BinaryExpr, yes bool) string {
 	return x + " " + op.String() + " " + y
 }
 
-// reasonText says why something doesn't help.
+// reasonText says why a lock or a wait doesn't help.
 func (r *reporter) reasonText(f *finding, reason witness.Reason) string {
 	who, other, method := ordinals[reason.Lane], ordinals[1-reason.Lane], methodName(f.lane(reason.Lane))
 	if reason.Starter {

@@ -16,7 +16,7 @@ const (
 	mutexOfReceiver = "A mutex around each receive"
 )
 
-// recipe names the way to fix a finding that changes the code least.
+// recipe names the fix that changes the code least.
 func recipe(f *finding) string {
 	locks := len(f.A.Locks)+len(f.B.Locks) > 0
 	switch f.Category {
@@ -30,12 +30,12 @@ func recipe(f *finding) string {
 	case contract.SendSend:
 		return recipeToSend(f, locks)
 	}
-	return "" // the usual one
+	return "" // the first one on the page
 }
 
 func recipeToSend(f *finding, locks bool) string {
-	// Where a handler or a method starts a goroutine of its own, one can give way to the other.
-	// Where any number of goroutines come by, none can.
+	// If one of two goroutines has started the other, one can do the sending for both. If any number
+	// of goroutines send, none of them can.
 	if !locks && oneStartsOther(f) {
 		return oneSender
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
-// maxPlaces is how many places are listed before further pairs are left out. Who has
-// more than that to fix will look at all of the function.
+// maxPlaces is how many places are listed before further pairs are left out: with that many to fix,
+// one reads the whole function anyway.
 const maxPlaces = 24
 
 // The labels of related places: what a place is about.
@@ -24,11 +24,9 @@ const (
 
 var laneLabels = [2]string{"first goroutine: ", "second goroutine: "}
 
-// related lists the places of the story: how the goroutine gets to the access that is
-// reported, how the other one gets to its own, where they have the stream from, what it
-// takes, and what doesn't help. A place is listed once. Of the other pairs with the
-// reported access only the accesses are listed that aren't told of yet, without the
-// ways there: one story is enough to believe, and more are too many to read.
+// related lists the places of a group's first story, each once: the calls that lead to either access,
+// where the stream comes from, the conditions, and what doesn't help. Of the other stories only the
+// accesses follow: one story is enough to believe the finding, and more are too many to read.
 func (r *reporter) related(g []finding) []analysis.RelatedInformation {
 	list := &places{r: r, seen: map[token.Pos]bool{}}
 	f := &g[0]
@@ -63,8 +61,8 @@ func (p *places) add(pos token.Pos, message string) {
 	p.out = append(p.out, rel)
 }
 
-// ways adds the ways to both accesses. That of the finding itself is only listed if there is
-// nothing else, or if the other goroutine comes by it, too.
+// ways adds the steps that lead to both accesses. The finding's own position is only listed if there
+// is nothing else, or if the other goroutine passes it, too.
 func (r *reporter) ways(f *finding, list *places) {
 	lanes := [2]*witness.Lane{&f.A, &f.B}
 	on := [2]map[token.Pos]bool{{}, {}}
@@ -89,7 +87,7 @@ func (r *reporter) ways(f *finding, list *places) {
 	}
 }
 
-// remarks adds what an account has to say besides.
+// remarks adds the origins, conditions and reasons of an account.
 func (r *reporter) remarks(f *finding, list *places) {
 	a := f.Account
 	if a == nil {
@@ -112,8 +110,8 @@ func (r *reporter) remarks(f *finding, list *places) {
 	}
 }
 
-// streamText says where the stream comes from, as far as that has to be told: what is read, was
-// stored somewhere.
+// streamText says where the stream comes from. That it is read somewhere isn't worth a place: the
+// place where it was stored says more.
 func (r *reporter) streamText(f *finding, o witness.Origin) string {
 	label := f.Object + streamLabel
 	switch o.Kind {

@@ -21,12 +21,12 @@ import (
 type Options struct {
 	Ignored *directive.Set // what directives suppress
 	Tests   bool           // report also what happens in test files
-	// Tell, if it is not nil, adds an account to the story that a diagnostic tells of. So many
-	// stories, this one among them, are still to be told.
+	// Tell, if it is not nil, adds an account to a story. left is the number of stories, with this
+	// one, for which it may be called yet: it can divide what it may spend by that.
 	Tell func(s *witness.Story, left int)
 }
 
-// A Finding is a diagnostic with what there is to tell of it.
+// A Finding is a diagnostic with its story.
 type Finding struct {
 	analysis.Diagnostic
 	Story *story.Story // nil if the diagnostic is about a directive
@@ -101,8 +101,7 @@ type finding struct {
 	at  source.Pos // of pos
 }
 
-// findings returns the stories that are to be reported, those first that are
-// easiest to believe.
+// findings returns the stories that are to be reported. Those that are easiest to believe come first.
 func (r *reporter) findings(stories []witness.Story) []finding {
 	var out []finding
 	for _, c := range stories {
@@ -142,8 +141,9 @@ func compare(a, b finding) int {
 	)
 }
 
-// handlersCalled returns 1 if one lane is a handler, and the other one is neither that nor a
-// goroutine that was started: what the environment calls by itself is harder to believe.
+// handlersCalled returns 1 if one lane is a handler and the other one neither a handler nor a
+// goroutine that was started: that somebody calls a function while the handler runs is assumed, and
+// harder to believe.
 func (f *finding) handlersCalled() int {
 	plain := func(l *witness.Lane) bool { return l.Handler() == nil && l.Spawn() == nil }
 	if plain(&f.A) != plain(&f.B) && (f.A.Handler() != nil || f.B.Handler() != nil) {
@@ -152,12 +152,13 @@ func (f *finding) handlersCalled() int {
 	return 0
 }
 
-// mostTold is how many stories of a group are told until one is found that needs no conditions.
+// mostTold is how many stories of a group get accounts until one is found that is certain.
 const mostTold = 3
 
-// chooseStory puts the story first that a diagnostic is to tell: the one that rests on the least,
-// and else the one that is easiest to believe. All have the position of the first one: baselines go
-// by it. So many groups, this one among them, are still to be told of.
+// chooseStory puts the story first that the diagnostic of a group tells: the one with the most
+// confidence, and among these the one that is easiest to believe. Only stories at the position of the
+// first one are considered, since baselines identify a finding by its position. left is how many
+// groups remain, with this one.
 func (r *reporter) chooseStory(group []finding, left int) {
 	if r.opts.Tell == nil {
 		return
@@ -170,7 +171,7 @@ func (r *reporter) chooseStory(group []finding, left int) {
 		if group[i].pos != group[0].pos || group[i].stepsInTests() > group[0].stepsInTests() {
 			continue
 		}
-		// The others must not use up what the rest of the groups needs.
+		// Further stories of this group must leave enough for the other groups.
 		r.opts.Tell(&group[i].Story, left<<told)
 		told++
 		if group[i].doubt() < group[best].doubt() {
@@ -182,7 +183,7 @@ func (r *reporter) chooseStory(group []finding, left int) {
 	group[0] = chosen
 }
 
-// doubt says how little a story rests on: 0 is the least.
+// doubt is 0 for the most confidence, and grows with less.
 func (f *finding) doubt() int {
 	if f.Account == nil {
 		return 3
@@ -190,7 +191,8 @@ func (f *finding) doubt() int {
 	return slices.Index([]story.Confidence{story.Certain, story.Conditional, story.Assumed}, f.Account.Confidence)
 }
 
-// number makes the lane the first one that is told of first, if they are alike.
+// number swaps two equal lanes if the second goroutine starts first, so that the first goroutine is
+// the first one to start.
 func (f *finding) number() {
 	if f.Account == nil || !slices.Equal(f.A.Steps, f.B.Steps) {
 		return
@@ -219,9 +221,9 @@ func compareSteps(a, b witness.Step) int {
 	return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Kind, b.Kind))
 }
 
-// group collects the findings that one diagnostic tells of: those of one stream
-// and category in one frame that have a call in common, those at one position, and
-// those about the same two calls, whichever of the two is the one to report at.
+// group puts findings together for which one diagnostic is enough: those of one stream and category
+// in one frame that have a call in common, those at one position, and those about the same two
+// calls, whichever of these is reported.
 func (r *reporter) group(findings []finding) [][]finding {
 	// Two streams of a frame can have one name: without a call in common they are two.
 	type frame struct {
@@ -254,7 +256,7 @@ func (r *reporter) group(findings []finding) [][]finding {
 		if !ok {
 			i, ok = byFrame[other]
 		}
-		// Two calls of another package on what is its own, too, whoever calls it.
+		// Two calls of this package are one finding in whatever frame they are.
 		if !ok && (ca.one.Local().IsValid() && ca.other.Local().IsValid()) {
 			i, ok = byCalls[ca]
 		}
@@ -271,24 +273,24 @@ func (r *reporter) group(findings []finding) [][]finding {
 	return out
 }
 
-// put notes that k belongs to group i, unless it belongs to one already.
+// put records that k belongs to group i, unless it belongs to one already.
 func put[K comparable](groups map[K]int, k K, i int) {
 	if _, ok := groups[k]; !ok {
 		groups[k] = i
 	}
 }
 
-// A place is where an effect shows in the package's hand-written files.
+// A place is where an access shows in the package's hand-written files.
 type place struct {
 	pos token.Pos
 	at  source.Pos
-	// within: the effect itself is in a generated file of the package, and pos
-	// is the call that leads there.
+	// within says that the access itself is in a generated file of the package. pos is the call that
+	// leads there.
 	within bool
 }
 
-// place returns where e is reported: at the access itself if it is in this
-// package, else at the call that leads to it.
+// place returns where an access can be reported: at the access itself if it is in this package, else
+// at the call that leads to it.
 func (r *reporter) place(e *witness.Lane) place {
 	var p place
 	for _, step := range slices.Backward(e.Steps) {
@@ -306,8 +308,8 @@ func (r *reporter) place(e *witness.Lane) place {
 	return p
 }
 
-// orient chooses which of the two effects is reported: the one that is written by
-// hand, the one on the spawned side, or else the later one.
+// orient chooses at which of the two accesses a story is reported: the one in a hand-written file,
+// the one in a goroutine that was started, or else the later one in the source.
 func orient(c witness.Story, a, b place) (finding, bool) {
 	var swap bool
 	switch {

@@ -42,8 +42,8 @@ func (r *reporter) sourceAt(p source.Pos) string {
 	return ""
 }
 
-// read returns what is read for a selector: a field; or, if it is a method, what that is called on,
-// with the embedded fields on the way.
+// read returns what a selector reads: a field or, if it selects a method, the value that the method is
+// called on, with the embedded fields on the way.
 func (r *reporter) read(n *ast.SelectorExpr) string {
 	s := r.pass.TypesInfo.Selections[n]
 	if s == nil || s.Kind() == types.FieldVal {
@@ -112,7 +112,7 @@ func assigned(n *ast.AssignStmt) string {
 	return within("", n.Lhs[0])
 }
 
-// fieldOf returns the field of a composite literal that a value is given to.
+// fieldOf returns the field of a composite literal that the value at pos is assigned to.
 func (r *reporter) fieldOf(n *ast.CompositeLit, value ast.Node, pos token.Pos) string {
 	t := r.pass.TypesInfo.TypeOf(n)
 	if t == nil {

@@ -55,8 +55,8 @@ func (r *reporter) span(pos token.Pos) (start, end token.Pos) {
 	return r.partAt(pos)
 }
 
-// partAt returns the range of what is at pos and is no call: an operation on a channel, a field, an
-// element, an operator with its operands. Of a statement with a block it has the head.
+// partAt returns the range of what is at pos if that is no call: an operation on a channel, a field,
+// an element, an operator with its operands. Of a statement with a block it is only the head.
 func (r *reporter) partAt(pos token.Pos) (start, end token.Pos) {
 	path := r.pathTo(pos)
 	if len(path) == 0 {
@@ -100,8 +100,7 @@ func (r *reporter) unconverted(e ast.Expr) ast.Expr {
 	}
 }
 
-// headEnd returns where a call ends, or the head of the function literal that it
-// calls.
+// headEnd returns the end of a call or, if it calls a function literal, of that literal's head.
 func headEnd(call *ast.CallExpr) token.Pos {
 	if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok {
 		return lit.Type.End()

@@ -43,7 +43,7 @@ func (r *reporter) tell(f *finding, d analysis.Diagnostic) *story.Story {
 	return s
 }
 
-// account tells what an execution has had to say.
+// account adds to a story what its account knows.
 func (r *reporter) account(f *finding, a *witness.Account, s *story.Story) {
 	s.Confidence = a.Confidence
 	for _, e := range a.Events {
@@ -117,7 +117,7 @@ func (r *reporter) laneName(l *witness.Lane) string {
 	return "goroutine that comes here"
 }
 
-// tellApart makes the names of two lanes differ that are two runs of one thing.
+// tellApart gives different names to two lanes that run the same function.
 func (r *reporter) tellApart(f *finding, a, b *story.Lane) {
 	one, other := "one of them", "another one"
 	if f.A.Spawn() == nil && f.A.Handler() != nil {
@@ -135,7 +135,7 @@ func methodName(l *witness.Lane) string {
 	return l.Method
 }
 
-// events tells of the steps of a lane.
+// events makes events of the steps of a lane, for a story without an account.
 func (r *reporter) events(l *witness.Lane, lane int) []story.Event {
 	kinds := map[witness.StepKind]story.Kind{
 		witness.AtCall: story.Call, witness.AtGo: story.Go, witness.AtHandler: story.Handler, witness.AtAccess: story.Access,
@@ -149,7 +149,7 @@ func (r *reporter) events(l *witness.Lane, lane int) []story.Event {
 	return out
 }
 
-// kindOf returns what people call what is used, if that is no stream.
+// kindOf returns what people call the object that both use, or "" for a stream.
 func kindOf(f *finding) string {
 	if f.Object == contract.GRPC.Object {
 		return ""
@@ -186,8 +186,8 @@ func (r *reporter) between(pos, end token.Pos) story.Place {
 	return out
 }
 
-// fileOf names the file of a position in another package. What that declares has positions, from
-// which its directory is known.
+// fileOf names the file of a position in another package, whose directory is known from the positions
+// of what it declares.
 func (r *reporter) fileOf(p source.Pos) string {
 	if pkg := imported(r.pass.Pkg, p.Pkg); pkg != nil {
 		for _, name := range pkg.Scope().Names() {
@@ -200,7 +200,7 @@ func (r *reporter) fileOf(p source.Pos) string {
 	return p.Pkg + "/" + p.File
 }
 
-// imported returns the package of a path, if pkg imports it, by whatever way.
+// imported returns the package with a path if pkg imports it, directly or not.
 func imported(pkg *types.Package, path string) *types.Package {
 	seen := map[*types.Package]bool{pkg: true}
 	for list := pkg.Imports(); len(list) > 0; list = list[1:] {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Located returns a text in which places are named as name names their files, and not by what
-// was known where the story was made.
+// Located returns a text of the story in which files are named as name says. Where the story was
+// made, only their base names and import paths were known.
 func (s *Story) Located(text string, name func(file string) string) string {
 	if s == nil || len(s.Mentions) == 0 {
 		return text
@@ -30,7 +30,7 @@ func (s *Story) Located(text string, name func(file string) string) string {
 	return b.String()
 }
 
-// isMention reports whether a name stands at an index of a text, and not as a part of another one.
+// isMention reports whether a text has a place's name at an index, and not as a part of another name.
 func isMention(text string, i int, name string) bool {
 	rest, ok := strings.CutPrefix(text[i:], name)
 	if !ok || name == "" || rest != "" && '0' <= rest[0] && rest[0] <= '9' {

@@ -2,9 +2,8 @@ package story
 
 import "slices"
 
-// Remarks returns what is to be said of a story below its message, for readers of
-// lines: where the stream, or what else it is, comes from, what has to be so, and why what one sees
-// nearby doesn't help.
+// Remarks returns, for output in lines, what a story says besides its events: where the stream comes
+// from, the conditions, and the reasons why a lock or a wait nearby doesn't help.
 func (s *Story) Remarks() (list []Note) {
 	add := func(about string, notes []Note) {
 		for _, n := range notes {

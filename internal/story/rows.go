@@ -6,18 +6,17 @@ import (
 	"strings"
 )
 
-// A Row is an event, or several of one goroutine that are told as one.
+// A Row is an event, or several of one goroutine that are shown as one.
 type Row struct {
 	Event
-	Number      int // from 1 on; 0 for calls that are left out
-	First, Last int // the events, by their indexes
+	Number      int // from 1; 0 if the row stands for calls that are left out
+	First, Last int // the indexes of its events
 }
 
-// Rows returns what is to be shown of the events to somebody who reads them side
-// by side. What is quiet is told in fewer words: a mutex that is locked and
-// unlocked with nothing in between, long chains of calls, and what is done again
-// and again. Of what a goroutine does after its access, only what others may wait
-// for is told, and its end.
+// Rows returns the events as they are shown side by side. What says little takes one row: locking and
+// unlocking a mutex with nothing in between, the middle of a long chain of calls, and what is done
+// again and again. Of what a goroutine does after its access, only its end is shown, and what others
+// may wait for.
 func (s *Story) Rows() []Row {
 	var rows []Row
 	number := 0
@@ -29,8 +28,8 @@ func (s *Story) Rows() []Row {
 		number++
 		rows = append(rows, Row{e, number, first, last})
 	}
-	over := [2]bool{}
-	dropped := map[string]int{} // mutexes locked by what is left out
+	over := [2]bool{}           // whether the lane's access has been
+	dropped := map[string]int{} // how often each mutex is locked by events that are left out
 	for i := 0; i < len(s.Events); i++ {
 		e := s.Events[i]
 		if over[e.Lane] && !e.Early && isQuiet(e.Kind) {
@@ -63,11 +62,11 @@ func (s *Story) Rows() []Row {
 	return rows
 }
 
-// A Span says between which rows a goroutine is there: from the one after it has been started, or
-// at which it begins, to the one with its end.
+// A Span is the rows in which a goroutine exists: from the one that starts it to the one in which it
+// ends.
 type Span struct{ From, To int }
 
-// Spans returns when the goroutines of the lanes are there.
+// Spans returns in which rows the goroutines of the lanes exist.
 func Spans(rows []Row) (spans [2]Span) {
 	for lane := range spans {
 		spans[lane] = Span{0, len(rows) - 1}
@@ -83,7 +82,7 @@ func Spans(rows []Row) (spans [2]Span) {
 	return spans
 }
 
-// Has reports whether a goroutine is there in a row.
+// Has reports whether the goroutine exists in a row.
 func (s Span) Has(row int) bool { return s.From <= row && row <= s.To }
 
 // mostCalls is how many calls in a row are shown one by one.
@@ -93,7 +92,8 @@ func isQuiet(k Kind) bool { return k == Locked || k == Call || k == Got || k == 
 
 func isSync(k Kind) bool { return k == Send || k == Receive || k == Done || k == Locked }
 
-// mutexOf returns which mutex an event of a lane is about.
+// mutexOf returns which lane's mutex an event is about, by the name in its text: "locks mu" and
+// "unlocks mu" belong together.
 func mutexOf(e Event) string {
 	_, mutex, _ := strings.Cut(strings.TrimSuffix(e.Text, " for reading"), " ")
 	return fmt.Sprint(e.Lane, mutex)
@@ -108,14 +108,14 @@ func calls(events []Event) int {
 	return n
 }
 
-// together reports whether a mutex is locked and at once unlocked.
+// together reports whether two events lock a mutex and unlock it at once.
 func together(a, b Event) bool {
 	mutex, _ := strings.CutSuffix(strings.TrimPrefix(a.Text, "locks "), " for reading")
 	return a.Kind == Locked && b.Kind == Freed && a.Lane == b.Lane && strings.TrimPrefix(b.Text, "unlocks ") == mutex
 }
 
-// Valid reports whether all events are of one of the two lanes, and all orders of events. A story
-// that was read from somewhere may be anything.
+// Valid reports whether the numbers of lanes and events are in range: a story that was read from a
+// file may have any.
 func (s *Story) Valid() bool {
 	isEvent := func(i int) bool { return 0 <= i && i < len(s.Events) }
 	return !slices.ContainsFunc(s.Events, func(e Event) bool {
@@ -123,8 +123,7 @@ func (s *Story) Valid() bool {
 	}) && !slices.ContainsFunc(s.Orders, func(o Order) bool { return !isEvent(o.From) || !isEvent(o.To) })
 }
 
-// Accesses returns the numbers of the rows with the two accesses: 0 for one that
-// is missing.
+// Accesses returns the numbers of the rows with the two accesses, 0 if one is missing.
 func Accesses(rows []Row) (at [2]int) {
 	for _, r := range rows {
 		if r.Kind == Access {

@@ -17,25 +17,26 @@ type Story struct {
 	Lanes      [2]Lane    `json:"lanes"`
 	// Events are those of both lanes, in the order of the execution.
 	Events []Event `json:"events"`
-	// Orders say which of the events happen before one of the other lane, besides the starts.
+	// Orders are happens-before edges between events of different lanes, besides the starts of
+	// goroutines.
 	Orders []Order `json:"orders,omitempty"`
-	// Conditions are what has to be so, of what the code doesn't determine, that it comes to this.
+	// Conditions are what has to be so, and the code alone doesn't determine.
 	Conditions []Note `json:"conditions,omitempty"`
-	// Reasons say why what one sees nearby (a lock, a wait) does not order the two accesses.
+	// Reasons say why a lock or a wait nearby does not order the two accesses.
 	Reasons []Note `json:"reasons,omitempty"`
-	// Open says, if one of the accesses comes while the other goroutine uses what a call has
-	// returned, which call that is. The two may be ordered then.
+	// Open is the method whose result is in use when the other goroutine's access comes, such as
+	// NextWriter: then the accesses may be ordered, and exclude each other all the same.
 	Open string `json:"open,omitempty"`
-	// Recipe names a way to fix it, by the title of a recipe on the page about the category:
-	// see checks.Recipes.
+	// Recipe is the title of a recipe on the page about the category: see checks.Recipes.
 	Recipe string `json:"recipe,omitempty"`
-	// Advice says what that would be here.
+	// Advice says how to apply the recipe here.
 	Advice string `json:"advice,omitempty"`
-	// Mentions are the places that texts name, the message among them.
+	// Mentions are the places that the message and the other texts name.
 	Mentions []Mention `json:"mentions,omitempty"`
 }
 
-// A Mention is how texts name a place: in the package that was analyzed by the base name of the file.
+// A Mention is how texts name a place. In the package that was analyzed, that is the base name of the
+// file with the line.
 type Mention struct {
 	Text  string `json:"text"`
 	Place Place  `json:"place"`
@@ -48,20 +49,20 @@ type Confidence string
 const (
 	Certain     Confidence = "certain"     // it is only a matter of when the goroutines go on
 	Conditional Confidence = "conditional" // it needs the inputs and events that Conditions names
-	Assumed     Confidence = "assumed"     // it rests on what code does that isn't seen
+	Assumed     Confidence = "assumed"     // it rests on what unseen code does
 )
 
 // A Stream is what both lanes use.
 type Stream struct {
 	Name string `json:"name,omitempty"` // as the code at the diagnostic has it, such as "c.stream"
 	Kind string `json:"kind,omitempty"` // what it is, if not a stream: "connection"
-	// Origins say for each lane where its goroutine has got the stream from, the first origin
-	// first: the call that made it, a parameter, a variable that it was loaded from.
+	// Origins say for each lane how its goroutine got the stream, step by step: the call that made
+	// it, a parameter, a variable that it was loaded from.
 	Origins [2][]Note `json:"origins"`
 }
 
-// Missing says why the two accesses, whose numbers are given, exclude each other: nothing orders
-// them, or it doesn't help.
+// Missing says what is wrong with the two accesses, whose row numbers are given: nothing orders them,
+// or one of them comes while the result of another call is in use.
 func (s *Story) Missing(first, second int) string {
 	if s.Open != "" {
 		return fmt.Sprintf("%d comes between %s and %d", first, s.Open, second)
@@ -69,14 +70,14 @@ func (s *Story) Missing(first, second int) string {
 	return fmt.Sprintf("nothing orders %d and %d", first, second)
 }
 
-// Noun returns what people call it.
+// Noun returns what people call what is used: "stream" or another kind.
 func (s *Stream) Noun() string { return cmp.Or(s.Kind, "stream") }
 
 // A Lane is one of the two goroutines.
 type Lane struct {
-	Name   string `json:"name"`   // what it is: "handler Join", "goroutine started at chat.go:86", "main"
-	Method string `json:"method"` // of the stream, that it calls
-	Access Place  `json:"access"` // where it does
+	Name   string `json:"name"`   // "handler Join", "goroutine started at chat.go:86", "main"
+	Method string `json:"method"` // the stream's method that it calls
+	Access Place  `json:"access"` // where it calls that
 	Locks  []Lock `json:"locks,omitempty"`
 }
 
@@ -92,11 +93,11 @@ type Lock struct {
 type Event struct {
 	Lane int  `json:"lane"`
 	Kind Kind `json:"kind"`
-	// Starts is 1 or 2 if the goroutine of that lane begins with it, whoever does it.
+	// Starts is 1 or 2 if it starts the goroutine of the first or the second lane.
 	Starts int `json:"starts,omitempty"`
-	// Way is 1 or 2 if it is on the way to the access of that lane, whoever does it.
+	// Way is 1 or 2 if it leads to the access of the first or the second lane.
 	Way int `json:"way,omitempty"`
-	// Early says that another goroutine does it, from which that of the lane comes.
+	// Early says that an ancestor of the lane's goroutine does it, before that goroutine starts.
 	Early bool   `json:"early,omitempty"`
 	Place Place  `json:"place"`
 	Text  string `json:"text"`
@@ -117,12 +118,12 @@ const (
 	Go      Kind = "go"      // the goroutine begins here, in the code of another one
 	Call    Kind = "call"    // a call that leads to the access
 	Got     Kind = "stream"  // the goroutine gets the stream
-	Put     Kind = "store"   // it puts the stream where others find it
+	Put     Kind = "store"   // it stores the stream where others find it
 	Return  Kind = "return"  // a function returns without having waited
 	Locked  Kind = "lock"    // a mutex is locked
 	Freed   Kind = "unlock"  // a mutex is unlocked
 	Wait    Kind = "wait"    // for a group, a condition, another goroutine
-	Done    Kind = "done"    // what such a wait may wait for
+	Done    Kind = "done"    // lets such a wait end
 	Send    Kind = "send"    // on a channel
 	Receive Kind = "receive" // from a channel
 	Close   Kind = "close"   // of a channel
@@ -136,9 +137,9 @@ type Note struct {
 	Text  string `json:"text"`
 }
 
-// A Place is a range in a file. In the package that was analyzed, File is named as diagnostics
-// name it. In another one it is, if that is known; else it is the import path, a slash, and the
-// name of the file, and there is no file to look at.
+// A Place is a range in a file. File is named as in diagnostics. In another package than the one that
+// was analyzed, the directory may be unknown; then File is the import path, a slash and the base
+// name, and can't be opened.
 type Place struct {
 	Package string `json:"package,omitempty"` // import path
 	File    string `json:"file,omitempty"`
@@ -151,8 +152,7 @@ type Place struct {
 // IsValid reports whether the place is known.
 func (p Place) IsValid() bool { return p.Line > 0 }
 
-// Places calls f with each place that the story names: a place may come more than
-// once.
+// Places calls f with each place in the story, also with the same place twice.
 func (s *Story) Places(f func(Place)) {
 	f(s.At)
 	notes := func(list []Note) {

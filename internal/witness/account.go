@@ -11,8 +11,9 @@ import (
 	"github.com/streamvet/streamvet/internal/story"
 )
 
-// An Account is what one execution has to say about a race, besides the ways to its accesses.
-// Lane 0 is Story.A, and lane 1 is Story.B.
+// An Account is what one recorded execution shows of a race: what both goroutines do until it
+// happens, where they got the stream, and why what seems to order them doesn't. Lane 0 is Story.A,
+// and lane 1 is Story.B.
 type Account struct {
 	Events     []Event // in the order of the execution
 	Orders     []Order
@@ -20,19 +21,18 @@ type Account struct {
 	Conditions []Condition
 	Reasons    []Reason
 	Confidence story.Confidence
-	assumes    bool // something about code that isn't seen
-	open       bool // whether it is not known of all choices if they matter
+	assumes    bool // whether it rests on what unseen code does
+	open       bool // whether the steps ran out before all choices were tried
 }
 
+// swap makes the lanes change places.
 func (a *Account) swap() {
 	a.Origins[0], a.Origins[1] = a.Origins[1], a.Origins[0]
-	for i := range a.Events {
-		a.Events[i].Lane = 1 - a.Events[i].Lane
-	}
 	for i := range a.Reasons {
 		a.Reasons[i].Lane = 1 - a.Reasons[i].Lane
 	}
 	for i := range a.Events {
+		a.Events[i].Lane = 1 - a.Events[i].Lane
 		if n := a.Events[i].Starts; n > 0 {
 			a.Events[i].Starts = 3 - n
 		}
@@ -52,13 +52,14 @@ func (a *Account) swap() {
 	}
 }
 
-// An account in the making.
+// An accountant makes an account from what was recorded of an execution.
 type accountant struct {
 	l     *Locator
 	r     *record.Recorder
 	lanes [2]laneOf
 	out   *Account
-	// ordered are the moments that the orders are about.
+	// ordered are pairs of moments, the first of which happens before the second. They become
+	// Account.Orders once the events have their final indexes.
 	ordered [][2]moment
 }
 
@@ -67,12 +68,13 @@ type laneOf struct {
 	Lane
 	access *machine.Access
 	time   int                  // of the access
-	chain  []*machine.Goroutine // those that the other side doesn't come from
+	chain  []*machine.Goroutine // the goroutine and its ancestors, without those of the other side
 	own    map[*machine.Goroutine]bool
 }
 
-// tell returns what a recorded execution, which has shown a race, has to say about it. The lanes
-// are those of its story.
+// tell returns the account of a race that a recorded execution has shown. Which access belongs to
+// which lane of the story is decided by the stacks: the execution was shrunk, and may make the
+// accesses in the other order.
 func tell(l *Locator, r *record.Recorder, race shadow.Race, s *Story) *Account {
 	a := &accountant{l: l, r: r, out: &Account{}}
 	accesses := [2]*machine.Access{race.Second, race.First}
@@ -97,7 +99,7 @@ func tell(l *Locator, r *record.Recorder, race shadow.Race, s *Story) *Account {
 	return a.out
 }
 
-// inCommon returns by how many steps two ways end alike.
+// inCommon returns how many steps at the ends of two lanes are the same.
 func inCommon(a, b []Step) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
@@ -124,7 +126,8 @@ func (a *accountant) lane(lane Lane, access, other *machine.Access) laneOf {
 	return out
 }
 
-// shown returns the innermost place that is in the package, or else the innermost one.
+// shown returns the innermost position of a stack that is in the package under analysis, or else the
+// innermost one.
 func (a *accountant) shown(stack []machine.Place) source.Pos {
 	if len(stack) == 0 {
 		return source.Pos{}
@@ -137,15 +140,15 @@ func (a *accountant) shown(stack []machine.Place) source.Pos {
 	return a.l.Pos(stack[0])
 }
 
-// A Teller has accounts of races made.
+// A Teller adds accounts to stories, by executing what has shown their races again.
 type Teller struct {
 	Locator  *Locator
 	Explorer *explore.Explorer
-	Steps    int // that may be made for all stories together
+	Steps    int // how many steps are left for all stories together
 }
 
-// Tell executes what has shown a story's race again, as simply as that can be done, and adds an
-// account of it to the story. It is to make no more than a share of the steps that are left.
+// Tell shrinks the execution that has shown a story's race, records it, and adds the account of it to
+// the story. It makes at most one share-th of the steps that are left.
 func (t *Teller) Tell(s *Story, share int) {
 	if t.Steps <= 0 {
 		return
@@ -155,7 +158,7 @@ func (t *Teller) Tell(s *Story, share int) {
 	var r *record.Recorder
 	race := retrial.Watch(func(m *machine.Machine) { r = record.Attach(m) })
 	if race == nil {
-		return // it can't be repeated: it has been cut off somewhere
+		return // it took more steps than the share
 	}
 	r.Finish()
 	s.Account = tell(t.Locator, r, *race, s)
@@ -175,8 +178,8 @@ func (a *Account) confidence() story.Confidence {
 	return story.Certain
 }
 
-// assumes reports whether the race rests on what code does that isn't seen: that it has stored one
-// stream where both lanes find it, or that it calls a function that it is given.
+// assumes reports whether the race rests on what unseen code does: that it has stored one stream
+// where both lanes find it, or that it calls a function that was passed to it.
 func (a *accountant) assumes() bool {
 	if first, ok := a.first(a.lanes[0].access.Stream); ok && first.In != nil {
 		if kind, ok := kindOf(first.Fn, first.In); !ok || kind != Made {
@@ -186,8 +189,7 @@ func (a *accountant) assumes() bool {
 	return a.calledBack(&a.lanes[0]) || a.calledBack(&a.lanes[1])
 }
 
-// calledBack reports whether an access is made by a function that was handed to one of which only
-// the call is known.
+// calledBack reports whether an access is made by a function that was passed to unseen code.
 func (a *accountant) calledBack(l *laneOf) bool {
 	return slices.ContainsFunc(a.r.Moments, func(m record.Moment) bool {
 		n := len(l.access.Stack) - len(m.Stack)

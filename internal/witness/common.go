@@ -9,15 +9,15 @@ import (
 	"github.com/streamvet/streamvet/internal/shadow"
 )
 
-// A site is a place on the way to an access, and the goroutine that was there.
+// A site is a place on the path to an access, and the goroutine that was there.
 type site struct {
 	g  *machine.Goroutine
 	at machine.Place
 }
 
-// way returns the sites on the way to an access, from where the environment calls, over the go
-// statements and the calls that serve requests.
-func way(a *machine.Access) []site {
+// path returns the sites that lead to an access, from the environment's call through all go
+// statements, timers and calls that serve requests.
+func path(a *machine.Access) []site {
 	var out []site
 	stack, g := a.Stack, a.Goroutine
 	for {
@@ -26,7 +26,7 @@ func way(a *machine.Access) []site {
 		}
 		k := g.Origin.Kind
 		if k == machine.FromRequest {
-			g = g.Origin.Parent // the environment, if the program has made it serve
+			g = g.Origin.Parent // the environment, which the program has told to serve
 		} else if k != machine.FromGo && k != machine.FromTimer {
 			break
 		}
@@ -39,12 +39,12 @@ func way(a *machine.Access) []site {
 	return out
 }
 
-// common returns the call by which both accesses of a race come about, if all that is below it is
-// in other packages, and none of these can see the race by itself: a library that runs what
-// it is given, or that does not know that it has a stream. It is the only place to tell of the
-// race, then.
+// common returns the call that leads to both accesses of a race, if everything below it is in other
+// packages, and none of these can see the race by itself: a library that runs functions it is
+// given, or does not know that what it uses is a stream. Then this call is the only place where the
+// race can be reported.
 func (l *Locator) common(r shadow.Race) (machine.Place, bool) {
-	a, b := way(r.First), way(r.Second)
+	a, b := path(r.First), path(r.Second)
 	n := 0
 	for n < len(a)-1 && n < len(b)-1 && a[n] == b[n] {
 		n++
@@ -64,9 +64,10 @@ func (l *Locator) common(r shadow.Race) (machine.Place, bool) {
 	return machine.Place{}, false
 }
 
-// apart reports whether a race is one of two handlers that no package but the one that makes both
-// serve can bring together: those of two packages, or a function literal that some function returns.
-func apart(r shadow.Race) bool {
+// servedTogether reports whether the race is between two handlers that only the package that
+// registers both brings together: handlers of two packages, or function literals that some function
+// returns.
+func servedTogether(r shadow.Race) bool {
 	a, b := served(r.First), served(r.Second)
 	if a == nil || b == nil {
 		return false
@@ -78,8 +79,8 @@ func apart(r shadow.Race) bool {
 // isLiteral reports whether f is a function literal.
 func isLiteral(f *code.Func) bool { return strings.Contains(f.Name, "$") }
 
-// served returns the goroutine of a handler that an access is made in, or that has led to it by go
-// statements; or nil.
+// served returns the handler's goroutine that an access is made in, or that has started the one it is
+// made in; nil if there is none.
 func served(a *machine.Access) *machine.Goroutine {
 	for g := a.Goroutine; g != nil; g = g.Origin.Parent {
 		if k := g.Origin.Kind; k == machine.FromHandler || k == machine.FromRequest {
@@ -89,7 +90,7 @@ func served(a *machine.Access) *machine.Goroutine {
 	return nil
 }
 
-// serve adds to a lane the call of the package by which the lane's handler serves.
+// serve puts in front of a lane the package's own call that makes the lane's handler serve.
 func (l *Locator) serve(lane *Lane, a *machine.Access) {
 	environment := served(a).Origin.Parent
 	if environment == nil {
@@ -108,23 +109,23 @@ func (l *Locator) mentions(lane *Lane) bool {
 	return slices.ContainsFunc(lane.Steps, func(s Step) bool { return s.at.Fn.Pkg == l.pkg })
 }
 
-func (l *Locator) here(way []site) bool { return slices.ContainsFunc(way, l.isHere) }
+func (l *Locator) here(path []site) bool { return slices.ContainsFunc(path, l.isHere) }
 
 func (l *Locator) isHere(s site) bool { return s.at.Fn.Pkg == l.pkg }
 
-// sees reports whether the package in which two ways begin can see by itself what happens on
-// them: it knows all functions on the way by their names, and that what they use is a stream.
+// sees reports whether the package in which two paths begin can see the race by itself: it knows all
+// functions on the paths by their names, and that what they use is a stream.
 func sees(a, b []site) bool {
 	return knowsFunctions(a) && knowsFunctions(b) && (slices.ContainsFunc(a, namesStream) || slices.ContainsFunc(b, namesStream))
 }
 
-// knowsFunctions reports whether each way from a package into another one is by a function that
-// is called by its name, and not by one that the caller was given.
-func knowsFunctions(way []site) bool {
-	known := map[string]bool{way[0].at.Fn.Pkg: true}
-	for i, s := range way[1:] {
+// knowsFunctions reports whether a path enters each further package by a function that is called by
+// its name, and not by a function value.
+func knowsFunctions(path []site) bool {
+	known := map[string]bool{path[0].at.Fn.Pkg: true}
+	for i, s := range path[1:] {
 		if pkg := s.at.Fn.Pkg; !known[pkg] {
-			if !callsByName(way[i].at) {
+			if !callsByName(path[i].at) {
 				return false
 			}
 			known[pkg] = true
@@ -145,8 +146,8 @@ func callsByName(at machine.Place) bool {
 	return false
 }
 
-// namesStream reports whether the function at a site has to do with a type that the contract
-// makes a stream.
+// namesStream reports whether a type that is a stream by its contract occurs in the function at a
+// site.
 func namesStream(s site) bool {
 	isStream := func(t *code.Type) bool { return t != nil && t.Object != nil }
 	if slices.ContainsFunc(s.at.Fn.ParamTypes, isStream) {

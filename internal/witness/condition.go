@@ -12,16 +12,16 @@ import (
 	"github.com/streamvet/streamvet/internal/source"
 )
 
-// A Condition is something that the code does not determine, and without which the race was not
-// to be had.
+// A Condition is something that the code does not determine, and without which no execution showed
+// the race.
 type Condition struct {
 	Kind  ConditionKind
 	Pos   source.Pos
 	Yes   bool // a branch's condition is true; a call fails, or returns true
-	Usual bool // it is nearly always so, or will be some day: nobody doubts it
+	Usual bool // it is nearly always so, or will be so at some time: nobody doubts it
 	Case  int  // of a select
-	// Inside says that Pos is in one of the blocks to which the branch leads: the condition is a
-	// mere variable.
+	// Inside says that Pos is in one of the blocks to which the branch leads. The condition is a
+	// variable then, for which package ssa has no position.
 	Inside bool
 }
 
@@ -45,10 +45,10 @@ type decision struct {
 	record.Draw
 }
 
-// conditions finds out which choices matter: it executes the race's execution again with one of
-// them changed, and the rest as it was, the simplest, or at random. A choice is a condition if
-// none of these executions shows the race. It also reports whether there are choices, out of the
-// ordinary, of which that could not be found out any more.
+// conditions finds out which choices matter. It repeats the execution that has shown the race with
+// one choice changed and the others as they were, the simplest, or at random. A choice is a condition
+// if none of these executions shows the race. open reports whether the steps ran out before each
+// unusual choice was tried.
 func conditions(l *Locator, r *record.Recorder, drawn int, t *explore.Retrial) (list []Condition, open bool) {
 	type candidate struct {
 		decision
@@ -61,7 +61,7 @@ func conditions(l *Locator, r *record.Recorder, drawn int, t *explore.Retrial) (
 			all = append(all, candidate{d, c})
 		}
 	}
-	// The number of executions is limited: what is out of the ordinary comes first.
+	// The number of executions is limited, so what is unusual comes first.
 	byDoubt := slices.Clone(all)
 	slices.SortStableFunc(byDoubt, func(x, y candidate) int { return cmp.Compare(x.doubt(), y.doubt()) })
 	matters := map[Condition]bool{}
@@ -85,7 +85,7 @@ func conditions(l *Locator, r *record.Recorder, drawn int, t *explore.Retrial) (
 // maxConditions is how many conditions are told of: the first ones.
 const maxConditions = 6
 
-// doubt says how late a decision is to be looked at.
+// doubt orders decisions: those that were not the simplest are looked at first.
 func (d decision) doubt() int {
 	if d.Draw.Draw.Value != 0 {
 		return 0
@@ -93,8 +93,10 @@ func (d decision) doubt() int {
 	return 1
 }
 
-// decisions returns what was chosen before the race, by so many choices: for instructions, and by
-// the environment for goroutines that waited.
+// decisions returns what the first drawn choices, those before the race, have decided: for
+// instructions, and by the environment for goroutines that waited. Choices that an instruction has
+// made one after the other are one decision. When which goroutine runs is a matter of scheduling,
+// and no condition.
 func decisions(r *record.Recorder, drawn int) []decision {
 	var out []decision
 	for i, d := range r.Draws[:min(len(r.Draws), drawn)] {
@@ -134,7 +136,7 @@ func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
 		}
 	case code.Call:
 		if d.In.Mode == code.Builtin || d.Value == nil {
-			// Of a map's keys, in passing; or of a call that has no result, or none yet: that serves.
+			// A choice among a map's keys on the way, or a call that has no result, or not yet.
 			return c, false
 		}
 		c.Kind = Result
@@ -171,8 +173,8 @@ func receives(r *record.Recorder, d decision) bool {
 	})
 }
 
-// after returns the first place, in the order of the source, to which a branch leads: one in the
-// block of an if statement, and not after it.
+// after returns the place to which a branch leads that comes first in the source: one in a block of
+// the if statement, and not after it.
 func after(fn *code.Func, branch *code.Instr) machine.Place {
 	out := machine.Place{Fn: fn}
 	for b := range fn.Blocks {
@@ -193,8 +195,8 @@ func after(fn *code.Func, branch *code.Instr) machine.Place {
 	return out
 }
 
-// usual reports whether a branch goes the way that it nearly always goes: an error is nil, and
-// another reference isn't.
+// usual reports whether a branch goes the way it nearly always goes: an error is nil, and any other
+// reference isn't.
 func usual(def *code.Instr, yes bool) bool {
 	if def.Op != code.BinOp || def.T == nil || !def.T.Kind.IsReference() || def.S != "==" && def.S != "!=" {
 		return false

@@ -36,8 +36,8 @@ type Origin struct {
 	Param   int    // of a parameter: which one it is
 }
 
-// origins tells where a lane has got the stream: where it comes from, who stored it, where it was
-// taken from.
+// origins finds where a lane has got the stream: where it was made, who stored it, and where the
+// lane's goroutine read it.
 func (a *accountant) origins(lane int) {
 	l := &a.lanes[lane]
 	u := l.access.Stream
@@ -75,7 +75,7 @@ func (a *accountant) origins(lane int) {
 	a.out.Origins[lane] = list
 }
 
-// whose returns the lane, from 1, whose goroutine it is; 0 for others.
+// whose returns 1 or 2 if g makes the access of that lane, else 0.
 func (a *accountant) whose(g *machine.Goroutine) int {
 	for lane := range a.lanes {
 		if access := a.lanes[lane].access; access != nil && access.Goroutine == g {
@@ -96,7 +96,7 @@ func (a *accountant) ancestor(g *machine.Goroutine) int {
 	return 2
 }
 
-// first returns where the stream comes from.
+// first returns how a goroutine first got the stream.
 func (a *accountant) first(u *machine.Unknown) (record.Get, bool) {
 	for _, get := range a.r.Gets {
 		if get.Stream == u {
@@ -123,7 +123,7 @@ func (a *accountant) made(first record.Get) (Origin, bool) {
 	return o, ok
 }
 
-// got returns where a lane's goroutine has come by the stream, at the last time before it uses it.
+// got returns how a lane's goroutine last got the stream before its access.
 func (a *accountant) got(l *laneOf) (record.Get, OriginKind, bool) {
 	def := a.origin(l)
 	for _, get := range slices.Backward(a.r.Gets) {
@@ -136,9 +136,9 @@ func (a *accountant) got(l *laneOf) (record.Get, OriginKind, bool) {
 	return record.Get{}, 0, false
 }
 
-// origin returns the instruction by which the goroutine of a lane has come by the stream that it
-// uses: what it is used as there may be a parameter, and is looked for in the calls around then. It
-// is nil if it is a parameter of the goroutine's function.
+// origin returns the instruction by which a lane's goroutine has got the stream that it uses. Where
+// the function that uses it has it from a parameter, that is in one of its callers; it is nil if
+// the goroutine began with it.
 func (a *accountant) origin(l *laneOf) *code.Instr {
 	stack := l.access.Stack
 	param := 0 // of a method that generated code has
@@ -185,8 +185,8 @@ func argument(call *code.Instr, param int) code.Operand {
 	return call.A[param]
 }
 
-// trace goes from an operand back to the instruction that has come by its value, or to the
-// parameter that it is; def is nil then.
+// trace goes back from an operand, through conversions, to the instruction that has read or received
+// its value; or, with a nil def, to a parameter.
 func trace(fn *code.Func, o code.Operand) (def *code.Instr, param int, ok bool) {
 	for range 16 {
 		if o == code.NoOperand || o < 0 {
@@ -207,7 +207,7 @@ func trace(fn *code.Func, o code.Operand) (def *code.Instr, param int, ok bool) 
 	return nil, 0, false
 }
 
-// putBefore returns where the stream was stored that was got later.
+// putBefore returns where the package last stored a stream before it was read.
 func (a *accountant) putBefore(u *machine.Unknown, got record.Get) (record.Put, bool) {
 	for _, put := range slices.Backward(a.r.Puts) {
 		if put.Stream == u && put.Time < got.Time && stores(put) && put.Place.Fn.Pkg == a.l.pkg {
@@ -230,7 +230,7 @@ func stores(put record.Put) bool {
 	return def != nil && (def.Op == code.FieldAddr || def.Op == code.IndexAddr)
 }
 
-// kindOf says how an instruction comes by its result, unless it only hands it on.
+// kindOf says how an instruction gets its result, unless it only converts or copies a value.
 func kindOf(fn *code.Func, in *code.Instr) (OriginKind, bool) {
 	switch in.Op {
 	case code.Load:

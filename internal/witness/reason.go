@@ -9,14 +9,14 @@ import (
 	"github.com/streamvet/streamvet/internal/source"
 )
 
-// A Reason says why something that one sees near an access doesn't order it with the other one.
+// A Reason says why a lock or a wait near an access doesn't order it with the other one.
 type Reason struct {
 	Lane int // whose goroutine does it
 	Kind ReasonKind
 	Pos  source.Pos
-	// Starter says that not the lane's goroutine does it, but the one that has started both.
+	// Starter says that the goroutine that has started both does it, and not the lane's.
 	Starter bool
-	// Left is where the function with the wait returned, if the wait was not come by.
+	// Left is where the function with the wait returned without having reached it.
 	Left source.Pos
 	// Took and Other are cases of a select: the one that was taken, and the one that would have waited.
 	Took, Other int
@@ -48,8 +48,8 @@ func (a *accountant) reasons() {
 	}
 }
 
-// early finds what a lane's goroutine does before the access, and would have to do after it: it
-// unlocks a mutex, or it is done.
+// early finds what a lane's goroutine does before the access and would have to do after it: it
+// unlocks a mutex, or tells a waiter that it is done.
 func (a *accountant) early(lane int) []Reason {
 	l, other := &a.lanes[lane], &a.lanes[1-lane]
 	var out []Reason
@@ -67,7 +67,7 @@ func (a *accountant) early(lane int) []Reason {
 		}
 		until := last
 		if kind == DoneEarly {
-			until = other.time // who waits only later doesn't seem to wait for this
+			until = other.time // a wait after the access does not seem to order it
 		}
 		if a.does(other, m.Object, theirs, until) && !a.relocked(l, m) {
 			out = append(out, Reason{Lane: lane, Kind: kind, Pos: a.shown(m.Stack)})
@@ -77,14 +77,15 @@ func (a *accountant) early(lane int) []Reason {
 	return compact(out)
 }
 
-// does reports whether a lane's goroutines do one of some things to an object, before a time.
+// does reports whether one of a lane's goroutines does something of one of the kinds to an object
+// before a time.
 func (a *accountant) does(l *laneOf, object any, kinds []record.Kind, until int) bool {
 	return slices.ContainsFunc(a.r.Moments, func(m record.Moment) bool {
 		return m.Time < until && l.own[m.G] && slices.Contains(kinds, m.Kind) && identifiable(m.Object) && m.Object == object
 	})
 }
 
-// relocked reports whether a lane's goroutine has locked a mutex again that it has unlocked.
+// relocked reports whether a lane's goroutine has locked a mutex again after unlocking it.
 func (a *accountant) relocked(l *laneOf, unlocked record.Moment) bool {
 	return unlocked.Kind == record.Unlocked && slices.ContainsFunc(a.r.Moments, func(m record.Moment) bool {
 		return m.G == unlocked.G && m.Time > unlocked.Time && m.Time < l.time && identifiable(m.Object) && m.Object == unlocked.Object &&
@@ -92,8 +93,8 @@ func (a *accountant) relocked(l *laneOf, unlocked record.Moment) bool {
 	})
 }
 
-// late finds waits in the functions that lead to a lane's access, for something that the other
-// lane's do, and that don't come before the access.
+// late finds waits that come too late or not at all: they are in the functions that lead to a lane's
+// access, for something that the other lane's functions do, and don't come before the access.
 func (a *accountant) late(lane int) []Reason {
 	l, other := &a.lanes[lane], &a.lanes[1-lane]
 	waits := map[code.Op]bool{}
@@ -140,7 +141,8 @@ func (a *accountant) late(lane int) []Reason {
 	return compact(out)
 }
 
-// A waiter is a goroutine that might wait for the other lane's, after which the lane's access comes.
+// A waiter is a goroutine that could wait for the other lane's before the lane's access comes, in one
+// of some functions, between two times.
 type waiter struct {
 	g           *machine.Goroutine
 	functions   []*code.Func
@@ -148,9 +150,9 @@ type waiter struct {
 	starter     bool // it has started both goroutines
 }
 
-// waiter returns who might wait for the other goroutine on the way to a lane's access: the lane's
-// goroutine, in what it has called up to there and where it has started the other one; or the one
-// that has started both, before it starts the second.
+// waiter returns who could wait for the other goroutine before a lane's access: the lane's goroutine,
+// in the functions that lead to the access or to the start of the other one; or the one that has
+// started both, before it starts the second.
 func (a *accountant) waiter(lane int) waiter {
 	l, other := &a.lanes[lane], a.outermost(1-lane)
 	if p, first, later, ok := a.starter(); ok && later == lane {
@@ -213,8 +215,8 @@ func (a *accountant) slots() []Reason {
 	return nil
 }
 
-// selected finds selects that have taken another case than the one that would have waited for the
-// other lane's goroutine.
+// selected finds selects that chose another case than the one that would have waited for the other
+// lane's goroutine.
 func (a *accountant) selected(lane int) []Reason {
 	other, who := &a.lanes[1-lane], a.waiter(lane)
 	for _, m := range slices.Backward(a.r.Moments) {
@@ -258,7 +260,7 @@ func (a *accountant) tells(l *laneOf, channel any) bool {
 	return slices.ContainsFunc(a.r.Moments, is) || ok && waits.Kind == record.Sent && a.r.Resolve(waits.Object) == channel
 }
 
-// came reports whether who might wait came by a place, before the lane's access or after it.
+// came reports whether a waiter was at a place, before the lane's access or after it.
 func (a *accountant) came(w waiter, at machine.Place) (before, after bool) {
 	for _, m := range a.r.Moments {
 		if m.G == w.g && m.Time > w.from && slices.Contains(m.Stack, at) {
@@ -304,8 +306,8 @@ func each(fn *code.Func, f func(in *code.Instr)) {
 	}
 }
 
-// calls reports whether an instruction calls, now or when the function returns, a method of that
-// name of a group: one of package sync, or one that is like it.
+// calls reports whether an instruction calls or defers a method of that name of a sync.WaitGroup or
+// an errgroup.Group.
 func calls(fn *code.Func, in *code.Instr, method string) bool {
 	if in.Op != code.Call && in.Op != code.Defer || in.Mode != code.Value || len(in.A) == 0 || in.A[0] >= 0 {
 		return false

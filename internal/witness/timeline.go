@@ -16,23 +16,23 @@ type Event struct {
 	Kind    story.Kind
 	Pos     source.Pos
 	Callee  string     // the function that is called, if it has a name
-	Runs    source.Pos // of a call: the next function that is told of
+	Runs    source.Pos // of a call: the function that runs next, without those of other modules
 	Starts  int        // 1 or 2 if that lane's goroutine begins
 	Way     int        // 1 or 2 if it is on the way to that lane's access, whoever does it
-	Early   bool       // another goroutine does it, from which that of the lane comes
-	Again   bool       // it is the one that has started both, which does so once more
-	Inner   bool       // what Pos calls does it, in another package
-	Shared  bool       // of a lock: whether it is for reading
-	Pending bool       // whether the goroutine waits for it when the execution has ended
+	Early   bool       // an ancestor of the lane's goroutine does it
+	Again   bool       // the goroutine that has started both does it a second time
+	Inner   bool       // it happens in another package, which Pos calls
+	Shared  bool       // of a lock: it is for reading
+	Pending bool       // the goroutine still waits for it at the end of the execution
 	Case    int        // of a select
 	time    int
 }
 
-// An Order says that one event, which is numbered, happens before another one of the other lane.
+// An Order says that one event happens before one of the other lane. Both are given by their indexes.
 type Order struct{ From, To int }
 
-// ways tells of the steps that lead to an access, each at the last time before the next one, and
-// each in the lane of the goroutine that makes it.
+// ways adds events for the steps that lead to an access: each for the last time that it was made
+// before the next one, and in the lane of the goroutine that made it.
 func (a *accountant) ways(lane int) {
 	l := &a.lanes[lane]
 	list := a.passed(l)
@@ -42,7 +42,7 @@ func (a *accountant) ways(lane int) {
 		if !last && (a.l.foreign(p.at.Fn) || p.Kind == AtCall && p.at.Fn.Synthetic) {
 			continue
 		}
-		starts := 0 // unless it begins only a goroutine from which the lane's comes
+		starts := 0 // if it starts an ancestor of the lane's goroutine
 		if !slices.ContainsFunc(list[i+1:], func(p passed) bool { return p.g != l.access.Goroutine && !a.l.foreign(p.at.Fn) }) {
 			starts = lane + 1
 		}
@@ -51,7 +51,7 @@ func (a *accountant) ways(lane int) {
 		switch {
 		case p.Kind == AtGo:
 			e.Starts = starts
-			// It may run a library's function, which calls one that is told of.
+			// The goroutine may run a library's function, which calls one of the module.
 			next := i + 1
 			for next < len(list)-1 && a.l.foreign(list[next].at.Fn) {
 				next++
@@ -65,7 +65,7 @@ func (a *accountant) ways(lane int) {
 		case p.Kind == AtCall && !last:
 			next := i + 1
 			for next < len(list)-1 && a.l.foreign(list[next].at.Fn) {
-				if list[next].Kind == AtGo { // what is called starts the goroutine, whatever way
+				if list[next].Kind == AtGo { // somewhere in the library, the goroutine is started
 					e.Kind, e.Starts, e.time = story.Go, starts, list[next].time
 				}
 				next++
@@ -76,7 +76,7 @@ func (a *accountant) ways(lane int) {
 			}
 		}
 		if e.Starts > 0 && e.Early {
-			e.Early = false // with it the lane begins
+			e.Early = false // the lane begins with it
 		}
 		a.add(e)
 	}
@@ -96,7 +96,7 @@ func (a *accountant) add(e Event) {
 	a.out.Events = append(a.out.Events, e)
 }
 
-// passed is a step of a lane, and who made it when.
+// passed is a step of a lane, with the goroutine that made it and the time.
 type passed struct {
 	Step
 	g    *machine.Goroutine
@@ -130,7 +130,7 @@ func (a *accountant) started(child *machine.Goroutine, otherwise int) int {
 	return max(otherwise-1, 0)
 }
 
-// before returns when a goroutine of a lane came by a step, at the last time before another one.
+// before returns the last time before next at which a goroutine made a step of a lane.
 func (a *accountant) before(l *laneOf, step Step, g *machine.Goroutine, next int) int {
 	for _, m := range slices.Backward(a.r.Moments) {
 		if m.Time >= next {
@@ -147,8 +147,8 @@ func (a *accountant) before(l *laneOf, step Step, g *machine.Goroutine, next int
 	return max(next-1, 0)
 }
 
-// laneOf returns the lane in which what a goroutine does is told, on the way of one of them, and
-// whether that is before the lane's own goroutine begins.
+// laneOf returns the lane in which to show what a goroutine does on the way to the access of one of
+// them, and whether it does that before the lane's own goroutine begins.
 func (a *accountant) laneOf(lane int, g *machine.Goroutine) (_ int, early bool) {
 	switch g {
 	case a.lanes[lane].access.Goroutine:
@@ -159,8 +159,8 @@ func (a *accountant) laneOf(lane int, g *machine.Goroutine) (_ int, early bool) 
 	return lane, true
 }
 
-// again tells how a goroutine from which both lanes come gets to the go statement a second time: the
-// function with the statement returns, and is called once more.
+// again adds how a common ancestor of both lanes gets to the go statement a second time: the function
+// with the statement returns, and is called once more.
 func (a *accountant) again() {
 	p, first, later, ok := a.starter()
 	if !ok {
@@ -191,19 +191,18 @@ func (a *accountant) again() {
 	a.add(Event{Lane: later, Kind: story.Call, Pos: a.l.Pos(call.Stack[0]), Callee: funcName(callee), Early: true, Again: true, time: call.Time})
 }
 
-// suffix reports whether a stack ends as another one, and is longer.
+// suffix reports whether end is the outer part of a longer stack.
 func suffix(stack, end []machine.Place) bool {
 	return len(end) > 0 && len(end) < len(stack) && slices.Equal(stack[len(stack)-len(end):], end)
 }
 
-// outermost returns the goroutine of a lane that one has started which the other lane comes from,
-// too.
+// outermost returns the goroutine of a lane's chain that a common ancestor of both lanes has started.
 func (a *accountant) outermost(lane int) *machine.Goroutine {
 	return a.lanes[lane].chain[len(a.lanes[lane].chain)-1]
 }
 
-// starter returns the goroutine that has started both lanes', or those that they come from, and
-// which of these it has started first.
+// starter returns the goroutine that has started those of both lanes, or their ancestors, and in
+// which order it did.
 func (a *accountant) starter() (p *machine.Goroutine, first, later int, ok bool) {
 	x, y := a.outermost(0), a.outermost(1)
 	p = x.Origin.Parent
@@ -216,14 +215,15 @@ func (a *accountant) starter() (p *machine.Goroutine, first, later int, ok bool)
 	return p, 0, 1, true
 }
 
-// orders tells of what one lane's goroutine comes to know of the other's: what orders them, if not
-// the accesses. Of what comes before these, that is the last in each direction.
+// orders adds the happens-before edges between the goroutines of the lanes, which order parts of
+// these, but not the accesses. Of the edges before the accesses, the last one in each direction is
+// enough; of those after them, the first.
 func (a *accountant) orders() {
 	type order struct {
 		from, to         record.Moment
 		fromLane, toLane int
 	}
-	var before [2][]order // by the lane that comes to know
+	var before [2][]order // by the lane in which the edge ends
 	var after []order
 	end := max(a.lanes[0].time, a.lanes[1].time)
 	for _, s := range a.r.Syncs {
@@ -265,7 +265,7 @@ var syncKinds = map[record.Kind]story.Kind{
 	record.Sent: story.Send, record.Received: story.Receive, record.Closed: story.Close,
 }
 
-// sync tells of what a lane's goroutine does at something that orders. A mutex is locked and unlocked.
+// sync adds what a lane's goroutine does to synchronize. For a mutex, both Lock and Unlock are added.
 func (a *accountant) sync(lane int, m record.Moment) {
 	a.syncAlone(lane, m)
 	switch m.Kind {
@@ -295,7 +295,7 @@ func (a *accountant) syncAlone(lane int, m record.Moment) {
 	})
 }
 
-// held tells of the mutexes that a lane's goroutine holds at its access, from when to when.
+// held adds when the mutexes that a lane's goroutine holds at its access are locked and unlocked.
 func (a *accountant) held(lane int) {
 	l := &a.lanes[lane]
 	for _, h := range l.access.Locks {
@@ -308,7 +308,7 @@ func (a *accountant) held(lane int) {
 	}
 }
 
-// identifiable reports whether a value is one that stands for itself.
+// identifiable reports whether two values of v's type are equal only if they are one object.
 func identifiable(v any) bool {
 	switch v.(type) {
 	case *machine.Cell, *machine.Chan, *machine.Unknown:
@@ -317,7 +317,7 @@ func identifiable(v any) bool {
 	return false
 }
 
-// end tells where a lane's goroutine ends, or what it waits for.
+// end adds where a lane's goroutine ends, or what it still waits for.
 func (a *accountant) end(lane int) {
 	g := a.lanes[lane].access.Goroutine
 	if m, ok := a.r.Waiting[g]; ok {
@@ -333,10 +333,10 @@ func (a *accountant) end(lane int) {
 	}
 }
 
-// last is later than all that happens in an execution.
+// last is a time after everything that happens in an execution.
 const last = 1 << 30
 
-// arrange puts the events in order, and notes which of them are ordered.
+// arrange sorts the events by time, and makes Account.Orders of what is ordered.
 func (a *accountant) arrange() {
 	events := a.out.Events
 	slices.SortStableFunc(events, func(x, y Event) int { return cmp.Compare(x.time, y.time) })

@@ -13,30 +13,31 @@ import (
 	"github.com/streamvet/streamvet/internal/story"
 )
 
-// A Spot is a line of a package, where somebody thinks that a stream is used.
-type Spot struct {
-	Pkg  string
-	File string // base name
-	Line int
+// A Line is a line of a package's file, at which somebody expects a stream to be used.
+type Line struct {
+	Pkg    string
+	File   string // base name
+	Number int
 }
 
-// In reports whether a function is in the spot's file.
-func (s Spot) In(fn *code.Func) bool {
-	return fn.File == s.File && (fn.Pkg == s.Pkg || strings.TrimSuffix(fn.Pkg, "_test") == s.Pkg)
+// In reports whether a function is in the line's file.
+func (l Line) In(fn *code.Func) bool {
+	return fn.File == l.File && (fn.Pkg == l.Pkg || strings.TrimSuffix(fn.Pkg, "_test") == l.Pkg)
 }
 
-// is reports whether a function is in the spot's file, and a line is the spot's.
-func (s Spot) is(fn *code.Func, line int32) bool { return int(line) == s.Line && s.In(fn) }
+// is reports whether the line is the one with a number in a function.
+func (l Line) is(fn *code.Func, number int32) bool { return int(number) == l.Number && l.In(fn) }
 
-// on reports whether a call on the way to an access is at the spot.
-func (s Spot) on(a *machine.Access) bool {
-	return slices.ContainsFunc(a.Stack, func(p machine.Place) bool { return s.is(p.Fn, p.Line) })
+// on reports whether a call on the way to an access is at the line.
+func (l Line) on(a *machine.Access) bool {
+	return slices.ContainsFunc(a.Stack, func(p machine.Place) bool { return l.is(p.Fn, p.Line) })
 }
 
-// An Inquiry finds out what becomes of two uses of streams in the executions of a package.
+// An Inquiry watches the executions of a package, and says how the uses of streams at two lines are
+// related in them.
 type Inquiry struct {
 	Locator *Locator
-	Spots   [2]Spot // the second one is any, if it has no line
+	Lines   [2]Line // if the second one has no number, it stands for all
 
 	executions int
 	passed     [2]bool                      // whether the line was executed
@@ -53,7 +54,7 @@ type sample struct {
 	plan    explore.Plan
 	choices choice.Sequence
 	indexes [2]int // of the accesses, in the order of the execution
-	swapped bool   // whether the first of them is the second spot's
+	swapped bool   // whether the first of them is the second line's
 }
 
 // watch sees one execution.
@@ -65,15 +66,15 @@ type watch struct {
 	pairs   map[story.Verdict]*sample
 }
 
-// maxSeen bounds the accesses of an execution that others are compared with.
+// maxSeen is how many accesses of an execution are compared with later ones.
 const maxSeen = 100
 
-// Attach makes the inquiry watch an exploration, and directs that toward the spots.
+// Attach makes the inquiry watch an exploration, and directs that toward the lines.
 func (q *Inquiry) Attach(x *explore.Explorer) {
 	q.last = map[*code.Func]machine.Place{}
 	q.samples, q.counts = map[story.Verdict]*sample{}, map[story.Verdict]int{}
 	x.Toward = func(f *code.Func, in *code.Instr) bool {
-		return q.Spots[0].is(f, in.Line) || q.Spots[1].Line > 0 && q.Spots[1].is(f, in.Line)
+		return q.Lines[0].is(f, in.Line) || q.Lines[1].Number > 0 && q.Lines[1].is(f, in.Line)
 	}
 	x.Trace = func(m *machine.Machine, _ explore.Plan) {
 		q.now = &watch{Observer: m.Observer, of: q, pairs: map[story.Verdict]*sample{}}
@@ -85,11 +86,11 @@ func (q *Inquiry) Attach(x *explore.Explorer) {
 
 // step is called before each instruction.
 func (q *Inquiry) step(_ *machine.Goroutine, fn *code.Func, in *code.Instr) {
-	for i, s := range q.Spots {
-		if in.Line == 0 || s.Line == 0 || q.passed[i] || !s.In(fn) {
+	for i, l := range q.Lines {
+		if in.Line == 0 || l.Number == 0 || q.passed[i] || !l.In(fn) {
 			continue
 		}
-		q.passed[i] = s.is(fn, in.Line)
+		q.passed[i] = l.is(fn, in.Line)
 		q.last[fn] = machine.Place{Fn: fn, Line: in.Line, Col: in.Col}
 	}
 }
@@ -113,9 +114,9 @@ func (q *Inquiry) executed(m *machine.Machine, p explore.Plan) {
 	}
 }
 
-// matches reports whether an access is at one of the spots.
+// matches reports whether an access is at one of the lines.
 func (q *Inquiry) matches(i int, a *machine.Access) bool {
-	return i == 1 && q.Spots[1].Line == 0 || q.Spots[i].on(a)
+	return i == 1 && q.Lines[1].Number == 0 || q.Lines[i].on(a)
 }
 
 func (w *watch) Access(m *machine.Machine, a *machine.Access) {
@@ -143,7 +144,7 @@ func (w *watch) Access(m *machine.Machine, a *machine.Access) {
 func verdict(a, b *machine.Access) story.Verdict {
 	switch {
 	case a.Stream != b.Stream:
-		return story.Apart
+		return story.Different
 	case a.Goroutine == b.Goroutine:
 		return story.InTurn
 	case a.Use.ExcludedBy(b.Use) == "":
@@ -154,7 +155,7 @@ func verdict(a, b *machine.Access) story.Verdict {
 	return story.Racing
 }
 
-// Why is what an inquiry has found out.
+// Why is the result of an inquiry.
 type Why struct {
 	Verdict    story.Verdict
 	Executions int
@@ -162,21 +163,22 @@ type Why struct {
 	Both       int
 	Count      int // of executions with this verdict
 
-	// Edges order the two: what the one has let others know, and by what these have come to know it.
+	// Edges are the happens-before edges that order the two, such as an unlock and the lock that
+	// follows it.
 	Edges []WhyEdge
 	// Origins are those of the streams, if there are two.
 	Origins [2][]Origin
 	Uses    [2]Use
 	// Object is what people call what is used: a stream, a connection.
 	Object string
-	// Stops are where the way to a spot ends that no execution comes to.
+	// Stops say, for each line that no execution reaches, how far executions get.
 	Stops [2]Stop
 }
 
-// A Stop is where the way to a spot ends.
+// A Stop is how far executions get on the way to a line that they don't reach.
 type Stop struct {
-	Pos    source.Pos // not valid if there is no way
-	Passed bool       // the spot was passed, and no stream is used there
+	Pos    source.Pos // not valid if no code leads there
+	Passed bool       // the line is executed, but no stream is used there
 }
 
 // A Use is a call that uses a stream.
@@ -188,13 +190,14 @@ type Use struct {
 // A WhyEdge is an edge of the chain that orders two accesses.
 type WhyEdge struct{ From, To Event }
 
-// verdicts are those that say something about two accesses, in the order in which they count.
-var verdicts = []story.Verdict{story.Racing, story.Ordered, story.InTurn, story.Compatible, story.Apart}
+// verdicts are those about two accesses that an execution has made. The first one that some execution
+// has shown counts.
+var verdicts = []story.Verdict{story.Racing, story.Ordered, story.InTurn, story.Compatible, story.Different}
 
-// Answer returns what the exploration has brought.
+// Answer returns the result, when the exploration is over.
 func (q *Inquiry) Answer(x *explore.Explorer) *Why {
 	w := &Why{Executions: q.executions, Reached: q.reached, Both: q.both, Verdict: story.Alone}
-	for i := range q.Spots {
+	for i := range q.Lines {
 		if q.reached[i] == 0 {
 			w.Verdict = story.Unreached
 			w.Stops[i] = q.stop(x, i)
@@ -213,16 +216,16 @@ func (q *Inquiry) Answer(x *explore.Explorer) *Why {
 	return w
 }
 
-// stop returns the place that is nearest to a spot that no execution has come to.
-func (q *Inquiry) stop(x *explore.Explorer, spot int) Stop {
-	at, there, ok := x.Nearest(func(f *code.Func, in *code.Instr) bool { return q.Spots[spot].is(f, in.Line) })
+// stop returns the executed place that is nearest to a line that no execution has reached.
+func (q *Inquiry) stop(x *explore.Explorer, line int) Stop {
+	at, there, ok := x.Nearest(func(f *code.Func, in *code.Instr) bool { return q.Lines[line].is(f, in.Line) })
 	switch {
 	case !ok:
 		return Stop{}
-	case there && !q.passed[spot]:
+	case there && !q.passed[line]:
 		at = q.last[at.Fn] // in the middle of a block
 	}
-	return Stop{q.Locator.Pos(at), q.passed[spot]}
+	return Stop{q.Locator.Pos(at), q.passed[line]}
 }
 
 // tell executes a sample again, and says what it shows.
@@ -252,7 +255,7 @@ func (q *Inquiry) tell(x *explore.Explorer, s *sample, w *Why) {
 	}
 }
 
-// event returns what a moment is for whoever tells of it.
+// event returns the event that a recorded moment is shown as.
 func (a *accountant) event(m record.Moment) Event {
 	kind, ok := syncKinds[m.Kind]
 	switch {

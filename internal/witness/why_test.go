@@ -96,11 +96,11 @@ func Started(stream grpc.ClientStream) {
 func TestWhy(t *testing.T) {
 	pkg := enginetest.Load(t, "example.com/p", map[string]string{"p.go": asked}, enginetest.GRPC(t)...)
 	lines := strings.Split(asked, "\n")
-	spot := func(comment string) witness.Spot {
+	line := func(comment string) witness.Line {
 		if comment == "" {
-			return witness.Spot{}
+			return witness.Line{}
 		}
-		return witness.Spot{Pkg: "example.com/p", File: "p.go", Line: 1 + slices.IndexFunc(lines, func(l string) bool { return strings.HasSuffix(l, "// "+comment) })}
+		return witness.Line{Pkg: "example.com/p", File: "p.go", Number: 1 + slices.IndexFunc(lines, func(l string) bool { return strings.HasSuffix(l, "// "+comment) })}
 	}
 	comment := func(line int) string {
 		_, c, _ := strings.Cut(lines[line-1], "// ")
@@ -118,7 +118,7 @@ func TestWhy(t *testing.T) {
 		{"racing", "raced", "race"},
 		{"sending", "receiving", "compatible"},
 		{"one", "two", "in turn"},
-		{"of a", "of b", "apart: Two, Two"},
+		{"of a", "of b", "different: Two, Two"},
 		{"this way", "that way", "alone"},
 		{"after ever", "for ever", "unreached: stopped at for ever; passed"},
 		{"by nobody", "", "unreached: no way"},
@@ -129,18 +129,18 @@ func TestWhy(t *testing.T) {
 		}
 		q := &witness.Inquiry{
 			Locator: witness.NewLocator(pkg.Fset, pkg.Types.Path(), pkg.Files),
-			Spots:   [2]witness.Spot{spot(tt.one), spot(tt.other)},
+			Lines:   [2]witness.Line{line(tt.one), line(tt.other)},
 		}
 		q.Attach(x)
 		x.Run()
-		if got := written(q.Answer(x), q.Spots, comment, lines); got != tt.want {
+		if got := written(q.Answer(x), q.Lines, comment, lines); got != tt.want {
 			t.Errorf("%q and %q: %s, want %s", tt.one, tt.other, got, tt.want)
 		}
 	}
 }
 
 // written writes an answer, lines by their comments.
-func written(w *witness.Why, spots [2]witness.Spot, comment func(int) string, lines []string) string {
+func written(w *witness.Why, asked [2]witness.Line, comment func(int) string, lines []string) string {
 	var more []string
 	switch w.Verdict {
 	case story.Ordered:
@@ -150,7 +150,7 @@ func written(w *witness.Why, spots [2]witness.Spot, comment func(int) string, li
 				more = append(more, fmt.Sprint(e.To.Kind, " ", comment(e.To.Pos.Line)))
 			}
 		}
-	case story.Apart:
+	case story.Different:
 		for _, list := range w.Origins {
 			_, name, _ := strings.Cut(lines[list[0].Pos.Line-1], "func ")
 			name, _, _ = strings.Cut(name, "(")
@@ -159,7 +159,7 @@ func written(w *witness.Why, spots [2]witness.Spot, comment func(int) string, li
 	case story.Unreached:
 		for i, stop := range w.Stops {
 			switch {
-			case w.Reached[i] > 0 || spots[i].Line == 0:
+			case w.Reached[i] > 0 || asked[i].Number == 0:
 			case !stop.Pos.IsValid():
 				more = append(more, "no way")
 			case stop.Passed:

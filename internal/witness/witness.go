@@ -1,5 +1,13 @@
-// Package witness turns a race that an execution has shown into a story: two lanes, each
-// of which says how a goroutine comes to its access of the stream.
+// Package witness turns a race that an execution has shown into a story: two lanes, each of which
+// says how a goroutine gets to its access of the stream.
+//
+//   - [New] makes the lanes from the stacks of the two accesses.
+//   - A [Teller] has the execution made again, recorded, and adds an [Account]: what the goroutines
+//     do until they race, in order (timeline.go), where they got the stream (origin.go), what else
+//     has to be so (condition.go), and why a lock or a wait nearby doesn't help (reason.go).
+//   - An [Inquiry] says of two lines why the calls there race, or why they don't (why.go).
+//
+// Positions are values here, and no text is made: package report words it.
 package witness
 
 import (
@@ -57,7 +65,7 @@ type Lane struct {
 	Method string
 	Serves string // the handler that its goroutine runs, whether a step says so or not
 	Side   contract.Side
-	Steps  []Step // from the outside inwards; the last one is the access
+	Steps  []Step // from the outermost call inwards; the last one is the access
 	Locks  []Lock
 }
 
@@ -90,16 +98,16 @@ type Story struct {
 	A, B     Lane
 	Stream   string // which stream of the frame it is
 	Object   string // what people call it: a stream, a connection
-	Frame    string // the functions that the lanes begin in: stories of one frame are told together
+	Frame    string // the functions in which the lanes begin: one diagnostic tells of all its stories
 	Count    int    // how many executions showed it
-	// Open is the call that has returned what the later access is a use of, and Opens its method,
-	// if the other access comes in between; else it is not valid.
+	// Open is a call that returns something to use until it is closed, such as NextWriter, and Opens
+	// its method: the later access is a use of that, and the other one comes in between. Open is not
+	// valid if the accesses themselves exclude each other.
 	Open  source.Pos
 	Opens string
 
-	// Finding is what the story tells of, to be told more of.
-	Finding *explore.Finding
-	Account *Account // what an execution has told of the race, if that was asked for
+	Finding *explore.Finding // the race, for a Teller to execute again
+	Account *Account         // nil unless a Teller has added one
 }
 
 // Swap makes the lanes change places.
@@ -112,8 +120,8 @@ func (s *Story) Swap() {
 
 // A Locator finds positions in the package under analysis.
 type Locator struct {
-	// Module is the path of the module under analysis, if that is known. What is done in others
-	// is told by the calls that lead there.
+	// Module is the path of the module under analysis, if that is known. Stories show the calls
+	// that lead to code of other modules, and not what that does.
 	Module string
 
 	pkg   string
@@ -166,7 +174,7 @@ func New(f *explore.Finding, l *Locator) Story {
 	if at, ok := l.common(r); ok {
 		through := Step{AtCall, l.Pos(at), at}
 		s.A.Steps, s.B.Steps = slices.Insert(s.A.Steps, 0, through), slices.Insert(s.B.Steps, 0, through)
-	} else if !l.mentions(&s.A) && !l.mentions(&s.B) && apart(r) {
+	} else if !l.mentions(&s.A) && !l.mentions(&s.B) && servedTogether(r) {
 		l.serve(&s.A, r.Second)
 		l.serve(&s.B, r.First)
 	}
@@ -177,7 +185,8 @@ func New(f *explore.Finding, l *Locator) Story {
 	return s
 }
 
-// frameOf names the function in which an access or its goroutine's story begins.
+// frameOf names the function in which the path to an access begins: a handler, or the outermost
+// function of the program in the goroutine that the access's goroutine descends from.
 func frameOf(a *machine.Access) string {
 	g := a.Goroutine
 	for g.Origin.Kind != machine.FromHandler && g.Origin.Kind != machine.FromRequest && g.Origin.Parent != nil && len(g.Origin.Stack) > 0 {
@@ -193,8 +202,8 @@ func frameOf(a *machine.Access) string {
 	return a.Stack[len(a.Stack)-1].Fn.Name
 }
 
-// lane returns how an access came about, seen beside another one: goroutines that both come
-// from need not be told of.
+// lane returns the steps that lead to an access, without those of goroutines from which the other
+// access comes as well.
 func (l *Locator) lane(a, other *machine.Access) Lane {
 	lane := Lane{Method: a.Method, Side: a.Use.Side}
 	if o := a.Goroutine.Origin; o.Kind == machine.FromHandler || o.Kind == machine.FromRequest {
@@ -224,8 +233,8 @@ func (l *Locator) lane(a, other *machine.Access) Lane {
 	return lane
 }
 
-// begin adds the steps that lead to the start of a goroutine. Where the other lane comes by
-// it as well, only what it runs matters.
+// begin adds the steps that lead to the start of a goroutine. Nothing before the start of a goroutine
+// that both lanes have in common distinguishes them, so the lane begins anew there.
 func (l *Locator) begin(lane *Lane, g *machine.Goroutine, common bool) {
 	switch g.Origin.Kind {
 	case machine.FromHandler, machine.FromRequest:
@@ -252,8 +261,8 @@ func (l *Locator) begin(lane *Lane, g *machine.Goroutine, common bool) {
 	}
 }
 
-// trim takes away the calls by which both lanes begin. The call of a function of another package
-// stays if a goroutine starts there: to the reader it is what starts the goroutine.
+// trim removes the calls with which both lanes begin. The last of these stays if it calls a function
+// of another package that starts a goroutine: to the reader, that call starts the goroutine.
 func trim(a, b []Step) ([]Step, []Step) {
 	n := 0
 	for n < len(a)-1 && n < len(b)-1 && a[n].Kind == AtCall && a[n] == b[n] {
@@ -265,8 +274,8 @@ func trim(a, b []Step) ([]Step, []Step) {
 	return a[n:], b[n:]
 }
 
-// startsElsewhere reports whether the steps come to a go statement of another package before
-// they come back to the package under analysis.
+// startsElsewhere reports whether the steps pass a go statement of another package before they get
+// back to the package under analysis.
 func startsElsewhere(steps []Step) bool {
 	starts := false
 	for _, s := range steps {
