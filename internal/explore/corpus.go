@@ -40,21 +40,13 @@ func (x *Explorer) again() (Plan, choice.Sequence) {
 
 // choose returns one of the executions that were kept.
 func (x *Explorer) choose() *kept {
-	if !x.Strategy.Even {
-		return x.corpus[x.random.Intn(len(x.corpus))]
-	}
 	const full = 1 << 16
-	total := 0
-	for _, k := range x.corpus {
-		total += full / (1 + k.begun)
-	}
-	n := x.random.Intn(total)
-	for _, k := range x.corpus {
-		if n -= full / (1 + k.begun); n < 0 {
-			return k
+	return choice.Weighted(x.random, x.corpus, func(k *kept) int {
+		if !x.Strategy.Even {
+			return 1
 		}
-	}
-	return x.corpus[0]
+		return full / (1 + k.begun)
+	})
 }
 
 // mutate returns choices a few of which are others.

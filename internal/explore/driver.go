@@ -49,29 +49,22 @@ func (x *Explorer) fallBack() {
 
 // driver chooses a driver: each one a few times at first, later those that lead to accesses.
 func (x *Explorer) driver(i int) *driverState {
+	var d *driverState
 	if i < 2*len(x.drivers) {
-		d := x.drivers[i%len(x.drivers)]
-		d.runs++
-		return d
+		d = x.drivers[i%len(x.drivers)]
+	} else {
+		d = choice.Weighted(x.random, x.drivers, (*driverState).weight)
 	}
-	total := 0
-	weigh := func(d *driverState) int {
-		if d.accesses == 0 && d.runs > 20 {
-			return 1 // it has had its chance
-		}
-		return 4 * (d.Weight + d.fresh)
+	d.runs++
+	return d
+}
+
+// weight says how often a driver is chosen, in proportion to others.
+func (d *driverState) weight() int {
+	if d.accesses == 0 && d.runs > 20 {
+		return 1 // it has had its chance
 	}
-	for _, d := range x.drivers {
-		total += weigh(d)
-	}
-	n := x.random.Intn(total)
-	for _, d := range x.drivers {
-		if n -= weigh(d); n < 0 {
-			d.runs++
-			return d
-		}
-	}
-	return x.drivers[0]
+	return 4 * (d.Weight + d.fresh)
 }
 
 func (x *Explorer) state(d *drive.Driver) *driverState {

@@ -47,17 +47,7 @@ var even = [4]int{1, 1, 1, 1}
 // schedulers are what Strategy.Schedulers weighs.
 var schedulers = [4]machine.Scheduler{machine.Sticky{}, machine.RandomWalk{}, machine.Priorities{Change: 50}, machine.Priorities{Change: 5}}
 
-// scheduler chooses one of the schedulers.
+// scheduler chooses one of the schedulers, and returns its index.
 func (s Strategy) scheduler(random *choice.Source) int {
-	total := 0
-	for _, w := range s.Schedulers {
-		total += w
-	}
-	n := random.Intn(total)
-	for i, w := range s.Schedulers {
-		if n -= w; n < 0 {
-			return i
-		}
-	}
-	return 0
+	return choice.Weighted(random, []int{0, 1, 2, 3}, func(i int) int { return s.Schedulers[i] })
 }
