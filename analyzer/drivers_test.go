@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/streamvet/streamvet/analyzer"
+	"github.com/streamvet/streamvet/internal/treetest"
 )
 
 // sendTwice is a function with a finding.
@@ -132,20 +133,11 @@ func driversModule(t *testing.T, files map[string]string) string {
 		t.Fatal(err)
 	}
 	_, requirements, _ := strings.Cut(string(mod), "\n")
-	write := func(name, text string) {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("go.mod", fmt.Sprintf("module drivers.test\n%s\nrequire %s v0.0.0\n\nreplace %[2]s => %s\n",
-		requirements, testModulePath, absolute(t, testModule)))
-	write("go.sum", string(sum))
-	for name, text := range files {
-		write(name, text)
-	}
+	treetest.Write(t, dir, files)
+	treetest.Write(t, dir, map[string]string{
+		"go.mod": fmt.Sprintf("module drivers.test\n%s\nrequire %s v0.0.0\n\nreplace %[2]s => %s\n",
+			requirements, testModulePath, absolute(t, testModule)),
+		"go.sum": string(sum),
+	})
 	return dir
 }

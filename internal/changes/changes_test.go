@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/streamvet/streamvet/internal/treetest"
 )
 
 // A repo is a git repository made for a test.
@@ -44,14 +46,8 @@ func (r *repo) git(args ...string) {
 
 func (r *repo) write(name, text string) string {
 	r.t.Helper()
-	file := filepath.Join(r.dir, name)
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		r.t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-		r.t.Fatal(err)
-	}
-	return file
+	treetest.Write(r.t, r.dir, map[string]string{name: text})
+	return filepath.Join(r.dir, name)
 }
 
 func (r *repo) commit(message string) {

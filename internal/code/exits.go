@@ -12,7 +12,7 @@ func (p *Program) findExits() {
 	for found := true; found; {
 		found = false
 		for _, f := range p.Funcs {
-			if !p.exits[f] && p.mayExit(f) && !p.returns(f) {
+			if !p.exits[f] && p.mayExit(f) && !f.Returns(func(b *Block) bool { return p.exitsIn(f, b) }) {
 				p.exits[f], found = true, true
 			}
 		}
@@ -31,27 +31,6 @@ func (p *Program) mayExit(f *Func) bool {
 
 func (p *Program) isExit(c *Const) bool {
 	return c.Kind == FuncConst && (contract.EndsProcess(c.Text) || p.exits[p.byName[c.Text]])
-}
-
-// returns reports whether some way through f leads to a return, and by no call that ends the
-// process.
-func (p *Program) returns(f *Func) bool {
-	seen := make([]bool, len(f.Blocks))
-	for work := []int32{0}; len(work) > 0; {
-		i := work[len(work)-1]
-		work = work[:len(work)-1]
-		if int(i) >= len(f.Blocks) || seen[i] {
-			continue
-		}
-		seen[i] = true
-		if b := &f.Blocks[i]; !p.exitsIn(f, b) {
-			if n := len(b.Instrs); n > 0 && b.Instrs[n-1].Op == Return {
-				return true
-			}
-			work = append(work, b.Succs...)
-		}
-	}
-	return len(f.Blocks) == 0
 }
 
 func (p *Program) exitsIn(f *Func, b *Block) bool {

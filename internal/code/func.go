@@ -174,3 +174,26 @@ func (f *Func) Loops() bool {
 	}
 	return len(f.Blocks) > 0 && visit(0)
 }
+
+// Returns reports whether a path through f leads to a return. Paths end at blocks for which ends
+// returns true; it may be nil.
+func (f *Func) Returns(ends func(*Block) bool) bool {
+	seen := make([]bool, len(f.Blocks))
+	for work := []int32{0}; len(work) > 0; {
+		i := work[len(work)-1]
+		work = work[:len(work)-1]
+		if int(i) >= len(f.Blocks) || seen[i] {
+			continue
+		}
+		seen[i] = true
+		b := &f.Blocks[i]
+		if ends != nil && ends(b) {
+			continue
+		}
+		if n := len(b.Instrs); n > 0 && b.Instrs[n-1].Op == Return {
+			return true
+		}
+		work = append(work, b.Succs...)
+	}
+	return len(f.Blocks) == 0
+}

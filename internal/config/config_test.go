@@ -10,6 +10,7 @@ import (
 
 	"github.com/streamvet/streamvet/internal/severity"
 	"github.com/streamvet/streamvet/internal/story"
+	"github.com/streamvet/streamvet/internal/treetest"
 )
 
 // flags are like those of the analyzer.
@@ -22,24 +23,8 @@ func flags() *flag.FlagSet {
 	return fs
 }
 
-// write writes files below a new directory, which it returns.
-func write(t *testing.T, files map[string]string) string {
-	t.Helper()
-	dir := t.TempDir()
-	for name, content := range files {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
-}
-
 func TestFind(t *testing.T) {
-	dir := write(t, map[string]string{
+	dir := treetest.Dir(t, map[string]string{
 		"above/.streamvet.json":          "",
 		"above/repo/.git/HEAD":           "",
 		"above/repo/m/go.mod":            "",
@@ -80,7 +65,7 @@ func TestRead(t *testing.T) {
 			Severity: severity.Scale{story.Assumed: severity.Note, story.Certain: severity.Warning},
 		},
 	} {
-		dir := write(t, map[string]string{Name: text, "sub/base.txt": ""})
+		dir := treetest.Dir(t, map[string]string{Name: text, "sub/base.txt": ""})
 		want.File = filepath.Join(dir, Name)
 		if want.Flags == nil {
 			want.Flags = map[string]string{}
@@ -119,8 +104,8 @@ func TestReadErrors(t *testing.T) {
 		`{"baseline": "out/x"}`:            "out/x: path escapes from parent",
 		`{"x": "` + strings.Repeat("x", maxSize) + `"}`: "too large",
 	} {
-		dir := write(t, map[string]string{Name: text, "sub/base.txt": ""})
-		outside := write(t, map[string]string{"x": "a secret of four words\n"})
+		dir := treetest.Dir(t, map[string]string{Name: text, "sub/base.txt": ""})
+		outside := treetest.Dir(t, map[string]string{"x": "a secret of four words\n"})
 		for link, to := range map[string]string{"link": "sub/base.txt", "out": outside} {
 			if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
 				t.Fatal(err)
@@ -136,7 +121,7 @@ func TestReadErrors(t *testing.T) {
 
 // A file that is none is not waited for.
 func TestReadNoFile(t *testing.T) {
-	dir := write(t, map[string]string{"sub/x": ""})
+	dir := treetest.Dir(t, map[string]string{"sub/x": ""})
 	if err := os.Symlink("/dev/zero", filepath.Join(dir, Name)); err != nil {
 		t.Fatal(err)
 	}

@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/streamvet/streamvet/internal/treetest"
 )
 
 // Each change of the file, and of the baseline that it names, changes the name.
 func TestMark(t *testing.T) {
-	dir := write(t, map[string]string{"base.txt": "", "go.mod": ""})
+	dir := treetest.Dir(t, map[string]string{"base.txt": "", "go.mod": ""})
 	if m := Mark(dir, flags()); m != nil {
 		t.Errorf("without a file, it is %s", m.Name)
 	}

@@ -113,7 +113,7 @@ func (d *Package) entry(f *types.Func, recv types.Type) *Entry {
 	}
 	if e.Fn != nil {
 		e.Accesses, e.Starts = d.reach.accesses(e.Fn), d.reach.starts(e.Fn)
-		e.Endless = endless(e.Fn)
+		e.Endless = len(e.Fn.Blocks) > 1 && !e.Fn.Returns(nil)
 	}
 	e.Repeats = repeats(f)
 	e.Weight = 1
@@ -124,25 +124,6 @@ func (d *Package) entry(f *types.Func, recv types.Type) *Entry {
 		e.Weight = 8
 	}
 	return e
-}
-
-// endless reports whether no way through f leads to a return.
-func endless(f *code.Func) bool {
-	seen := make([]bool, len(f.Blocks))
-	for work := []int32{0}; len(work) > 0; {
-		i := work[len(work)-1]
-		work = work[:len(work)-1]
-		if int(i) >= len(f.Blocks) || seen[i] {
-			continue
-		}
-		seen[i] = true
-		b := &f.Blocks[i]
-		if n := len(b.Instrs); n > 0 && b.Instrs[n-1].Op == code.Return {
-			return false
-		}
-		work = append(work, b.Succs...)
-	}
-	return len(f.Blocks) > 1
 }
 
 // lifecycle are verbs that begin the names of functions that an object's owner calls once.

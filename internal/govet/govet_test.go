@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/streamvet/streamvet/internal/treetest"
 )
 
 // asTool, if set in the environment, makes the test binary a vet tool.
@@ -54,18 +56,8 @@ func marks(pass *analysis.Pass) (any, error) {
 // module writes a module of the given files and returns its directory.
 func module(t *testing.T, files map[string]string) string {
 	t.Helper()
-	dir := t.TempDir()
 	files["go.mod"] = "module example.com/m\n\ngo 1.25\n"
-	for name, content := range files {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
+	return treetest.Dir(t, files)
 }
 
 func config(dir string) Config {

@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
@@ -125,18 +126,6 @@ func binaryInt(op string, x, y int64, t *code.Type) Value {
 		return binaryUint(op, uint64(x), uint64(y))
 	}
 	switch op {
-	case "==":
-		return x == y
-	case "!=":
-		return x != y
-	case "<":
-		return x < y
-	case "<=":
-		return x <= y
-	case ">":
-		return x > y
-	case ">=":
-		return x >= y
 	case "+":
 		return wrap(x+y, t)
 	case "-":
@@ -164,12 +153,16 @@ func binaryInt(op string, x, y int64, t *code.Type) Value {
 	case ">>":
 		return x >> uint64(y)
 	}
-	return nil
+	return compare(op, x, y)
 }
 
-// binaryUint is binaryInt for the type uint64.
-func binaryUint(op string, x, y uint64) Value {
+// compare returns the result of a comparison, or nil if op is another operator.
+func compare[T cmp.Ordered](op string, x, y T) Value {
 	switch op {
+	case "==":
+		return x == y
+	case "!=":
+		return x != y
 	case "<":
 		return x < y
 	case "<=":
@@ -178,6 +171,15 @@ func binaryUint(op string, x, y uint64) Value {
 		return x > y
 	case ">=":
 		return x >= y
+	}
+	return nil
+}
+
+// binaryUint is binaryInt for the type uint64.
+func binaryUint(op string, x, y uint64) Value {
+	switch op {
+	case "<", "<=", ">", ">=":
+		return compare(op, x, y)
 	case "/":
 		if y != 0 {
 			return int64(x / y)
@@ -196,18 +198,6 @@ func binaryUint(op string, x, y uint64) Value {
 
 func binaryFloat(op string, x, y float64) Value {
 	switch op {
-	case "==":
-		return x == y
-	case "!=":
-		return x != y
-	case "<":
-		return x < y
-	case "<=":
-		return x <= y
-	case ">":
-		return x > y
-	case ">=":
-		return x >= y
 	case "+":
 		return x + y
 	case "-":
@@ -217,7 +207,7 @@ func binaryFloat(op string, x, y float64) Value {
 	case "/":
 		return x / y
 	}
-	return nil
+	return compare(op, x, y)
 }
 
 func binaryString(op string, x, y string) Value {

@@ -1,30 +1,15 @@
 package modtree
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/streamvet/streamvet/internal/treetest"
 )
 
-// tree writes files below a new directory, which it returns.
-func tree(t *testing.T, files map[string]string) string {
-	t.Helper()
-	dir := t.TempDir()
-	for name, content := range files {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
-}
-
 func TestScan(t *testing.T) {
-	dir := tree(t, map[string]string{
+	dir := treetest.Dir(t, map[string]string{
 		"go.mod":               "",
 		"a.go":                 "",
 		"a/a.go":               "",
@@ -59,7 +44,7 @@ func TestScan(t *testing.T) {
 }
 
 func TestModuleOf(t *testing.T) {
-	dir := tree(t, map[string]string{"m/go.mod": "", "m/a/b/x.go": "", "m/n/go.mod": "", "m/d/go.mod/x": ""})
+	dir := treetest.Dir(t, map[string]string{"m/go.mod": "", "m/a/b/x.go": "", "m/n/go.mod": "", "m/d/go.mod/x": ""})
 	for sub, want := range map[string]string{"m": "m", "m/a/b": "m", "m/n": "m/n", "m/nowhere": "m", "m/d": "m"} {
 		if got := ModuleOf(filepath.Join(dir, sub)); got != filepath.Join(dir, want) {
 			t.Errorf("the module of %s is %s", sub, got)
@@ -84,7 +69,7 @@ func TestBelow(t *testing.T) {
 }
 
 func TestRoot(t *testing.T) {
-	dir := tree(t, map[string]string{
+	dir := treetest.Dir(t, map[string]string{
 		"repo/.git/HEAD": "", "repo/a/go.mod": "", "repo/a/b/go.mod": "", "repo/a/sub/.git": "",
 		"mods/x/go.mod": "", "mods/x/y/go.mod": "", "plain/z/x.go": "",
 	})

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/streamvet/streamvet/internal/treetest"
 )
 
 const source = `package p
@@ -90,21 +92,12 @@ func TestSample(t *testing.T) {
 
 // The tests of a small module kill what they notice, and leave the tree as it is.
 func TestRun(t *testing.T) {
-	dir := t.TempDir()
-	for name, text := range map[string]string{
+	dir := treetest.Dir(t, map[string]string{
 		"go.mod":         "module example.com/m\n\ngo 1.26\n",
 		"p/p.go":         "package p\n\nfunc Less(a, b int) bool { return a < b }\n\nfunc Unused(n int) int { return n + 1 }\n",
 		"p/p_test.go":    "package p\n\nimport \"testing\"\n\nfunc TestLess(t *testing.T) {\n\tif Less(1, 1) {\n\t\tt.Error(\"1 < 1\")\n\t}\n}\n",
 		"equivalent.txt": "# none\np/p.go Unused: constant: 1\tnobody asks\n",
-	} {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 	before, err := os.ReadFile(filepath.Join(dir, "p/p.go"))
 	if err != nil {
 		t.Fatal(err)

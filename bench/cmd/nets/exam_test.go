@@ -3,10 +3,12 @@ package main
 import (
 	"reflect"
 	"testing"
+
+	"github.com/streamvet/streamvet/internal/treetest"
 )
 
 func TestCases(t *testing.T) {
-	dir := write(t, map[string]string{
+	dir := treetest.Dir(t, map[string]string{
 		"cases/d001/a.go": "// Case: two send\n// Family: locks\n// Tier: 2\n// Verdict: racy\npackage d001\n\nvar a int // RACE send 1\nvar b int // RACE send 1 close 2\n",
 		"cases/d002/a.go": "// Case: they lock\n// Family: locks\n// Tier: 2\n// Verdict: safe\npackage d002\n",
 	})

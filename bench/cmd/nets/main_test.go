@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/streamvet/streamvet/internal/govet"
+	"github.com/streamvet/streamvet/internal/treetest"
 )
 
 func TestAnalyzerFlags(t *testing.T) {
@@ -69,7 +70,7 @@ func TestGenerated(t *testing.T) {
 }
 
 func TestParse(t *testing.T) {
-	binary := filepath.Join(write(t, map[string]string{"tool": ""}), "tool")
+	binary := filepath.Join(treetest.Dir(t, map[string]string{"tool": ""}), "tool")
 	var stderr strings.Builder
 	o, err := parse([]string{"-only", "exam,bugs", "-flags", "-a -b", binary}, &stderr)
 	if err != nil || !reflect.DeepEqual(o.only, []string{"exam", "bugs"}) || o.tool != (vetTool{binary, "-a -b"}) {

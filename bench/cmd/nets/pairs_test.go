@@ -1,27 +1,11 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"reflect"
 	"testing"
-)
 
-// write writes files below a new folder.
-func write(t *testing.T, files map[string]string) string {
-	t.Helper()
-	dir := t.TempDir()
-	for name, text := range files {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
-}
+	"github.com/streamvet/streamvet/internal/treetest"
+)
 
 // said is a diagnostic with the given category at the given lines of file.
 func said(category, file string, lines ...int) diagnostic {
@@ -33,7 +17,7 @@ func said(category, file string, lines ...int) diagnostic {
 }
 
 func TestReadHalves(t *testing.T) {
-	dir := write(t, map[string]string{
+	dir := treetest.Dir(t, map[string]string{
 		"chatpb/chat.go":                "package chatpb\n",
 		"locks/mutex/reported/chat.go":  "// No lock.\n// At all.\npackage reported\n\nvar a = 1 // want \"sendsend\"\n\n// Not want.\nvar b = 1 // want \"sendsend\" \"closesend\"\n",
 		"locks/mutex/reported/lib/a.go": "// Below.\npackage lib\n",

@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+
+	"github.com/streamvet/streamvet/internal/treetest"
 )
 
 func TestScoreRepository(t *testing.T) {
@@ -46,7 +48,7 @@ func TestScoreRepository(t *testing.T) {
 
 func TestReadJudged(t *testing.T) {
 	const head = "repo\tcommit\tpackages\tkind\tplace\tother\tverdict\treason\n"
-	dir := write(t, map[string]string{
+	dir := treetest.Dir(t, map[string]string{
 		"good":    head + "o/r\tabc\t./a ./b\tsendsend\ta/a.go:1\tb/b.go:2\ttrue\tWhy.\no/s\tabc\t.\t-\t-\t-\tfalse\tNothing.\n",
 		"columns": head + "o/r\tabc\n",
 		"line":    head + "o/r\tabc\t.\tsendsend\ta.go\tb.go:2\ttrue\tWhy.\n",
@@ -68,7 +70,7 @@ func TestReadJudged(t *testing.T) {
 
 func TestReadAllJudged(t *testing.T) {
 	const head = "repo\tcommit\tpackages\tkind\tplace\tother\tverdict\treason\n"
-	dir := write(t, map[string]string{
+	dir := treetest.Dir(t, map[string]string{
 		"one":    head + "o/r\tabc\t.\t-\t-\t-\tfalse\tNothing.\n",
 		"two":    head + "o/s\tabc\t.\t-\t-\t-\tfalse\tNothing.\n",
 		"broken": head + "o/s\n",
