@@ -12,7 +12,8 @@
 // the flags.
 //
 // What it does is in the packages below internal; here is what needs the command line, the
-// process or the terminal: the files are about a flag or a command each.
+// process or the terminal. That is much, since there are many flags and commands, but each file is
+// about one of them.
 package main
 
 import (

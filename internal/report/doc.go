@@ -15,4 +15,7 @@
 // Findings that directives suppress, that are in generated files only, or in test files if these are
 // left out, are dropped here. The engine doesn't know of them, so that it executes such code like
 // any other.
+//
+// The package is large because each kind of event, condition and reason has its own words, which
+// depend on what the source looks like there. They share one lookup of syntax by position.
 package report
