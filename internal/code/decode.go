@@ -43,59 +43,91 @@ type decoder struct {
 	texts    []string
 	types    []*Type
 	failed   bool
+
+	// Room for what is left of a function.
+	instrs   []Instr
+	operands []Operand
+	edges    []int32
 }
 
 func (d *decoder) number() int {
-	n, k := binary.Varint(d.in)
+	n := d.unsigned()
+	return int(int64(n>>1) ^ -int64(n&1))
+}
+
+func (d *decoder) unsigned() uint64 {
+	if len(d.in) > 0 && d.in[0] < 0x80 {
+		n := d.in[0]
+		d.in = d.in[1:]
+		return uint64(n)
+	}
+	n, k := binary.Uvarint(d.in)
 	if k <= 0 {
 		d.failed = true
 		d.in = nil
 		return 0
 	}
 	d.in = d.in[k:]
-	return int(n)
+	return n
+}
+
+// index reads a number that is below n.
+func (d *decoder) index(n int) int {
+	i := d.unsigned()
+	if i >= uint64(n) {
+		d.failed = true
+		return 0
+	}
+	return int(i)
 }
 
 // count reads the number of things that follow. Each takes a byte at least.
 func (d *decoder) count() int {
-	n := d.number()
-	if n < 0 || n > len(d.in) {
+	n := d.unsigned()
+	if n > uint64(len(d.in)) {
 		d.failed = true
 		return 0
 	}
-	return n
+	return int(n)
+}
+
+func (d *decoder) byte() byte {
+	if len(d.in) == 0 {
+		d.failed = true
+		return 0
+	}
+	b := d.in[0]
+	d.in = d.in[1:]
+	return b
 }
 
 func (d *decoder) text() string {
-	i := d.number()
-	if i < 0 || i >= len(d.texts) {
-		d.failed = true
+	i := d.index(len(d.texts))
+	if d.failed {
 		return ""
 	}
 	return d.texts[i]
 }
 
 func (d *decoder) typ() *Type {
-	i := d.number()
-	switch {
-	case i == 0:
-		return nil
-	case i < 0 || i > len(d.types):
-		d.failed = true
+	i := d.index(len(d.types) + 1)
+	if i == 0 {
 		return nil
 	}
 	return d.types[i-1]
 }
 
 func (d *decoder) typeList() []*Type {
-	var out []*Type
-	for range d.count() {
-		t := d.typ()
-		if t == nil {
+	n := d.count()
+	if n == 0 {
+		return nil
+	}
+	out := make([]*Type, n)
+	for i := range out {
+		if out[i] = d.typ(); out[i] == nil {
 			d.failed = true
 			return nil
 		}
-		out = append(out, t)
 	}
 	return out
 }
@@ -208,29 +240,47 @@ func (d *decoder) function(name string) *Func {
 	flags := d.number()
 	f.Variadic, f.Synthetic, f.Recovers, f.Interceptor, f.Unary, f.Registers = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0, flags&16 != 0, flags&32 != 0
 	f.TypeParams, f.ParamTypes, f.Results = d.typeList(), d.typeList(), d.typeList()
-	for range d.count() {
-		f.Consts = append(f.Consts, d.constant())
+	if n := d.count(); n > 0 {
+		f.Consts = make([]Const, n)
+	}
+	for i := range f.Consts {
+		f.Consts[i] = d.constant()
 	}
 	f.Blocks = make([]Block, d.count())
-	line := f.Line
+	d.instrs, d.operands, d.edges = make([]Instr, d.count()), make([]Operand, d.count()), make([]int32, d.count())
+	at := newCursor(f)
 	for i := range f.Blocks {
 		b := &f.Blocks[i]
-		b.Preds, b.Succs = d.ints(), d.ints()
-		b.Instrs = make([]Instr, d.count())
+		b.Preds, b.Succs = d.blocks(), d.blocks()
+		b.Instrs = take(d, &d.instrs, d.count())
 		for k := range b.Instrs {
-			line = d.instr(&b.Instrs[k], line)
+			d.instr(&b.Instrs[k], at)
 		}
 	}
-	if !f.valid() {
+	if len(d.instrs)+len(d.operands)+len(d.edges) > 0 || !f.valid() {
 		d.failed = true
 	}
 	return f
 }
 
-func (d *decoder) ints() []int32 {
-	var out []int32
-	for range d.count() {
-		out = append(out, int32(d.number()))
+// take cuts the first n off the rest of what a function has room for.
+func take[T any](d *decoder, rest *[]T, n int) []T {
+	switch {
+	case n == 0:
+		return nil
+	case n > len(*rest):
+		d.failed = true
+		return nil
+	}
+	out := (*rest)[:n:n]
+	*rest = (*rest)[n:]
+	return out
+}
+
+func (d *decoder) blocks() []int32 {
+	out := take(d, &d.edges, d.count())
+	for i := range out {
+		out[i] = int32(d.index(1 << 30))
 	}
 	return out
 }
@@ -255,21 +305,54 @@ func (d *decoder) constant() Const {
 	return c
 }
 
-func (d *decoder) instr(in *Instr, line int32) int32 {
-	in.Op, in.Mode, in.Dst = Op(d.number()), Mode(d.number()), int32(d.number())
-	n := d.count()
-	if n > 0 {
-		in.A = make([]Operand, n)
+func (d *decoder) instr(in *Instr, at *cursor) {
+	in.Op = Op(d.byte())
+	has := d.byte()
+	if has&hasMode != 0 {
+		in.Mode = Mode(d.byte())
 	}
+	switch {
+	case has&hasNext != 0:
+		in.Dst = at.slot
+	case has&hasResult != 0:
+		in.Dst = int32(d.index(1 << 30))
+	default:
+		in.Dst = -1
+	}
+	in.A = take(d, &d.operands, d.count())
 	for i := range in.A {
-		in.A[i] = Operand(d.number())
+		in.A[i] = d.operand(at)
 	}
-	in.T, in.N, in.S, in.Recv = d.typ(), int32(d.number()), d.text(), d.typ()
-	col := d.number()
-	if col == 0 {
-		return line
+	if has&hasType != 0 {
+		in.T = d.typ()
 	}
-	in.Col = int32(col - 1)
-	in.Line = line + int32(d.number())
-	return in.Line
+	if has&hasNumber != 0 {
+		in.N = int32(d.number())
+	}
+	if has&hasText != 0 {
+		in.S = d.text()
+	}
+	if has&hasReceiver != 0 {
+		in.Recv = d.typ()
+	}
+	if has&hasPosition != 0 {
+		in.Col = int32(d.unsigned())
+		in.Line = at.line + int32(d.number())
+		at.line = in.Line
+	}
+	if in.Dst >= 0 {
+		at.slot = in.Dst + 1
+	}
+}
+
+func (d *decoder) operand(at *cursor) Operand {
+	n := d.unsigned()
+	switch {
+	case n == 0:
+		return NoOperand
+	case n&1 != 0:
+		return -Operand(n>>1) - 1
+	}
+	back := uint32(n>>1 - 1)
+	return Operand(at.slot - int32(back>>1^-(back&1)))
 }

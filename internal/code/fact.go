@@ -26,14 +26,14 @@ func (*Fact) AFact() {}
 func (f *Fact) String() string { return fmt.Sprintf("code (%d bytes)", len(f.Data)) }
 
 // FactVersion is the version of the encoding of facts, and of the meaning of code.
-const FactVersion = 4
+const FactVersion = 5
 
 // Encode returns the functions as a fact. The same functions give the same bytes.
 func Encode(funcs []*Func) *Fact {
 	funcs = slices.Clone(funcs)
 	slices.SortFunc(funcs, func(a, b *Func) int { return strings.Compare(a.Name, b.Name) })
 	e := &encoder{strings: map[string]int{}, types: map[*Type]int{}}
-	e.number(len(funcs))
+	e.count(len(funcs))
 	for _, f := range funcs {
 		e.entry(f)
 	}
@@ -64,16 +64,19 @@ func (e *encoder) tables() {
 	}
 	defs := e.out
 	e.out = nil
-	e.number(len(e.texts))
+	e.count(len(e.texts))
 	for _, s := range e.texts {
-		e.number(len(s))
+		e.count(len(s))
 		e.out = append(e.out, s...)
 	}
-	e.number(len(e.list))
+	e.count(len(e.list))
 	e.out = append(e.out, defs...)
 }
 
 func (e *encoder) number(n int) { e.out = binary.AppendVarint(e.out, int64(n)) }
+
+// count writes a number that is not negative.
+func (e *encoder) count(n int) { e.out = binary.AppendUvarint(e.out, uint64(n)) }
 
 func (e *encoder) text(s string) {
 	i, ok := e.strings[s]
@@ -82,10 +85,10 @@ func (e *encoder) text(s string) {
 		e.strings[s] = i
 		e.texts = append(e.texts, s)
 	}
-	e.number(i)
+	e.count(i)
 }
 
-func (e *encoder) typ(t *Type) { e.number(e.index(t)) }
+func (e *encoder) typ(t *Type) { e.count(e.index(t)) }
 
 func (e *encoder) index(t *Type) int {
 	if t == nil {
@@ -114,7 +117,7 @@ func (e *encoder) mention(t *Type) {
 }
 
 func (e *encoder) typeList(list []*Type) {
-	e.number(len(list))
+	e.count(len(list))
 	for _, t := range list {
 		e.typ(t)
 	}
@@ -141,12 +144,12 @@ func (e *encoder) typeDef(t *Type) {
 	e.typeList(t.Elems)
 	e.typeList(t.Args)
 	e.number(t.Index)
-	e.number(len(t.Embedded))
+	e.count(len(t.Embedded))
 	for _, x := range t.Embedded {
 		e.number(x.Index)
 		e.typ(x.Type)
 	}
-	e.number(len(t.Methods))
+	e.count(len(t.Methods))
 	for _, m := range t.Methods {
 		e.text(m)
 	}
@@ -167,7 +170,7 @@ func (e *encoder) entry(f *Func) {
 	e.out = e.scratch[:0]
 	e.function(f)
 	e.scratch, e.out = e.out, before
-	e.number(len(e.scratch))
+	e.count(len(e.scratch))
 	e.out = append(e.out, e.scratch...)
 }
 
@@ -180,27 +183,48 @@ func (e *encoder) function(f *Func) {
 	e.typeList(f.TypeParams)
 	e.typeList(f.ParamTypes)
 	e.typeList(f.Results)
-	e.number(len(f.Consts))
+	e.count(len(f.Consts))
 	for i := range f.Consts {
 		e.constant(&f.Consts[i])
 	}
-	e.number(len(f.Blocks))
-	line := f.Line
+	e.count(len(f.Blocks))
+	size := sizeOf(f)
+	e.count(size.instrs)
+	e.count(size.operands)
+	e.count(size.edges)
+	at := newCursor(f)
 	for i := range f.Blocks {
 		b := &f.Blocks[i]
-		e.ints(b.Preds)
-		e.ints(b.Succs)
-		e.number(len(b.Instrs))
+		e.blocks(b.Preds)
+		e.blocks(b.Succs)
+		e.count(len(b.Instrs))
 		for k := range b.Instrs {
-			line = e.instr(&b.Instrs[k], line)
+			e.instr(&b.Instrs[k], at)
 		}
 	}
 }
 
-func (e *encoder) ints(list []int32) {
-	e.number(len(list))
+// A size says how much there is of each thing of which a function has many, so that one who reads it
+// makes room for all of them at once.
+type size struct{ instrs, operands, edges int }
+
+func sizeOf(f *Func) size {
+	var n size
+	for i := range f.Blocks {
+		b := &f.Blocks[i]
+		n.instrs += len(b.Instrs)
+		n.edges += len(b.Preds) + len(b.Succs)
+		for k := range b.Instrs {
+			n.operands += len(b.Instrs[k].A)
+		}
+	}
+	return n
+}
+
+func (e *encoder) blocks(list []int32) {
+	e.count(len(list))
 	for _, n := range list {
-		e.number(int(n))
+		e.count(int(n))
 	}
 }
 
@@ -221,24 +245,71 @@ func (e *encoder) constant(c *Const) {
 	}
 }
 
-// instr writes an instruction. Lines are written as differences.
-func (e *encoder) instr(in *Instr, line int32) int32 {
-	e.number(int(in.Op))
-	e.number(int(in.Mode))
-	e.number(int(in.Dst))
-	e.number(len(in.A))
+// A cursor is how far one has come in a function: what comes next is written as the difference.
+type cursor struct {
+	line int32
+	slot int32 // after that of the last result
+}
+
+func newCursor(f *Func) *cursor { return &cursor{line: f.Line, slot: int32(f.Params + f.Free)} }
+
+// What an instruction has. Most have little of it.
+const (
+	hasMode = 1 << iota
+	hasType
+	hasNumber
+	hasText
+	hasReceiver
+	hasPosition
+	hasNext   // its result goes to the slot after the last one
+	hasResult // its result goes to another slot
+)
+
+// instr writes an instruction.
+func (e *encoder) instr(in *Instr, at *cursor) {
+	next := in.Dst == at.slot
+	e.out = append(e.out, byte(in.Op), byte(bits(in.Mode != 0, in.T != nil, in.N != 0, in.S != "", in.Recv != nil, in.Line != 0, next, !next && in.Dst >= 0)))
+	if in.Mode != 0 {
+		e.out = append(e.out, byte(in.Mode))
+	}
+	if !next && in.Dst >= 0 {
+		e.count(int(in.Dst))
+	}
+	e.count(len(in.A))
 	for _, a := range in.A {
-		e.number(int(a))
+		e.operand(a, at)
 	}
-	e.typ(in.T)
-	e.number(int(in.N))
-	e.text(in.S)
-	e.typ(in.Recv)
-	if in.Line == 0 {
-		e.number(0)
-		return line
+	if in.T != nil {
+		e.typ(in.T)
 	}
-	e.number(int(in.Col) + 1)
-	e.number(int(in.Line - line))
-	return in.Line
+	if in.N != 0 {
+		e.number(int(in.N))
+	}
+	if in.S != "" {
+		e.text(in.S)
+	}
+	if in.Recv != nil {
+		e.typ(in.Recv)
+	}
+	if in.Line != 0 {
+		e.count(int(in.Col))
+		e.number(int(in.Line - at.line))
+		at.line = in.Line
+	}
+	if in.Dst >= 0 {
+		at.slot = in.Dst + 1
+	}
+}
+
+// operand writes an operand. Most are results of instructions just before.
+func (e *encoder) operand(a Operand, at *cursor) {
+	switch {
+	case a == NoOperand:
+		e.count(0)
+	case a < 0:
+		e.count(a.Const()<<1 | 1)
+	default:
+		back := at.slot - int32(a)
+		e.count(int(uint32(back<<1^back>>31))<<1 + 2)
+	}
 }
