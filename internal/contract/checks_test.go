@@ -12,7 +12,7 @@ import (
 func TestLibraries(t *testing.T) {
 	for _, category := range Categories {
 		var want []string
-		for _, api := range APIs {
+		for _, api := range APIs() {
 			if api.Has(category) {
 				name, _, _ := strings.Cut(strings.ToLower(api.Name), ".")
 				want = append(want, name)

@@ -167,7 +167,7 @@ func isError(t types.Type) bool {
 // IsServiceName reports whether an interface of that name may be that of a service as a
 // code generator writes it.
 func IsServiceName(name string) bool {
-	for _, a := range APIs {
+	for _, a := range APIs() {
 		if a.Services != "" && strings.HasSuffix(name, a.Services) {
 			return true
 		}
@@ -178,7 +178,7 @@ func IsServiceName(name string) bool {
 // MakesService reports whether a function of that name, without its package, may be one by which
 // generated code makes something that is served out of the implementation of a service.
 func MakesService(name string) bool {
-	for _, a := range APIs {
+	for _, a := range APIs() {
 		if a.Around != nil && strings.HasPrefix(name, "New") && strings.HasSuffix(name, a.Services) {
 			return true
 		}

@@ -41,7 +41,7 @@ func IsInfrastructure(path string) bool {
 func belongsToAPI(path string) bool {
 	path = versionless(path)
 	for {
-		if a := table.paths[path]; a != nil && a != GRPC {
+		if a := table().paths[path]; a != nil && a != GRPC {
 			return true
 		}
 		i := strings.LastIndexByte(path, '/')

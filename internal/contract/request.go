@@ -50,7 +50,7 @@ func IsRequestHandler(sig *types.Signature) bool {
 // ownsObject reports whether functions with one parameter of the type called name are
 // handlers of connections.
 func ownsObject(name string) bool {
-	for _, a := range APIs {
+	for _, a := range APIs() {
 		if slices.Contains(a.Handlers, name) {
 			return true
 		}

@@ -11,7 +11,7 @@ func (s Set) With(a *API) Set {
 		return s
 	}
 	out := append(slices.Clone(s), a)
-	slices.SortFunc(out, func(x, y *API) int { return slices.Index(APIs, x) - slices.Index(APIs, y) })
+	slices.SortFunc(out, func(x, y *API) int { return slices.Index(APIs(), x) - slices.Index(APIs(), y) })
 	return out
 }
 

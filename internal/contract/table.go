@@ -4,18 +4,23 @@ import (
 	"go/types"
 	"maps"
 	"strings"
+	"sync"
 )
 
-// APIs is the table.
-var APIs = []*API{grpc(), websocket(), connect(), kitex(), redigo(), pgx(), quic(), http2()}
-
 // GRPC is the row of gRPC.
-var GRPC = APIs[0]
+var GRPC = owned(grpc())
 
-// table is the table by names, which have no major versions.
-var table = index(APIs)
+// APIs returns the table().
+func APIs() []*API { return table().apis }
+
+// table returns the table by names, which have no major versions. It is made when a package is
+// looked at that may lead to one of the libraries: most runs of a vet tool see none.
+var table = sync.OnceValue(func() *tableIndex {
+	return index([]*API{GRPC, owned(websocket()), owned(connect()), owned(kitex()), owned(redigo()), owned(pgx()), owned(quic()), owned(http2())})
+})
 
 type tableIndex struct {
+	apis    []*API
 	paths   map[string]*API
 	types   map[string]*Type
 	funcs   map[string]Use // functions, and methods as (T).M or (*T).M
@@ -25,17 +30,14 @@ type tableIndex struct {
 }
 
 func index(apis []*API) *tableIndex {
-	x := &tableIndex{map[string]*API{}, map[string]*Type{}, map[string]Use{}, map[string]bool{}, map[string]*API{}, map[string]*API{}}
+	x := &tableIndex{apis, map[string]*API{}, map[string]*Type{}, map[string]Use{}, map[string]bool{}, map[string]*API{}, map[string]*API{}}
 	for _, a := range apis {
 		for _, p := range a.Paths {
 			x.paths[p] = a
 		}
 		for _, t := range a.Types {
-			t.api = a
 			x.types[t.Name] = t
-			a.own(t.Methods)
 		}
-		a.own(a.Funcs)
 		maps.Copy(x.funcs, a.Funcs)
 		for _, f := range a.Makers {
 			x.makers[f] = true
@@ -50,6 +52,16 @@ func index(apis []*API) *tableIndex {
 		}
 	}
 	return x
+}
+
+// owned returns a, whose types and uses know it.
+func owned(a *API) *API {
+	for _, t := range a.Types {
+		t.api = a
+		a.own(t.Methods)
+	}
+	a.own(a.Funcs)
+	return a
 }
 
 // own makes uses those of objects of a.
@@ -87,11 +99,16 @@ func versionless(path string) string {
 func Plain(path string) string { return versionless(vendorless(path)) }
 
 // ByPath returns the API whose package has the given import path, or nil.
-func ByPath(path string) *API { return table.paths[Plain(path)] }
+func ByPath(path string) *API {
+	if first, _, _ := strings.Cut(path, "/"); stdRoots[first] && first != "vendor" {
+		return nil
+	}
+	return table().paths[Plain(path)]
+}
 
 // ByName returns the row called name, or nil.
 func ByName(name string) *API {
-	for _, a := range APIs {
+	for _, a := range APIs() {
 		if a.Name == name {
 			return a
 		}
@@ -100,7 +117,7 @@ func ByName(name string) *API {
 }
 
 // TypeCalled returns the type of the table called name, or nil.
-func TypeCalled(name string) *Type { return table.types[name] }
+func TypeCalled(name string) *Type { return table().types[name] }
 
 // ObjectType returns what the table says of objects of type t, or of what t points to: nil if
 // they are not watched. Interfaces that embed one of an API count as that.
@@ -109,9 +126,9 @@ func ObjectType(t types.Type) *Type {
 	case t == nil:
 		return nil
 	case isServerStream(t):
-		return table.types[GRPCPath+".ServerStream"]
+		return table().types[GRPCPath+".ServerStream"]
 	case isStream(t):
-		return table.types[GRPCPath+".ClientStream"]
+		return table().types[GRPCPath+".ClientStream"]
 	}
 	return named(t, 0)
 }
@@ -125,7 +142,7 @@ func named(t types.Type, depth int) *Type {
 		t = types.Unalias(tp.Constraint())
 	}
 	if n, ok := t.(*types.Named); ok && n.Obj().Pkg() != nil {
-		if found := table.types[Plain(n.Obj().Pkg().Path())+"."+n.Obj().Name()]; found != nil {
+		if found := table().types[Plain(n.Obj().Pkg().Path())+"."+n.Obj().Name()]; found != nil {
 			return found
 		}
 	}
@@ -149,23 +166,23 @@ func IsObject(t types.Type) bool { return ObjectType(t) != nil }
 // the table are known, so it says nothing of gRPC's generated code.
 func FuncUse(name string) Use {
 	if !strings.HasPrefix(name, "(") {
-		return table.funcs[Plain(name)]
+		return table().funcs[Plain(name)]
 	}
 	end := strings.LastIndexByte(name, ')')
 	if end < 0 || end+2 > len(name) {
 		return Use{}
 	}
 	recv, _, _ := strings.Cut(strings.TrimPrefix(name[1:end], "*"), "[")
-	return table.types[Plain(recv)].Use(name[end+2:])
+	return table().types[Plain(recv)].Use(name[end+2:])
 }
 
 // RunnerOf returns the API of whose objects one is given to what the function with the given full
 // name runs, or nil.
-func RunnerOf(name string) *API { return table.runners[plainName(name)] }
+func RunnerOf(name string) *API { return table().runners[plainName(name)] }
 
 // IsMaker reports whether the function with the given full name returns a new object each
 // time.
-func IsMaker(name string) bool { return table.makers[plainName(name)] }
+func IsMaker(name string) bool { return table().makers[plainName(name)] }
 
 // plainName returns the full name of a function or method as the table has it.
 func plainName(name string) string {
@@ -182,7 +199,7 @@ func plainName(name string) string {
 // AroundOf returns what is said about interceptors, if the function with the given full name
 // has to do with them, and its name without the package's.
 func AroundOf(name string) (*Around, string) {
-	if a := table.around[Plain(name)]; a != nil {
+	if a := table().around[Plain(name)]; a != nil {
 		return a.Around, name[strings.LastIndexByte(name, '.')+1:]
 	}
 	return nil, ""

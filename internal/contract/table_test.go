@@ -34,7 +34,7 @@ func typesCalled(pkgs map[string]*types.Package, name string) []types.Type {
 // the table: what is not watched is there as free.
 func TestTable(t *testing.T) {
 	pkgs := loaded(t)
-	for _, a := range APIs[1:] {
+	for _, a := range APIs()[1:] {
 		for _, typ := range a.Types {
 			path := typ.Name[:strings.LastIndexByte(typ.Name, '.')]
 			if elsewhere[path] != "" {
@@ -206,7 +206,7 @@ func TestCovers(t *testing.T) {
 
 // Reports say what kind of object it is that calls use.
 func TestObject(t *testing.T) {
-	for _, a := range APIs {
+	for _, a := range APIs() {
 		if a.Object == "" {
 			t.Errorf("%s: nothing says what people call its objects", a.Name)
 		}

@@ -15,14 +15,14 @@ import (
 // Relevant reports whether code of pass's package may have to be run: by the package itself,
 // if grpc is among its imports, direct or not, or by its importers. Most packages are told
 // apart by their syntax and types, for building SSA costs as much as all of go vet. Without
-// grpc, it must be possible to hand something to the package.
+// grpc, there must be importers, and it must be possible to hand something to the package.
 func Relevant(pass *analysis.Pass, grpc bool) bool {
 	path := pass.Pkg.Path()
 	inModule := pass.Module != nil && pass.Module.Path != "" && pass.Module.Path != "std"
 	switch {
 	case contract.IsStd(path, inModule):
 		return contract.RunsSource(path)
-	case contract.IsInfrastructure(path):
+	case contract.IsInfrastructure(path), !grpc && isExternalTest(pass):
 		return false
 	case grpc && usesStreams(pass):
 		return true
@@ -52,6 +52,13 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 		}
 	}
 	return false
+}
+
+// isExternalTest reports whether the package of pass has tests that are outside of the package which
+// they are about: nothing imports it.
+func isExternalTest(pass *analysis.Pass) bool {
+	return strings.HasSuffix(pass.Pkg.Name(), "_test") && len(pass.Files) > 0 &&
+		strings.HasSuffix(pass.Fset.Position(pass.Files[0].Package).Filename, "_test.go")
 }
 
 // endsProcess reports whether the last statement of body ends the process: callers' code after a

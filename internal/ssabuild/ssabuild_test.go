@@ -17,8 +17,14 @@ import (
 // pass returns what Relevant needs to know of a package.
 func pass(t *testing.T, src string, imports ...*types.Package) *analysis.Pass {
 	t.Helper()
+	return passOf(t, "p.go", "package p\n"+src, imports...)
+}
+
+// passOf is pass for a file with the given name, which begins with a package clause.
+func passOf(t *testing.T, name, src string, imports ...*types.Package) *analysis.Pass {
+	t.Helper()
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "p.go", "package p\n"+src, 0)
+	file, err := parser.ParseFile(fset, name, src, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +87,24 @@ func TestRelevant(t *testing.T) {
 	}
 	if !Relevant(pass(t, "func Work() { go Work() }"), true) {
 		t.Error("a package that leads to grpc and starts goroutines is not relevant")
+	}
+}
+
+// Tests outside of their package have no importers.
+func TestRelevantTests(t *testing.T) {
+	const spawner = "func Go(f func()) { go f() }"
+	for _, tt := range []struct {
+		file, name string
+		grpc, want bool
+	}{
+		{"p_test.go", "p_test", false, false},
+		{"p_test.go", "p_test", true, true},
+		{"p_test.go", "p", false, true},
+		{"p.go", "p_test", false, true}, // a package that is just called so
+	} {
+		if got := Relevant(passOf(t, tt.file, "package "+tt.name+"\n"+spawner), tt.grpc); got != tt.want {
+			t.Errorf("%s, package %s, grpc %t: %t, want %t", tt.file, tt.name, tt.grpc, got, tt.want)
+		}
 	}
 }
 
