@@ -9,23 +9,23 @@ import (
 
 // Dir writes files below a new directory, which it returns. The keys are names below it, with
 // slashes.
-func Dir(t testing.TB, files map[string]string) string {
-	t.Helper()
-	dir := t.TempDir()
-	Write(t, dir, files)
+func Dir(tb testing.TB, files map[string]string) string {
+	tb.Helper()
+	dir := tb.TempDir()
+	Write(tb, dir, files)
 	return dir
 }
 
 // Write writes files below dir, and makes the directories that they need.
-func Write(t testing.TB, dir string, files map[string]string) {
-	t.Helper()
+func Write(tb testing.TB, dir string, files map[string]string) {
+	tb.Helper()
 	for name, text := range files {
 		name = filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 }
