@@ -34,7 +34,7 @@ func (c *counts) Lookup(name string) (machine.Model, bool) {
 
 // What an execution assumes of unknown values fits together.
 func TestAssumptions(t *testing.T) {
-	p := enginetest.Load(t, "assume", read(t, filepath.Join("testdata", "assume"))).Link()
+	p := enginetest.Load(t, "assume", enginetest.Programs(t, filepath.Join("testdata", "assume"))).Link()
 	functions := 0
 	for _, f := range p.Funcs {
 		name, _ := strings.CutPrefix(f.Name, "assume.")

@@ -14,7 +14,7 @@ import (
 
 // Executions end, whatever the code does.
 func TestLimits(t *testing.T) {
-	p := enginetest.Load(t, "limits", read(t, filepath.Join("testdata", "limits"))).Link()
+	p := enginetest.Load(t, "limits", enginetest.Programs(t, filepath.Join("testdata", "limits"))).Link()
 	for _, f := range p.Funcs {
 		name, _ := strings.CutPrefix(f.Name, "limits.")
 		if name[0] < 'A' || name[0] > 'Z' || strings.Contains(name, "$") {
@@ -46,7 +46,7 @@ func ends(t *testing.T, p *code.Program, name string) {
 
 // Goroutines that wait for ever cost nothing: the execution ends where none can go on.
 func TestDeadlocks(t *testing.T) {
-	p := enginetest.Load(t, "deadlock", read(t, filepath.Join("testdata", "deadlock"))).Link()
+	p := enginetest.Load(t, "deadlock", enginetest.Programs(t, filepath.Join("testdata", "deadlock"))).Link()
 	for _, f := range p.Funcs {
 		name, _ := strings.CutPrefix(f.Name, "deadlock.")
 		if name[0] < 'A' || name[0] > 'Z' || strings.Contains(name, "$") {

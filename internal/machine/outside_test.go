@@ -13,8 +13,8 @@ import (
 // Code of dependencies is run where it can matter.
 func TestDependencies(t *testing.T) {
 	dir := filepath.Join("testdata", "outside")
-	lib := enginetest.Load(t, "example.com/lib", read(t, filepath.Join(dir, "lib")))
-	p := enginetest.Load(t, "outside", read(t, dir), lib.Types).Link(lib)
+	lib := enginetest.Load(t, "example.com/lib", enginetest.Programs(t, filepath.Join(dir, "lib")))
+	p := enginetest.Load(t, "outside", enginetest.Programs(t, dir), lib.Types).Link(lib)
 	functions := 0
 	for _, f := range p.Funcs {
 		name, own := strings.CutPrefix(f.Name, "outside.")

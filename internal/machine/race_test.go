@@ -1,7 +1,6 @@
 package machine_test
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,24 +16,6 @@ import (
 
 // models are made once: they have no state, and are more work than a small program.
 var models = model.New()
-
-// read returns the files of a folder, by name.
-func read(tb testing.TB, dir string) map[string]string {
-	tb.Helper()
-	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	if err != nil || len(names) == 0 {
-		tb.Fatalf("no programs in %s (%v)", dir, err)
-	}
-	files := map[string]string{}
-	for _, name := range names {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		files[filepath.Base(name)] = string(text)
-	}
-	return files
-}
 
 // How often a program is run: up to most times until it shows a race, and fewest times to show
 // that it has none.
@@ -62,12 +43,12 @@ func runs(p *code.Program, name string, n int, f func(m *machine.Machine, s *sha
 // Executions show the data races that there are, and no others: the machine's order of
 // events is that of the Go memory model.
 func TestRaces(t *testing.T) {
-	testRaces(t, enginetest.Load(t, "race", read(t, filepath.Join("testdata", "race"))).Link())
+	testRaces(t, enginetest.Load(t, "race", enginetest.Programs(t, filepath.Join("testdata", "race"))).Link())
 }
 
 // That also holds of code whose local variables are no registers.
 func TestRacesNaive(t *testing.T) {
-	testRaces(t, enginetest.LoadNaive(t, "race", read(t, filepath.Join("testdata", "race"))).Link())
+	testRaces(t, enginetest.LoadNaive(t, "race", enginetest.Programs(t, filepath.Join("testdata", "race"))).Link())
 }
 
 func testRaces(t *testing.T, p *code.Program) {

@@ -33,7 +33,7 @@ func events(p *code.Program, name string, s machine.Scheduler, src *choice.Sourc
 // The same choices make the same execution, step by step, however many processors there are: it
 // is repeated on other numbers of them. A prefix of the choices makes the same beginning of it.
 func TestReplay(t *testing.T) {
-	p := enginetest.Load(t, "race", read(t, filepath.Join("testdata", "race"))).Link()
+	p := enginetest.Load(t, "race", enginetest.Programs(t, filepath.Join("testdata", "race"))).Link()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	n := 0
 	for _, f := range p.Funcs {

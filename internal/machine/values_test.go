@@ -17,7 +17,7 @@ var vague = map[string]string{
 
 // The machine calculates as Go does. What it leaves open must not turn out false.
 func TestValues(t *testing.T) {
-	p := enginetest.Load(t, "values", read(t, filepath.Join("testdata", "values"))).Link()
+	p := enginetest.Load(t, "values", enginetest.Programs(t, filepath.Join("testdata", "values"))).Link()
 	functions := 0
 	for _, f := range p.Funcs {
 		name, _ := strings.CutPrefix(f.Name, "values.")

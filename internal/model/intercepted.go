@@ -121,12 +121,15 @@ func (s *around) Method(name string) machine.Model {
 		if name == "Conn" {
 			return s.conn, machine.Done
 		}
-		results := resultsOf(c)
-		if name != "Receive" {
-			fn, all := c.M.Invoke(s.conn, name, results, c.Args[1:]...)
-			return c.CallFrom(machine.Leaf, fn, all)
+		results, args := resultsOf(c), c.Args[1:]
+		switch {
+		case name == "Receive":
+			return s.receive(c, results)
+		case name == "Send":
+			args = []machine.Value{boxed(c.M, c.Args[1])}
 		}
-		return s.receive(c, results)
+		fn, all := c.M.Invoke(s.conn, name, results, args...)
+		return c.CallFrom(machine.Leaf, fn, all)
 	}
 }
 

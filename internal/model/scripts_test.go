@@ -1,9 +1,6 @@
 package model_test
 
 import (
-	"go/types"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,48 +11,11 @@ import (
 	"github.com/streamvet/streamvet/internal/model"
 )
 
-// standIns returns packages that declare what models of libraries are about, beside the standard
-// one's: a model takes the place of code.
-func standIns(t *testing.T) []*types.Package {
-	t.Helper()
-	root := filepath.Join("testdata", "libraries")
-	var out []*types.Package
-	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		path, err := filepath.Rel(root, filepath.Dir(name))
-		if err != nil {
-			return err
-		}
-		out = append(out, enginetest.Load(t, filepath.ToSlash(path), map[string]string{entry.Name(): string(text)}).Types)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
 // Programs that use libraries find what the documentation of those says.
 func TestScripts(t *testing.T) {
-	names, err := filepath.Glob(filepath.Join("testdata", "scripts", "*.go"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no scripts (%v)", err)
-	}
-	files := map[string]string{}
-	for _, name := range names {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[filepath.Base(name)] = string(text)
-	}
-	p := enginetest.Load(t, "scripts", files, append(standIns(t), enginetest.GRPC(t)...)...).Link()
+	files := enginetest.Programs(t, filepath.Join("testdata", "scripts"))
+	libraries := enginetest.Libraries(t, filepath.Join("testdata", "libraries"), enginetest.GRPC(t)...)
+	p := enginetest.Load(t, "scripts", files, libraries...).Link()
 	for _, f := range p.Funcs {
 		name, _ := strings.CutPrefix(f.Name, "scripts.")
 		if name[0] < 'A' || name[0] > 'Z' || strings.Contains(name, "$") {
