@@ -57,7 +57,7 @@ type Models interface {
 // callee is what the machine knows about the function with a name.
 type callee struct {
 	model   Model
-	visible bool
+	visible bool // whether other goroutines may notice a call, or be noticed by it
 	method  string
 	use     contract.Use // what the contract says of a method of that type
 	recv    string       // the type of a method
@@ -68,6 +68,7 @@ func (m *Machine) callee(name string) *callee {
 	if !ok {
 		c = new(callee)
 		c.model, c.visible = m.Models.Lookup(name)
+		c.visible = c.visible || m.Program.FuncUse(name).Side != 0
 		if strings.HasPrefix(name, "(") {
 			c.method = name[strings.LastIndexByte(name, '.')+1:]
 			c.use = contract.FuncUse(name)

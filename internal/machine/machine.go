@@ -131,15 +131,18 @@ type Cache struct {
 	targets map[methodKey]methodTarget
 	funcs   map[*code.Const]*Closure
 	dooms   map[*code.Func][]doom
+	coded   map[*code.Type]bool // whether it has code, as hasCode says
 
 	// What one execution has used and the next one may use again.
-	frames  []*Frame
-	entered []uint32 // of each block, by its number, which goroutines have entered it: a set of IDs modulo 32
+	frames     []*Frame
+	candidates [4][]*Goroutine // what a scheduler is choosing from
+	phis       []Value
+	entered    []uint32 // of each block, by its number, which goroutines have entered it: a set of IDs modulo 32
 }
 
 // NewCache returns an empty Cache.
 func NewCache() *Cache {
-	return &Cache{callees: map[string]*callee{}, names: map[methodKey]string{}, targets: map[methodKey]methodTarget{}, funcs: map[*code.Const]*Closure{}, dooms: map[*code.Func][]doom{}}
+	return &Cache{callees: map[string]*callee{}, names: map[methodKey]string{}, targets: map[methodKey]methodTarget{}, funcs: map[*code.Const]*Closure{}, dooms: map[*code.Func][]doom{}, coded: map[*code.Type]bool{}}
 }
 
 func (m *Machine) intType() *code.Type { return m.ints }

@@ -57,6 +57,15 @@ func (m *Machine) reflects(c *Closure) bool {
 
 // hasCode reports whether a method of t is known.
 func (m *Machine) hasCode(t *code.Type) bool {
+	has, ok := m.coded[t]
+	if !ok {
+		has = m.findCode(t)
+		m.coded[t] = has
+	}
+	return has
+}
+
+func (m *Machine) findCode(t *code.Type) bool {
 	if t.Kind == code.Pointer && t.Elem != nil {
 		t = t.Elem
 	}

@@ -1,6 +1,8 @@
 package machine
 
 import (
+	"slices"
+
 	"github.com/streamvet/streamvet/internal/code"
 )
 
@@ -14,7 +16,8 @@ type Scheduler interface {
 
 // schedule returns the goroutine that goes on, or nil if there is none.
 func (m *Machine) schedule() *Goroutine {
-	var runnable, idle, late, waiting []*Goroutine
+	lists := &m.candidates
+	runnable, idle, late, waiting := lists[0][:0], lists[1][:0], lists[2][:0], lists[3][:0]
 	for _, g := range m.Goroutines {
 		switch {
 		case g.runnable():
@@ -26,10 +29,11 @@ func (m *Machine) schedule() *Goroutine {
 			default:
 				runnable = append(runnable, g)
 			}
-		case g.parked != nil && g.outsideOffer() != nil:
+		case slices.ContainsFunc(g.parked, offer.fromOutside):
 			waiting = append(waiting, g)
 		}
 	}
+	*lists = [...][]*Goroutine{runnable, idle, late, waiting}
 	if len(runnable) == 0 || len(idle) > 0 && m.Choices.Percent(10) {
 		runnable = append(runnable, idle...)
 	}
@@ -102,8 +106,7 @@ func (m *Machine) visibleCall(f *Frame, in *code.Instr) bool {
 		return m.Program.Use(f.fn, in).Side != 0 || in.S == "Lock" || in.S == "RLock" || in.S == "Done" || in.S == "Err"
 	case code.Value:
 		if in.A[0] < 0 {
-			name := f.fn.Consts[in.A[0].Const()].Text
-			return m.callee(name).visible || m.Program.FuncUse(name).Side != 0
+			return m.callee(f.fn.Consts[in.A[0].Const()].Text).visible
 		}
 		if in.A[0] != code.NoOperand {
 			// Functions that models return cancel, stop, and the like.

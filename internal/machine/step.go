@@ -230,7 +230,7 @@ func (m *Machine) jump(f *Frame, to int32) {
 		n++
 	}
 	if n > 0 {
-		vs := make([]Value, n)
+		vs := append(m.phis[:0], make([]Value, n)...)
 		for i := range n {
 			if edge >= 0 && edge < len(block.Instrs[i].A) {
 				vs[i] = m.get(f, block.Instrs[i].A[edge])
@@ -239,6 +239,8 @@ func (m *Machine) jump(f *Frame, to int32) {
 		for i, v := range vs {
 			f.slots[block.Instrs[i].Dst] = v
 		}
+		clear(vs)
+		m.phis = vs
 	}
 	f.prev, f.block, f.pc = f.block, to, n
 	m.visit(m.current, f.fn, to)

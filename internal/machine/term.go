@@ -17,7 +17,12 @@ const maxUses = 100
 // enter notes that u is the result of an operation on unknown values.
 func (m *Machine) enter(k term, u *Unknown) {
 	m.terms[k] = u
-	for _, o := range []any{k.a, k.b} {
+	k.use(u)
+}
+
+// use notes with the operands of k that u is its result.
+func (k *term) use(u *Unknown) {
+	for _, o := range [...]any{k.a, k.b} {
 		if w, ok := o.(*Unknown); ok && len(w.uses) < maxUses {
 			w.uses = append(w.uses, u)
 		}

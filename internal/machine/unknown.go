@@ -121,7 +121,7 @@ func (m *Machine) termOf(k term) *Unknown {
 	}
 	u := m.NewUnknown(k.t, k.op)
 	m.terms[k] = u
-	for _, o := range []any{k.a, k.b} {
+	for _, o := range [...]any{k.a, k.b} {
 		if w, ok := o.(*Unknown); ok {
 			u.depth = max(u.depth, w.depth+1)
 		}
@@ -130,7 +130,7 @@ func (m *Machine) termOf(k term) *Unknown {
 	if u.depth <= maxTermDepth {
 		u.term = k
 		u.distinct = m.lossless(k) && m.distinguishes(k)
-		m.enter(k, u)
+		k.use(u)
 	}
 	return u
 }
