@@ -145,7 +145,8 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 	if p.Crowd > 0 {
 		m.MaxSteps, m.Idle = 2*m.MaxSteps, 0 // many goroutines run the same code
 	}
-	m.Visits, m.Matters, m.Cache = x.visits, x.matters, x.cache
+	m.Visits, m.Matters = x.visits, x.matters
+	m.Share(x.cache)
 	m.Leads = x.Package.Accesses
 	if p.Directed {
 		m.Guide = x.distance
@@ -200,4 +201,5 @@ func (x *Explorer) execute(p Plan, prefix choice.Sequence) {
 		d.fresh = min(d.fresh+1, 8)
 		x.keep(&kept{plan: p, choices: drawn()})
 	}
+	m.Recycle()
 }

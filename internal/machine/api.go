@@ -86,7 +86,7 @@ func (u *Unknown) Fail(err Value) { u.failed = err }
 // Count adds one to the number of values that came from u, and returns it.
 func (u *Unknown) Count() int {
 	u.count++
-	return u.count
+	return int(u.count)
 }
 
 // End makes all later values that come from u fail.
@@ -97,10 +97,11 @@ func (u *Unknown) AtEnd() bool { return u.count >= 1<<20 }
 
 // Context returns the context that belongs to u. First makes it at the first call.
 func (u *Unknown) Context(first func() Value) Value {
-	if u.ctx == nil {
-		u.ctx = first()
+	o := u.asObject()
+	if o.state == nil {
+		o.state = first()
 	}
-	return u.ctx
+	return o.state
 }
 
 // Sync returns the state that a model keeps for an object, which is given by the address of a
@@ -115,11 +116,12 @@ func Sync[T any](m *Machine, v Value) *T {
 		v.Sync = t
 		return t
 	case *Unknown:
-		if t, ok := v.ctx.(*T); ok {
+		o := v.asObject()
+		if t, ok := o.state.(*T); ok {
 			return t
 		}
 		t := new(T)
-		v.ctx = t
+		o.state = t
 		return t
 	}
 	return new(T)

@@ -84,11 +84,14 @@ func (m *Machine) arrayOf(s *Slice, t *code.Type) Value {
 	return &Cell{T: t, v: a}
 }
 
+// refuted reports whether u is known not to hold a value of type t.
+func (u *Unknown) refuted(t *code.Type) bool { return u.object != nil && u.object.asserted[t] }
+
 // assert executes a type assertion.
 func (m *Machine) assert(g *Goroutine, f *Frame, in *code.Instr) {
 	t := m.typeOf(f, in.T)
 	x := m.get(f, in.A[0])
-	if u, isUnknown := x.(*Unknown); isUnknown && in.N == 0 && !u.asserted[t] {
+	if u, isUnknown := x.(*Unknown); isUnknown && in.N == 0 && !u.refuted(t) {
 		// A program that doesn't ask knows the type.
 		u.nonNil = u.failed == nil
 		m.believed = true
@@ -134,7 +137,7 @@ type asserter interface {
 }
 
 func (m *Machine) assertUnknown(u *Unknown, t *code.Type) (Value, bool) {
-	if m.IsNil(u) || u.asserted[t] {
+	if m.IsNil(u) || u.refuted(t) {
 		return nil, false
 	}
 	if t.Kind == code.Interface && (len(t.Methods) == 0 || m.implements(u.T, t)) {
@@ -153,10 +156,11 @@ func (m *Machine) assertUnknown(u *Unknown, t *code.Type) (Value, bool) {
 		percent = 3
 	}
 	if !m.believed && !m.Choices.Percent(m.bias(percent)) {
-		if u.asserted == nil {
-			u.asserted = map[*code.Type]bool{}
+		o := u.asObject()
+		if o.asserted == nil {
+			o.asserted = map[*code.Type]bool{}
 		}
-		u.asserted[t] = true
+		o.asserted[t] = true
 		return nil, false
 	}
 	if t.Kind == code.Interface {

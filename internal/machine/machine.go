@@ -59,8 +59,8 @@ type Machine struct {
 	mutexes  int
 	// abandoned are the packages whose initialization was too long.
 	abandoned map[string]bool
-	nesting   int // of models that call functions
-	bindings  int // how many unknown scalars have become known
+	nesting   int   // of models that call functions
+	bindings  int32 // how many unknown scalars have become known
 	*Cache
 	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing
 	inverted bool
@@ -134,15 +134,39 @@ type Cache struct {
 	coded   map[*code.Type]bool // whether it has code, as hasCode says
 
 	// What one execution has used and the next one may use again.
-	frames     []*Frame
-	candidates [4][]*Goroutine // what a scheduler is choosing from
-	phis       []Value
-	entered    []uint32 // of each block, by its number, which goroutines have entered it: a set of IDs modulo 32
+	spareTerms   map[term]*Unknown
+	spareGlobals map[string]*Cell
+	frames       []*Frame
+	candidates   [4][]*Goroutine // what a scheduler is choosing from
+	phis         []Value
+	entered      []uint32 // of each block, by its number, which goroutines have entered it: a set of IDs modulo 32
 }
 
 // NewCache returns an empty Cache.
 func NewCache() *Cache {
 	return &Cache{callees: map[string]*callee{}, names: map[methodKey]string{}, targets: map[methodKey]methodTarget{}, funcs: map[*code.Const]*Closure{}, dooms: map[*code.Func][]doom{}, coded: map[*code.Type]bool{}}
+}
+
+// Share makes m use c, before its execution begins.
+func (m *Machine) Share(c *Cache) {
+	m.Cache = c
+	if c.spareTerms != nil {
+		m.terms, m.globals = c.spareTerms, c.spareGlobals
+		c.spareTerms, c.spareGlobals = nil, nil
+	}
+}
+
+// maxRecycled bounds the size of maps that are used again: to clear one takes as long as it is large.
+const maxRecycled = 2048
+
+// Recycle leaves to the next execution what m has used. m must not be used any more.
+func (m *Machine) Recycle() {
+	if len(m.terms) <= maxRecycled && len(m.globals) <= maxRecycled {
+		clear(m.terms)
+		clear(m.globals)
+		m.spareTerms, m.spareGlobals = m.terms, m.globals
+	}
+	m.terms, m.globals = nil, nil
 }
 
 func (m *Machine) intType() *code.Type { return m.ints }

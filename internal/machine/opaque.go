@@ -295,17 +295,18 @@ func (m *Machine) getterOf(c *Call, name string) Value {
 	if !ok {
 		return m.outside(c.Results[0], name)
 	}
-	v, ok := u.methods[name]
+	o := u.asObject()
+	v, ok := o.methods[name]
 	if !ok {
 		key := ""
 		if m.Echo && u.T != nil {
 			key = "method " + u.T.Name + "." + name
 		}
 		v = m.initial(c.Results[0], &origin{name: u.Name + "." + name + "()", key: key})
-		if u.methods == nil {
-			u.methods = map[string]Value{}
+		if o.methods == nil {
+			o.methods = map[string]Value{}
 		}
-		u.methods[name] = v
+		o.methods[name] = v
 	}
 	return v
 }

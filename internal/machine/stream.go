@@ -63,9 +63,10 @@ func (m *Machine) Embedding(t *code.Type, v Value) *Cell {
 func (m *Machine) PartOf(g *Goroutine, object *Unknown, t *code.Type, part *contract.Type, method string) *Unknown {
 	u := m.FormOf(object, t)
 	u.part = part
-	u.opened = Opened{Step: m.Steps, Method: method}
+	o := u.asObject()
+	o.opened = Opened{Step: m.Steps, Method: method}
 	if stack := g.Stack(); len(stack) > 0 {
-		u.opened.Place = stack[0]
+		o.opened.Place = stack[0]
 	}
 	return u
 }
@@ -78,7 +79,7 @@ type Opened struct {
 }
 
 // Opened returns the call that has returned the part u.
-func (u *Unknown) Opened() Opened { return u.opened }
+func (u *Unknown) Opened() Opened { return u.asObject().opened }
 
 // EndPart says that u, a part of an object, has ended, if it is one.
 func (u *Unknown) EndPart() { u.over = u.part != nil }
@@ -129,19 +130,20 @@ func (m *Machine) receiver(v Value, k *callee, in *code.Instr) *Unknown {
 // Keep notes a function that later calls of the object run, in place of the one that was noted
 // under the name before.
 func (u *Unknown) Keep(name string, fn *Closure) {
-	for i := range u.kept {
-		if u.kept[i].name == name {
-			u.kept[i].fn = fn
+	o := u.asObject()
+	for i := range o.kept {
+		if o.kept[i].name == name {
+			o.kept[i].fn = fn
 			return
 		}
 	}
-	u.kept = append(u.kept, keptFunc{name, fn})
+	o.kept = append(o.kept, keptFunc{name, fn})
 }
 
 // Kept returns the functions that calls of the object run.
 func (u *Unknown) Kept() []*Closure {
 	var out []*Closure
-	for _, k := range u.kept {
+	for _, k := range u.asObject().kept {
 		if k.fn != nil {
 			out = append(out, k.fn)
 		}

@@ -19,28 +19,40 @@ type Unknown struct {
 	nonNil   bool
 	sentinel bool // the error in a package's variable, like io.EOF: no two are equal
 	distinct bool // whether it equals no other distinct value
+	Server   bool // the server's end of a stream
+	over     bool // whether the part has ended
 	// failed is the error that was returned with it: exactly one of the two is nil.
 	failed Value
 	term   term       // the operation that it is the result of
-	depth  int        // of the term
+	depth  int32      // of the term
 	uses   []*Unknown // the results of operations on it
-	tried  int        // the number of bindings when the term could not be evaluated
+	tried  int32      // the number of bindings when the term could not be evaluated
 	lo, hi int64
-	not    []Value // scalars that it is known to differ from
-	// asserted are the types that it turned out not to hold.
-	asserted map[*code.Type]bool
-	count    int // of values that came from it: messages of a stream, values of a channel
-	methods  map[string]Value
-	ctx      Value          // of a stream
-	Server   bool           // the server's end of a stream
-	whole    *Unknown       // the object that it is a part or another form of
-	part     *contract.Type // what the contract says of the part
-	opened   Opened         // the call that has returned the part
-	over     bool           // whether the part has ended
-	kept     []keptFunc     // functions that its calls run
-	body     *Cell          // what the fields of an object are in
+	not    []Value        // scalars that it is known to differ from
+	count  int32          // of values that came from it: messages of a stream, values of a channel
+	whole  *Unknown       // the object that it is a part or another form of
+	part   *contract.Type // what the contract says of the part
+	object *object        // nil for most
+	body   *Cell          // what the fields of an object are in
 	// Owner is the goroutine that a stream was given to by the environment.
 	Owner *Goroutine
+}
+
+// An object is what is known of an unknown value that is one. Most unknown values are scalars.
+type object struct {
+	asserted map[*code.Type]bool // the types that it turned out not to hold
+	methods  map[string]Value    // their results
+	state    any                 // what a model keeps
+	opened   Opened              // the call that has returned the part
+	kept     []keptFunc          // functions that its calls run
+}
+
+// asObject returns what is known of u as an object.
+func (u *Unknown) asObject() *object {
+	if u.object == nil {
+		u.object = new(object)
+	}
+	return u.object
 }
 
 // A term is an operation on operands, which are scalars or references.
