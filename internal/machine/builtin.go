@@ -1,6 +1,11 @@
 package machine
 
-import "github.com/streamvet/streamvet/internal/code"
+import (
+	"cmp"
+	"maps"
+
+	"github.com/streamvet/streamvet/internal/code"
+)
 
 func (m *Machine) builtinInstr(g *Goroutine, f *Frame, in *code.Instr) {
 	args := make([]Value, len(in.A))
@@ -152,7 +157,12 @@ func (s *Slice) hasRoom(used, n int64) bool {
 
 // move copies n elements of src to dst, which begins at index at.
 func (m *Machine) move(dst *Slice, at int64, src *Slice, n int64, t *code.Type) {
-	vs := make([]*Cell, max(0, min(n, maxMoved)))
+	dst.Array.n = max(dst.Array.n, dst.Off+at+n)
+	if n = min(n, maxMoved); src.Array.origin == nil && n > 2*int64(len(src.Array.elems)) {
+		m.moveUsed(dst, at, src, n, t)
+		return
+	}
+	vs := make([]*Cell, max(0, n))
 	for i := range int64(len(vs)) {
 		if c, ok := src.Array.elems[src.Off+i]; ok {
 			if c.T == nil {
@@ -178,7 +188,32 @@ func (m *Machine) move(dst *Slice, at int64, src *Slice, n int64, t *code.Type) 
 			dst.Array.elems[k] = c
 		}
 	}
-	dst.Array.n = max(dst.Array.n, dst.Off+at+n)
+}
+
+// moveUsed is move for a source most elements of which are zero, and nobody has used them, such as
+// those of a buffer.
+func (m *Machine) moveUsed(dst *Slice, at int64, src *Slice, n int64, t *code.Type) {
+	begin := dst.Off + at
+	moved := map[int64]*Cell{}
+	for _, i := range src.Array.used() {
+		if c := src.Array.elems[i]; src.Off <= i && i < src.Off+n {
+			c.T = cmp.Or(c.T, t)
+			moved[i-src.Off+begin] = &Cell{T: c.T, v: m.copyOf(m.peek(c))}
+		}
+	}
+	for k, c := range dst.Array.elems {
+		if from := moved[k]; from != nil {
+			c.v, c.origin = from.v, nil
+			delete(moved, k)
+		} else if begin <= k && k < begin+n {
+			c.v, c.origin = nil, nil
+		}
+	}
+	if dst.Array.elems == nil {
+		dst.Array.elems = moved
+		return
+	}
+	maps.Copy(dst.Array.elems, moved)
 }
 
 // maxLen bounds the length of slices.

@@ -94,6 +94,20 @@ func Slices() {
 	check(s[0] == 10 && a[1] == 99)
 }
 
+// Buffers are long, and few of their elements are used.
+func Buffers() {
+	b := make([]int, 100)
+	b[3], b[20], b[45] = 3, 20, 45
+	check(copy(b[10:], b[:40]) == 40)
+	check(b[13] == 3 && b[30] == 20 && b[3] == 3 && b[20] == 0 && b[45] == 0)
+	c := append(b[:2:2], b[10:90]...)
+	c[5]++
+	check(len(c) == 82 && c[5] == 4 && b[13] == 3 && c[22] == 20 && c[81] == 0)
+	d := make([]int, 100)
+	d[1], d[60] = 1, 60
+	check(copy(d, b[50:]) == 50 && d[1] == 0 && d[60] == 60)
+}
+
 func Maps() {
 	m := map[string]int{"a": 1}
 	m["b"] = 2
