@@ -146,7 +146,9 @@ func (x *Explorer) New(p Plan, src *choice.Source) (*machine.Machine, *shadow.Sh
 		m.MaxSteps, m.Idle = 2*m.MaxSteps, 0 // many goroutines run the same code
 	}
 	m.Visits, m.Matters = x.visits, x.matters
-	m.Share(x.cache)
+	if x.cache != nil {
+		m.Share(x.cache)
+	}
 	m.Leads = x.Package.Accesses
 	if p.Directed {
 		m.Guide = x.distance
