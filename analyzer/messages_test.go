@@ -27,7 +27,7 @@ var messages = map[string]string{
 	// Handlers and objects.
 	"servers/broadcast_map":   "concurrent Send on c: calls of the handler Connect run concurrently [sendsend]",
 	"servers/first_then_slot": "concurrent Recv on *stream: calls of the handler Connect run concurrently [recvrecv]",
-	"servers/entry":           "concurrent Send on c.stream: also sent at chat.go:29; the handlers Watch and Publish run concurrently; c.mu is held only at chat.go:29 [sendsend]",
+	"servers/entry":           "concurrent Send on c.stream: also sent at chat.go:29; the handlers Watch and Publish run concurrently; only the other call holds c.mu [sendsend]",
 	"objects/actor":           "concurrent Send on c.stream: also sent at chat.go:28; the goroutine started at chat.go:13 may still be running when Client.Shout is called [sendsend]",
 
 	// Other packages.
@@ -36,7 +36,7 @@ var messages = map[string]string{
 	"packages/every":   "concurrent Send on stream: also sent at chat.go:24; the goroutine started at chat.go:17 may still be running [sendsend]",
 
 	// Locks that don't help.
-	"locks/mutex":                 "concurrent Send on stream: also sent at chat.go:22; the goroutine started at chat.go:17 may still be running; mu is held only at chat.go:22 [sendsend]",
+	"locks/mutex":                 "concurrent Send on stream: also sent at chat.go:22; the goroutine started at chat.go:17 may still be running; only the other call holds mu [sendsend]",
 	"locks/lock_in_branch":        "concurrent Send on stream: also sent at chat.go:26; the goroutine started at chat.go:17 may still be running; only this call holds mu [sendsend]",
 	"locks/rwmutex":               "concurrent Send on stream: also sent at chat.go:24; the goroutine started at chat.go:17 may still be running; both hold mu only for reading [sendsend]",
 	"locks/two_mutexes":           "concurrent Send on stream: also sent at chat.go:27; the goroutine started at chat.go:17 may still be running; this call holds recvMu, the other sendMu [sendsend]",

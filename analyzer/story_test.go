@@ -100,7 +100,55 @@ func f(s stream) {
 	}
 	go send()
 	send()
-}`, []string{"no help: slots has room for more than one value, so both goroutines get in"}},
+}`, []string{"no help: slots has room for 2 values, so both goroutines get in"}},
+
+	{"a literal that runs for a call with several goroutines", `
+type server struct{ chatpb.UnimplementedChatServer }
+
+func (*server) Connect(s chatpb.Chat_ConnectServer) error {
+	for range 2 {
+		go func() { s.Send(nil) }()
+	}
+	return nil
+}`, []string{"both: it is given to the call of Connect from which both goroutines come, as s", "both: the function literal uses the variable s of the function around it"}},
+
+	{"a key that is not there", `
+func f(s stream, seen map[string]int, key string) {
+	if _, ok := seen[key]; ok {
+		return
+	}
+	go s.Send(nil)
+	s.Send(nil)
+}`, []string{"if: the key is not in seen yet"}},
+
+	{"taken again from where another one has put it", `
+type session struct {
+	mu  sync.Mutex
+	cur stream
+}
+
+func (x *session) current() stream {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.cur
+}
+
+func (x *session) connect(c chatpb.ChatClient) {
+	s, err := c.Connect(nil)
+	if err != nil {
+		return
+	}
+	x.mu.Lock()
+	x.cur = s
+	x.mu.Unlock()
+	go func() { x.current().Recv() }()
+}
+
+func f(c chatpb.ChatClient) {
+	x := new(session)
+	x.connect(c)
+	x.connect(c)
+}`, []string{"both: it is stored in x.cur", "both: x.current() returns it", "lane 0: gets the stream from x.current()"}},
 
 	{"stored in a field", `
 type session struct{ s stream }
@@ -150,6 +198,9 @@ func flat(s *story.Story) []string {
 				list = append(list, "both: "+n.Text)
 			}
 		}
+	}
+	for _, n := range s.Conditions {
+		list = append(list, "if: "+n.Text)
 	}
 	for _, n := range s.Reasons {
 		list = append(list, "no help: "+n.Text)

@@ -89,6 +89,43 @@ func (r *Recorder) released(s Sync, e clock.Epoch) (Moment, bool) {
 	return found.Doing, ok
 }
 
+// Led reports whether what g did at a time happened before another moment, or was done by the same
+// goroutine before.
+func (r *Recorder) Led(g *machine.Goroutine, time int, to *machine.Goroutine, at int) bool {
+	then, known := r.epoch(g, time)
+	for to != nil {
+		if to == g {
+			return time <= at
+		}
+		if known && slices.ContainsFunc(r.Syncs, func(s Sync) bool { return s.G == to && s.Time <= at && s.Knows.Reached(then) }) {
+			return true
+		}
+		child := to
+		to = child.Origin.Parent
+		for _, m := range r.Moments {
+			if m.Kind == Started && m.Child == child {
+				at = min(at, m.Time)
+			}
+		}
+	}
+	return false
+}
+
+// epoch returns in which time of its own g did something, unless it has never had to do with others.
+func (r *Recorder) epoch(g *machine.Goroutine, time int) (e clock.Epoch, known bool) {
+	for _, s := range r.Syncs {
+		if s.G == g && s.Time < time {
+			e, known = s.Knows.Epoch(g.ID), true
+		} else if s.G == g {
+			if !known {
+				e, known = s.Knew.Epoch(g.ID), true
+			}
+			break
+		}
+	}
+	return e, known
+}
+
 // Access returns the access with an index, or nil.
 func (r *Recorder) Access(index int) *machine.Access {
 	for _, m := range r.Moments {

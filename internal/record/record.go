@@ -34,6 +34,8 @@ const (
 	Accessed             // a stream: Access
 	Opaque               // a function was called of which nothing is known
 	Returned             // from a function that has code
+	LookedUp             // an element of a map
+	Deleted              // the same
 	Other                // anything else that may order goroutines
 )
 
@@ -116,6 +118,7 @@ type Recorder struct {
 	at       map[*machine.Goroutine]Moment
 	pending  map[*machine.Goroutine]Moment
 	open     map[*machine.Goroutine][]int // draws whose Value is not known yet
+	events   []int                        // draws of what the environment does for the goroutine that goes on next
 	clocks   map[*machine.Goroutine]clock.Vector
 	deferred map[*machine.Goroutine]*code.Instr // the deferred call that was made last
 }
@@ -155,6 +158,10 @@ func (r *Recorder) add(m Moment) {
 
 // step is called before each instruction.
 func (r *Recorder) step(g *machine.Goroutine, fn *code.Func, in *code.Instr) {
+	for _, i := range r.events {
+		r.drawnFor(i, g)
+	}
+	r.events = nil
 	r.settle(g)
 	r.value(g)
 	r.streams(g, fn)
@@ -247,6 +254,9 @@ func (r *Recorder) begin(g *machine.Goroutine, fn *code.Func, in *code.Instr) {
 		here.Object = r.m.Value(g, in.A[0])
 	case code.Call:
 		r.call(g, fn, in, here)
+	case code.Lookup:
+		here.Kind, here.Stack = LookedUp, at(g.Stack(), fn, in)
+		r.add(here)
 	}
 	if here.Stack == nil {
 		here.Stack = at(g.Stack(), fn, in)
@@ -269,10 +279,14 @@ func (r *Recorder) call(g *machine.Goroutine, fn *code.Func, in *code.Instr, m M
 	m.Stack = at(g.Stack(), fn, in)
 	switch in.Mode {
 	case code.Builtin:
-		if in.S != "close" {
+		switch in.S {
+		case "close":
+			m.Kind, m.Object = Closed, r.m.Value(g, in.A[0])
+		case "delete":
+			m.Kind = Deleted
+		default:
 			return
 		}
-		m.Kind, m.Object = Closed, r.m.Value(g, in.A[0])
 	case code.Invoke:
 		m.Kind, m.Name = Called, in.S
 	default:
@@ -311,24 +325,37 @@ func (r *Recorder) compare(g *machine.Goroutine) {
 func (r *Recorder) drawn(d choice.Draw) {
 	g := r.m.Current()
 	out := Draw{Draw: d, Topic: r.m.Topic(), Time: r.time, G: g}
-	if g != nil && out.Topic != machine.Scheduling {
-		last := r.at[g]
-		if fn, _ := g.Next(); fn != nil || out.Topic == machine.Events {
-			out.In, out.Stack = last.In, last.Stack
-			if out.In != nil && out.In.Op == code.If {
-				out.Value = last.Object
-			}
-			if len(last.Stack) > 0 {
-				out.Fn = last.Stack[0].Fn
-			}
-		} else {
-			out.Stack = g.Stack()
-		}
+	if out.Topic == machine.Events {
+		out.G = nil // the one that goes on then
 	}
 	r.Draws = append(r.Draws, out)
-	if out.In != nil {
-		r.open[g] = append(r.open[g], len(r.Draws)-1)
+	switch i := len(r.Draws) - 1; {
+	case out.Topic == machine.Events:
+		r.events = append(r.events, i)
+	case g == nil || out.Topic == machine.Scheduling:
+	default:
+		if fn, _ := g.Next(); fn != nil {
+			r.drawnFor(i, g)
+		} else {
+			r.Draws[i].Stack = g.Stack()
+		}
 	}
+}
+
+// drawnFor notes that a choice was made for what a goroutine has done last, or is about to do.
+func (r *Recorder) drawnFor(i int, g *machine.Goroutine) {
+	d, last := &r.Draws[i], r.at[g]
+	d.G, d.In, d.Stack = g, last.In, last.Stack
+	if d.In == nil {
+		return
+	}
+	if d.In.Op == code.If {
+		d.Value = last.Object
+	}
+	if len(last.Stack) > 0 {
+		d.Fn = last.Stack[0].Fn
+	}
+	r.open[g] = append(r.open[g], i)
 }
 
 // value says of the choices for the instruction that g has executed what its result is.

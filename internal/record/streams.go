@@ -2,6 +2,7 @@ package record
 
 import (
 	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 	"github.com/streamvet/streamvet/internal/machine"
 )
 
@@ -55,6 +56,12 @@ func (r *Recorder) stream(v machine.Value) *machine.Unknown {
 		}
 	case *machine.Iface:
 		return r.stream(v.V)
+	case *machine.Cell: // generated code has put it into a struct
+		if v.T != nil && contract.IsGenericStream(v.T.Origin) {
+			if u := r.m.StreamOf(v, nil); u != nil {
+				return u.Whole()
+			}
+		}
 	}
 	return nil
 }

@@ -62,7 +62,7 @@ func (r *reporter) adviceToSend(f *finding) string {
 
 // adviceToLock is the advice for code that holds a mutex already, or "".
 func (r *reporter) adviceToLock(f *finding) string {
-	a, b := r.named(f.A.Locks), r.named(f.B.Locks)
+	a, b := r.locks(f)
 	switch {
 	case len(a) == 0 && len(b) == 0:
 		return ""

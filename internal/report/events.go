@@ -31,7 +31,7 @@ func (r *reporter) eventText(f *finding, e witness.Event) string {
 	case story.Return:
 		return "the goroutine that starts both returns from " + cmp.Or(e.Callee, "the function literal")
 	case story.Got:
-		return "gets the " + f.Object + prefixed(" from ", r.sourceAt(e.Pos))
+		return "gets the " + f.Object + prefixed(" from ", r.sourceOf(e.Pos, e.Name))
 	case story.Put:
 		return "stores the " + f.Object + prefixed(" in ", r.storedIn(e.Pos))
 	case story.Locked, story.Freed, story.Wait, story.Done:
@@ -72,7 +72,7 @@ var ordinals = [2]string{"the first goroutine", "the second goroutine"}
 // handlerEvent says that a handler begins.
 func (r *reporter) handlerEvent(l *witness.Lane) string {
 	if s := l.Handler(); s != nil {
-		if name := r.handlerName(*s); name != "" {
+		if name := r.handlerName(*s); name != "" && !strings.HasPrefix(name, "at ") {
 			return "a call of the handler " + name + " begins"
 		}
 	}
@@ -144,7 +144,7 @@ func (r *reporter) calls(pos token.Pos, name string) bool {
 	if call == nil {
 		return true
 	}
-	name, _, _ = strings.Cut(name, "[")
+	name, _, _ = strings.Cut(name[strings.LastIndexByte(name, '.')+1:], "[")
 	switch fun := unindexed(ast.Unparen(call.Fun)).(type) {
 	case *ast.FuncLit:
 		return name == ""
@@ -217,7 +217,8 @@ func (r *reporter) syncEvent(e witness.Event) string {
 
 // objectAt returns how the source names what a method is called on.
 func (r *reporter) objectAt(e witness.Event, otherwise string) string {
-	call := r.callAt(e.Pos.Local())
+	otherwise = cmp.Or(e.Name, otherwise)
+	call := r.callAt(cmp.Or(e.Pos.Local(), e.Via.Local()))
 	if call == nil {
 		return otherwise
 	}
@@ -259,7 +260,7 @@ func (r *reporter) channelAt(e witness.Event) string {
 	if e.Inner {
 		return r.objectAt(e, otherwise)
 	}
-	return cmp.Or(within("", r.channelExpr(e.Pos.Local(), e.Case)), otherwise)
+	return cmp.Or(within("", r.channelExpr(e.Pos.Local(), e.Case)), e.Name, otherwise)
 }
 
 // channelExpr returns the channel of the operation at pos. Package ssa has only a position for it:

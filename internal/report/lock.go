@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/source"
 	"github.com/streamvet/streamvet/internal/witness"
@@ -28,7 +29,7 @@ func (r *reporter) lockFault(f *finding) lockFault {
 	if f.Open.IsValid() {
 		return lockFault{}
 	}
-	a, b := r.named(f.A.Locks), r.named(f.B.Locks)
+	a, b := r.locks(f)
 	same := f.A.At() == f.B.At()
 	switch {
 	case len(a) == 0 && len(b) == 0:
@@ -59,6 +60,18 @@ func (r *reporter) lockFault(f *finding) lockFault {
 	}
 }
 
+// locks returns the mutexes of both lanes that there are names for. One that a library takes matters
+// only if both have one of its kind.
+func (r *reporter) locks(f *finding) (a, b []witness.Lock) {
+	a, b = r.named(f.A.Locks), r.named(f.B.Locks)
+	alone := func(others []witness.Lock) func(witness.Lock) bool {
+		return func(l witness.Lock) bool {
+			return l.Inside && !slices.ContainsFunc(others, func(o witness.Lock) bool { return r.name(o) == r.name(l) })
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(a), alone(b)), slices.DeleteFunc(slices.Clone(b), alone(a))
+}
+
 // onlyOne is the fault that only one lane holds a mutex.
 func (r *reporter) onlyOne(f *finding, l witness.Lock, lane int, same bool) lockFault {
 	name := r.name(l)
@@ -67,7 +80,7 @@ func (r *reporter) onlyOne(f *finding, l witness.Lock, lane int, same bool) lock
 	case same:
 		hint = "only one of the call paths locks " + name
 	case lane == 1:
-		hint = name + " is held only at " + r.where(f.B.At())
+		hint = "only the other call holds " + name
 	}
 	return lockFault{l, hint, fmt.Sprintf("only %s holds %s at its %s", ordinals[lane], name, methodName(f.lane(lane)))}
 }
@@ -85,8 +98,20 @@ func (r *reporter) whose(l witness.Lock) string {
 		return r.declaredAs(x)
 	case *ast.CallExpr:
 		return within("", x) + " does not return the same one each time"
+	case nil:
+		if owner, _, ok := cutLast(l.Name, "."); ok && strings.Contains(owner, ".") {
+			return "each " + owner + " has its own"
+		}
 	}
 	return ""
+}
+
+// cutLast cuts a text at the last separator.
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
 }
 
 // declaredAs says how a local variable gets its mutex.
@@ -153,7 +178,10 @@ func (r *reporter) name(l witness.Lock) string {
 	if x := r.lockExpr(l); x != nil {
 		return types.ExprString(x)
 	}
-	return ""
+	if l.Pos.Local().IsValid() {
+		return "" // something locks it that isn't called Lock
+	}
+	return l.Name
 }
 
 // lockExpr returns the mutex that a call locks, as the source has it.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -26,8 +27,15 @@ func (r *reporter) message(f finding) string {
 	if f.Open.IsValid() {
 		return what + ": " + r.other(f, otherDid(a, b, f.Category)) + r.stillOpen(&f)
 	}
-	return what + ": " + r.other(f, otherDid(a, b, f.Category)) + r.reason(f) + r.lockHint(f)
+	text := what + ": " + r.other(f, otherDid(a, b, f.Category)) + r.reason(f)
+	if hint := r.lockHint(f); len(text)+len(hint) <= maxMessage {
+		text += hint
+	}
+	return text
 }
+
+// maxMessage is how long a message may get by what the story says as well.
+const maxMessage = 230
 
 // stillOpen says that the result of a call, such as the writer that NextWriter returns, is in use.
 func (r *reporter) stillOpen(f *finding) string {
@@ -226,8 +234,8 @@ func (r *reporter) stillRunning(l, other *witness.Lane) string {
 	fn := r.funcAt(other.Steps[0].Pos.Local())
 	if fn != nil && fn != r.funcAt(l.Steps[0].Pos.Local()) {
 		name := declared(fn)
-		if other.Handler() != nil {
-			name = "the handler " + fn.Name.Name
+		if h := other.Handler(); h != nil {
+			name = "the handler " + cmp.Or(r.handlerName(*h), fn.Name.Name)
 		}
 		running += " when " + name + " is called"
 	}

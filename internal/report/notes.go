@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -15,30 +16,38 @@ import (
 func (r *reporter) originText(f *finding, o witness.Origin) string {
 	switch o.Kind {
 	case witness.Made:
-		return r.calleeAt(o.Pos, "the call") + " makes the " + f.Object
+		return r.calleeAt(o.Pos, cmp.Or(o.Name, "the call")) + " makes the " + f.Object
 	case witness.Given:
 		param := r.paramAt(o.Pos, o.Param)
+		handler := short(o.Handler)
+		if strings.Contains(o.Handler, "$") {
+			handler = "the function literal"
+		}
 		switch {
 		case o.Handler != "" && f.Account == nil:
-			return "it is given to a call of " + short(o.Handler) + prefixed(", as ", param)
+			return "it is given to a call of " + handler + prefixed(", as ", param)
 		case o.Handler != "" && o.Whose > 0:
-			return "it is given to " + ordinals[o.Whose-1] + "'s call of " + short(o.Handler) + prefixed(", as ", param)
+			return "it is given to " + ordinals[o.Whose-1] + "'s call of " + handler + prefixed(", as ", param)
 		case o.Handler != "" && o.Before > 0:
-			return "it is given to the call of " + short(o.Handler) + " from which " + ordinals[o.Before-1] + " comes" + prefixed(", as ", param)
+			from := "both goroutines come"
+			if o.Before < 3 {
+				from = ordinals[o.Before-1] + " comes"
+			}
+			return "it is given to the call of " + handler + " from which " + from + prefixed(", as ", param)
 		case o.Handler != "":
-			return "it is given to another call of " + short(o.Handler) + prefixed(", as ", param)
+			return "it is given to another call of " + handler + prefixed(", as ", param)
 		}
 		return "it is the parameter" + prefixed(" ", param) + " of " + r.functionAt(o.Pos)
 	case witness.Stored:
 		return "it is stored" + prefixed(" in ", r.storedIn(o.Pos))
 	case witness.Channeled:
-		return "it is received" + prefixed(" from ", r.sourceAt(o.Pos))
+		return "it is received" + prefixed(" from ", r.sourceOf(o.Pos, o.Name))
 	case witness.Captured:
-		return "the function literal uses the variable" + prefixed(" ", r.sourceAt(o.Pos)) + " of the function around it"
+		return "the function literal uses the variable" + prefixed(" ", r.capturedAt(o.Pos)) + " of the function around it"
 	case witness.Returned:
-		return r.calleeAt(o.Pos, "the call") + " returns it"
+		return r.calleeAt(o.Pos, cmp.Or(o.Name, "the call")) + " returns it"
 	}
-	return "it is read" + prefixed(" from ", r.sourceAt(o.Pos))
+	return "it is read" + prefixed(" from ", r.sourceOf(o.Pos, o.Name))
 }
 
 // paramAt returns the name of a parameter of the function that is declared at a position, the
@@ -73,10 +82,26 @@ func (r *reporter) paramAt(p source.Pos, i int) string {
 	return ""
 }
 
-// short returns a function's name without what it belongs to; that of a function literal is the
-// name of the function around it.
+// capturedAt returns the variable at a position.
+func (r *reporter) capturedAt(p source.Pos) string {
+	if path := r.pathTo(p.Local()); len(path) > 0 {
+		if id, ok := path[0].(*ast.Ident); ok {
+			return id.Name
+		}
+	}
+	return r.sourceAt(p)
+}
+
+// sourceOf is like sourceAt. In another package, it is the name that the code has for it.
+func (r *reporter) sourceOf(p source.Pos, name string) string {
+	if p.Local().IsValid() {
+		return r.sourceAt(p)
+	}
+	return name
+}
+
+// short returns a function's name without what it belongs to.
 func short(name string) string {
-	name, _, _ = strings.Cut(name, "$")
 	for i := len(name) - 1; i >= 0; i-- {
 		if name[i] == '.' {
 			return name[i+1:]
@@ -137,6 +162,9 @@ func (r *reporter) conditionText(c witness.Condition) string {
 
 // offerText says that the environment has let a channel operation happen, or that a buffer is full.
 func (r *reporter) offerText(c witness.Condition) string {
+	if !c.Pos.Local().IsValid() {
+		return offerElsewhere(c)
+	}
 	x := r.channelExpr(c.Pos.Local(), c.Case)
 	switch {
 	case x == nil:
@@ -156,6 +184,19 @@ func (r *reporter) offerText(c witness.Condition) string {
 		return within("", x) + " delivers a value"
 	}
 	return "the other side of " + within("", x) + " is ready"
+}
+
+// offerElsewhere says it of another package.
+func offerElsewhere(c witness.Condition) string {
+	switch {
+	case c.Done:
+		return "the context" + prefixed(" in ", c.In) + " is done"
+	case c.Name == "":
+		return ""
+	case c.Case < 0:
+		return c.Name + " is full"
+	}
+	return "the other side of " + c.Name + " is ready"
 }
 
 // ranges reports whether there is a receive, or a loop over a channel, at pos.
@@ -268,7 +309,17 @@ func (r *reporter) reasonText(f *finding, reason witness.Reason) string {
 		who = "the goroutine that starts both"
 	}
 	what, ok := r.operationAt(reason.Pos)
+	if reason.Name != "" {
+		if text := r.elsewhereText(reason, who, other, method, prefixed(" in ", what)); text != "" {
+			return text
+		}
+	}
 	switch {
+	case ok && reason.Kind == witness.Full:
+		if x := r.channelExpr(reason.Pos.Local(), -1); x != nil {
+			return who + " finds " + types.ExprString(x) + " full, and the select goes on with default"
+		}
+		return ""
 	case ok && reason.Kind == witness.GotOther:
 		if r.callAt(reason.Pos.Local()) != nil {
 			return what + " receives what another goroutine has sent, so it has not waited for " + other
@@ -286,7 +337,7 @@ func (r *reporter) reasonText(f *finding, reason witness.Reason) string {
 	case !ok:
 		return ""
 	case reason.Kind == witness.LetsIn:
-		return strings.TrimPrefix(what, "the send on ") + " has room for more than one value, so both goroutines get in"
+		return letsIn(strings.TrimPrefix(what, "the send on "), reason.Room)
 	case reason.Kind == witness.Released:
 		return who + " has unlocked " + r.unlockedAt(reason.Pos, what) + " before its " + method
 	case reason.Kind == witness.DoneEarly:
@@ -301,6 +352,27 @@ func (r *reporter) reasonText(f *finding, reason witness.Reason) string {
 		return r.functionAt(reason.Left) + " returns" + at + " without coming to " + what
 	}
 	return who + " does not come to " + what + " before its " + method
+}
+
+// elsewhereText says it of what another package does, of which the analyzer knows the code, but not
+// the source.
+func (r *reporter) elsewhereText(reason witness.Reason, who, other, method, where string) string {
+	switch reason.Kind {
+	case witness.LetsIn:
+		return letsIn(reason.Name, reason.Room)
+	case witness.Full:
+		return who + " finds " + reason.Name + " full, and the select goes on with default"
+	case witness.Removed:
+		return "the mutex of " + who + " is deleted from " + reason.Name + " here, so " + other + " gets a new one"
+	case witness.Released:
+		return who + " has unlocked " + reason.Name + where + " before its " + method
+	}
+	return ""
+}
+
+// letsIn says that a channel is no mutex.
+func letsIn(channel string, room int) string {
+	return fmt.Sprintf("%s has room for %d values, so both goroutines get in", channel, room)
 }
 
 // unlockedAt returns the mutex that is unlocked at a position.

@@ -66,20 +66,32 @@ func (r *reporter) account(f *finding, a *witness.Account, s *story.Story) {
 			s.Conditions = append(s.Conditions, story.Note{Place: r.placeOf(c.Pos), Text: text})
 		}
 	}
+	held := len(s.Reasons) > 0
 	for i, reason := range a.Reasons {
 		note := story.Note{Place: r.placeOf(reason.Pos), Text: r.reasonText(f, reason)}
-		if other := reason; reason.Kind == witness.Released && !reason.Starter {
+		if reason.Kind == witness.Released && reason.Name != "" && held {
+			continue // it says more that the mutexes that are held don't help
+		}
+		if other := reason; (reason.Kind == witness.Released || reason.Kind == witness.Full) && !reason.Starter {
 			other.Lane = 1 - reason.Lane
 			if k := slices.Index(a.Reasons, other); k >= 0 && k < i {
 				continue
 			} else if k >= 0 {
-				note.Text = strings.NewReplacer(ordinals[reason.Lane]+" has", "both goroutines have", "before its", "before").Replace(note.Text)
+				note.Text = asBoth(note.Text, reason.Lane)
 			}
 		}
 		if note.Text != "" && !slices.Contains(s.Reasons, note) {
 			s.Reasons = append(s.Reasons, note)
 		}
 	}
+}
+
+// asBoth makes what a text says of one goroutine about both.
+func asBoth(text string, lane int) string {
+	who := ordinals[lane]
+	return strings.NewReplacer(
+		who+" has", "both goroutines have", who+" finds", "both goroutines find", "and the select goes", "and their select goes", "before its", "before",
+	).Replace(text)
 }
 
 // lane describes one side.

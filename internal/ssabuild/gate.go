@@ -113,6 +113,11 @@ func isHanded(f *types.Func) bool {
 	if sig.RecvTypeParams().Len() > 0 {
 		return true
 	}
+	if recv := sig.Recv(); recv != nil {
+		if _, ok := recv.Type().Underlying().(*types.Chan); ok {
+			return true // it may be a lock
+		}
+	}
 	for v := range sig.Params().Variables() {
 		if isCarrier(v.Type(), 0) {
 			return true

@@ -45,7 +45,7 @@ func (a *Account) swap() {
 			if n := list[i].Whose; n > 0 {
 				list[i].Whose = 3 - n
 			}
-			if n := list[i].Before; n > 0 {
+			if n := list[i].Before; n == 1 || n == 2 {
 				list[i].Before = 3 - n
 			}
 		}
@@ -75,7 +75,7 @@ type laneOf struct {
 // tell returns the account of a race that a recorded execution has shown. Which access belongs to
 // which lane of the story is decided by the stacks: the execution was shrunk, and may make the
 // accesses in the other order.
-func tell(l *Locator, r *record.Recorder, race shadow.Race, s *Story) *Account {
+func tell(l *Locator, r *record.Recorder, race shadow.Race, s *Story) *accountant {
 	a := &accountant{l: l, r: r, out: &Account{}}
 	accesses := [2]*machine.Access{race.Second, race.First}
 	second, first := l.lane(race.Second, race.First).Steps, l.lane(race.First, race.Second).Steps
@@ -96,7 +96,7 @@ func tell(l *Locator, r *record.Recorder, race shadow.Race, s *Story) *Account {
 	a.reasons()
 	a.arrange()
 	a.out.assumes = a.assumes()
-	return a.out
+	return a
 }
 
 // inCommon returns how many steps at the ends of two lanes are the same.
@@ -161,8 +161,9 @@ func (t *Teller) Tell(s *Story, share int) {
 		return // it took more steps than the share
 	}
 	r.Finish()
-	s.Account = tell(t.Locator, r, *race, s)
-	s.Account.Conditions, s.Account.open = conditions(t.Locator, r, race.Second.Choices, retrial)
+	a := tell(t.Locator, r, *race, s)
+	s.Account = a.out
+	s.Account.Conditions, s.Account.open = a.conditions(race.Second.Choices, retrial)
 	s.Account.Confidence = s.Account.confidence()
 	t.Steps -= retrial.Steps()
 }

@@ -23,6 +23,11 @@ type Condition struct {
 	// Inside says that Pos is in one of the blocks to which the branch leads. The condition is a
 	// variable then, for which package ssa has no position.
 	Inside bool
+	// Name is of a channel in another package, or of what answers there. Done says that it is what
+	// a context is done by.
+	Name string
+	Done bool
+	In   string // the function there
 }
 
 // ConditionKind says what a condition is about.
@@ -49,13 +54,19 @@ type decision struct {
 // one choice changed and the others as they were, the simplest, or at random. A choice is a condition
 // if none of these executions shows the race. open reports whether the steps ran out before each
 // unusual choice was tried.
-func conditions(l *Locator, r *record.Recorder, drawn int, t *explore.Retrial) (list []Condition, open bool) {
+//
+// What has not happened before one of the accesses is no condition: all of it could come later.
+func (a *accountant) conditions(drawn int, t *explore.Retrial) (list []Condition, open bool) {
+	l, r := a.l, a.r
 	type candidate struct {
 		decision
 		Condition
 	}
 	var all []candidate
 	for _, d := range decisions(r, drawn) {
+		if !a.led(d) {
+			continue
+		}
 		c, ok := describe(l, r, d)
 		if ok && (!c.Usual || c.Kind == Message || c.Kind == Offer) {
 			all = append(all, candidate{d, c})
@@ -80,6 +91,11 @@ func conditions(l *Locator, r *record.Recorder, drawn int, t *explore.Retrial) (
 		}
 	}
 	return list, open
+}
+
+// led reports whether a decision came before one of the accesses.
+func (a *accountant) led(d decision) bool {
+	return slices.ContainsFunc(a.lanes[:], func(l laneOf) bool { return a.r.Led(d.G, d.Time, l.access.Goroutine, l.time) })
 }
 
 // maxConditions is how many conditions are told of: the first ones.
@@ -130,10 +146,14 @@ func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
 		}
 	case code.Select, code.Recv, code.Send:
 		c.Kind, c.Usual = Offer, true
+		if goesOn(d) {
+			return c, false
+		}
 		if t, ok := d.Value.(machine.Tuple); ok && d.In.Op == code.Select && len(t) > 0 {
 			n, _ := t[0].(int64)
 			c.Case = int(n)
 		}
+		c.channel(l, d)
 	case code.Call:
 		if d.In.Mode == code.Builtin || d.Value == nil {
 			// A choice among a map's keys on the way, or a call that has no result, or not yet.
@@ -151,7 +171,11 @@ func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
 			c.Kind, c.Usual = Message, true
 		}
 	case code.Lookup, code.MapUpdate:
-		c.Kind, c.Yes = Key, d.Draw.Draw.Value != 0
+		c.Kind = Result
+		if t, ok := d.Value.(machine.Tuple); ok && len(t) == 2 { // it is asked for
+			c.Kind = Key
+			c.Yes, _ = t[1].(bool)
+		}
 	default:
 		c.Kind = Result
 	}
@@ -164,6 +188,47 @@ func describe(l *Locator, r *record.Recorder, d decision) (Condition, bool) {
 		c = Condition{Kind: Result, Pos: l.Pos(d.Stack[i])}
 	}
 	return c, c.Pos.IsValid()
+}
+
+// goesOn reports whether a select was only not ended by a context: what it does then is the usual thing.
+func goesOn(d decision) bool {
+	t, ok := d.Value.(machine.Tuple)
+	if d.In.Op != code.Select || !ok || len(t) == 0 {
+		return false
+	}
+	chosen, ok := t[0].(int64)
+	if !ok || chosen < 0 || isDone(d.Fn, d.In.A[2*chosen]) || len(d.In.S) < 2 {
+		return false
+	}
+	for i := range d.In.S {
+		if i != int(chosen) && !isDone(d.Fn, d.In.A[2*i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// isDone reports whether an operand is what a context is done by.
+func isDone(fn *code.Func, o code.Operand) bool {
+	def := record.Definition(fn, o)
+	return def != nil && def.Op == code.Call && def.Mode == code.Invoke && def.S == "Done" && def.Recv != nil && def.Recv.Context
+}
+
+// channel says which channel of another package it is about.
+func (c *Condition) channel(l *Locator, d decision) {
+	fn := d.Stack[0].Fn
+	if fn.Pkg == l.pkg || l.foreign(fn) {
+		return
+	}
+	o := d.In.A[0]
+	if d.In.Op == code.Select {
+		if c.Case < 0 || 2*c.Case >= len(d.In.A) {
+			c.Name = nameOfCase(fn, d.In, c.Case)
+			return
+		}
+		o = d.In.A[2*c.Case]
+	}
+	c.Name, c.Done, c.In = nameOf(fn, o), isDone(fn, o), l.title(fn)
 }
 
 // receives reports whether a decision is that of a call that receives on a stream.

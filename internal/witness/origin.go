@@ -31,9 +31,10 @@ type Origin struct {
 	Pos     source.Pos
 	Own     bool   // the lane's goroutine did it, or one that it comes from
 	Whose   int    // 1 or 2 if that lane's goroutine itself did it
-	Before  int    // 1 or 2 if one did it that only that lane's goroutine comes from
+	Before  int    // 1 or 2 if one did it that only that lane's goroutine comes from; 3 if both do
 	Handler string // of a parameter: the handler, if it is one's
 	Param   int    // of a parameter: which one it is
+	Name    string // of what it is made by or read from, for readers who don't see the source there
 }
 
 // origins finds where a lane has got the stream: where it was made, who stored it, and where the
@@ -52,7 +53,7 @@ func (a *accountant) origins(lane int) {
 	}
 	got, kind, ok := a.got(l)
 	if ok && got.Time == first.Time && kind != Made && kind != Captured { // it is the first to look at it
-		a.add(Event{Lane: lane, Kind: story.Got, Pos: a.l.Pos(got.Place), time: got.Time})
+		a.add(Event{Lane: lane, Kind: story.Got, Pos: a.l.Pos(got.Place), Name: nameOfGot(got), time: got.Time})
 	}
 	if ok && got.Time != first.Time {
 		if put, ok := a.putBefore(u, got); ok && kind != Captured {
@@ -66,10 +67,10 @@ func (a *accountant) origins(lane int) {
 			kind = Returned
 		}
 		if at := a.l.Pos(got.Place); len(list) == 0 || list[len(list)-1].Pos != at {
-			list = append(list, Origin{Kind: kind, Pos: at, Own: true, Whose: lane + 1})
+			list = append(list, Origin{Kind: kind, Pos: at, Own: true, Whose: lane + 1, Name: nameOfGot(got)})
 		}
 		if kind != Captured {
-			a.add(Event{Lane: lane, Kind: story.Got, Pos: a.l.Pos(got.Place), time: got.Time})
+			a.add(Event{Lane: lane, Kind: story.Got, Pos: a.l.Pos(got.Place), Name: nameOfGot(got), time: got.Time})
 		}
 	}
 	a.out.Origins[lane] = list
@@ -85,15 +86,30 @@ func (a *accountant) whose(g *machine.Goroutine) int {
 	return 0
 }
 
-// ancestor returns the lane, from 1, whose goroutine comes from another one, if only that does.
+// ancestor returns the lane, from 1, whose goroutine comes from another one, if only that does; 3 if
+// both do.
 func (a *accountant) ancestor(g *machine.Goroutine) int {
 	switch one, other := a.lanes[0].own[g], a.lanes[1].own[g]; {
-	case a.whose(g) > 0, one == other:
+	case a.whose(g) > 0, a.lanes[0].access == nil, a.lanes[1].access == nil:
+		return 0
+	case descends(a.lanes[0].access.Goroutine, g) && descends(a.lanes[1].access.Goroutine, g):
+		return 3
+	case one == other:
 		return 0
 	case one:
 		return 1
 	}
 	return 2
+}
+
+// descends reports whether a goroutine comes from another one.
+func descends(g, from *machine.Goroutine) bool {
+	for ; g != nil; g = g.Origin.Parent {
+		if g == from {
+			return true
+		}
+	}
+	return false
 }
 
 // first returns how a goroutine first got the stream.
@@ -119,8 +135,19 @@ func (a *accountant) made(first record.Get) (Origin, bool) {
 		return o, true
 	}
 	kind, ok := kindOf(first.Fn, first.In)
-	o.Kind = kind
+	o.Kind, o.Name = kind, nameOfGot(first)
 	return o, ok
+}
+
+// nameOfGot names what a stream was got from.
+func nameOfGot(got record.Get) string {
+	switch in := got.In; {
+	case in == nil:
+		return ""
+	case in.Dst >= 0:
+		return nameOf(got.Fn, code.Operand(in.Dst))
+	}
+	return ""
 }
 
 // got returns how a lane's goroutine last got the stream before its access.

@@ -2,6 +2,7 @@ package witness
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
@@ -20,6 +21,9 @@ type Reason struct {
 	Left source.Pos
 	// Took and Other are cases of a select: the one that was taken, and the one that would have waited.
 	Took, Other int
+	// Name is of what it is about, if another package does it: a mutex, a channel.
+	Name string
+	Room int // of a channel that lets both in
 }
 
 // ReasonKind says what the reason is.
@@ -34,6 +38,8 @@ const (
 	TookOther                   // a select that could have waited has taken another case
 	GotOther                    // a receive that could have waited has got what another goroutine has sent
 	LetsIn                      // both have sent on a channel that has room for more than one
+	Full                        // a select has found a channel full, and taken its default
+	Removed                     // a mutex was removed from its map before the other side has looked for it
 )
 
 // maxReasons is how many reasons are told of for each lane.
@@ -41,9 +47,9 @@ const maxReasons = 2
 
 // reasons looks for what seems to order the accesses, and doesn't.
 func (a *accountant) reasons() {
-	a.out.Reasons = a.slots()
+	a.out.Reasons = slices.Concat(a.slots(), a.removed())
 	for lane := range a.lanes {
-		list := slices.Concat(a.early(lane), a.selected(lane), a.received(lane), a.late(lane))
+		list := slices.Concat(a.full(lane), a.early(lane), a.selected(lane), a.received(lane), a.late(lane))
 		a.out.Reasons = append(a.out.Reasons, list[:min(len(list), maxReasons)]...)
 	}
 }
@@ -54,7 +60,7 @@ func (a *accountant) early(lane int) []Reason {
 	l, other := &a.lanes[lane], &a.lanes[1-lane]
 	var out []Reason
 	for _, m := range slices.Backward(a.r.Moments) {
-		if m.Time > l.time || m.G != l.access.Goroutine || !identifiable(m.Object) || len(m.Stack) == 0 || m.Stack[0].Fn.Pkg != a.l.pkg {
+		if m.Time > l.time || m.G != l.access.Goroutine || !identifiable(m.Object) || len(m.Stack) == 0 || !a.tellable(m) {
 			continue
 		}
 		kind, theirs := Released, []record.Kind{record.Locked, record.RLocked}
@@ -70,11 +76,81 @@ func (a *accountant) early(lane int) []Reason {
 			until = other.time // a wait after the access does not seem to order it
 		}
 		if a.does(other, m.Object, theirs, until) && !a.relocked(l, m) {
-			out = append(out, Reason{Lane: lane, Kind: kind, Pos: a.shown(m.Stack)})
+			out = append(out, Reason{Lane: lane, Kind: kind, Pos: a.shown(m.Stack), Name: a.nameElsewhere(m)})
 			a.sync(lane, m)
 		}
 	}
 	return compact(out)
+}
+
+// tellable reports whether something of its own can be said of what was done: a mutex that another
+// package unlocks has a name.
+func (a *accountant) tellable(m record.Moment) bool {
+	return m.Stack[0].Fn.Pkg == a.l.pkg || m.Kind == record.Unlocked && !a.l.foreign(m.Stack[0].Fn) && nameIn(m) != ""
+}
+
+// nameElsewhere names what was done to something, if another package did it.
+func (a *accountant) nameElsewhere(m record.Moment) string {
+	if m.Stack[0].Fn.Pkg == a.l.pkg {
+		return ""
+	}
+	return nameIn(m)
+}
+
+// full finds a select on the way to a lane's access that has found a channel full, and gone on with its
+// default.
+func (a *accountant) full(lane int) []Reason {
+	l := &a.lanes[lane]
+	for _, m := range slices.Backward(a.r.Moments) {
+		if m.Time > l.time || m.G != l.access.Goroutine || m.In == nil || m.In.Op != code.Select || m.Case >= 0 || len(m.Stack) == 0 {
+			continue
+		}
+		at := m.Stack[0]
+		if !strings.Contains(m.In.S, "s") || a.l.foreign(at.Fn) || !slices.ContainsFunc(l.access.Stack, func(p machine.Place) bool { return p.Fn == at.Fn }) {
+			continue
+		}
+		return []Reason{{Lane: lane, Kind: Full, Pos: a.l.Pos(at), Name: nameOfCase(at.Fn, m.In, -1)}}
+	}
+	return nil
+}
+
+// removed finds where the mutex that one lane holds was deleted from a map before the other one has
+// looked for it there, and has got another one.
+func (a *accountant) removed() []Reason {
+	one, other := a.lanes[0].access.Locks, a.lanes[1].access.Locks
+	for _, x := range one {
+		for _, y := range other {
+			if x.Place != y.Place || x.Mutex == y.Mutex {
+				continue
+			}
+			first, second, lane := a.lookedUp(&a.lanes[0], x.Place), a.lookedUp(&a.lanes[1], y.Place), 0
+			if first.Time > second.Time {
+				first, second, lane = second, first, 1
+			}
+			for _, m := range a.r.Moments {
+				if m.Kind == record.Deleted && first.Time < m.Time && m.Time < second.Time && nameIn(m) != "" && nameIn(m) == nameIn(first) {
+					return []Reason{{Lane: lane, Kind: Removed, Pos: a.l.Pos(m.Stack[0]), Name: nameIn(m)}}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// lookedUp returns when a lane's goroutine has looked in a map last, in the function that has locked a
+// mutex that it holds.
+func (a *accountant) lookedUp(l *laneOf, lock machine.Place) record.Moment {
+	locked := l.time
+	for _, m := range slices.Backward(a.r.Moments) {
+		switch {
+		case m.Time >= locked || m.G != l.access.Goroutine || len(m.Stack) == 0:
+		case locks(m) && m.Stack[0] == lock && locked == l.time:
+			locked = m.Time
+		case m.Kind == record.LookedUp && m.Stack[0].Fn == lock.Fn && locked < l.time:
+			return m
+		}
+	}
+	return record.Moment{}
 }
 
 // does reports whether one of a lane's goroutines does something of one of the kinds to an object
@@ -195,21 +271,25 @@ func (a *accountant) left(w waiter, fn *code.Func) source.Pos {
 func (a *accountant) slots() []Reason {
 	for _, m := range a.r.Moments {
 		c, ok := a.r.Resolve(m.Object).(*machine.Chan)
-		if !ok || m.Kind != record.Sent || m.G != a.lanes[0].access.Goroutine || m.Time > a.lanes[0].time || c.Cap() < 2 || len(m.Stack) == 0 || m.Stack[0].Fn.Pkg != a.l.pkg {
+		if !ok || m.Kind != record.Sent || m.G != a.lanes[0].access.Goroutine || m.Time > a.lanes[0].time || c.Cap() < 2 || len(m.Stack) == 0 || a.l.foreign(m.Stack[0].Fn) {
 			continue
 		}
 		own := map[*machine.Goroutine]bool{}
-		taken, given := false, false
+		taken, given := record.Moment{}, false
 		for _, o := range a.r.Moments {
 			if !identifiable(o.Object) || a.r.Resolve(o.Object) != any(c) {
 				continue
 			}
 			own[o.G] = true
-			taken = taken || o.Kind == record.Sent && o.G == a.lanes[1].access.Goroutine && o.Time < a.lanes[1].time
+			if o.Kind == record.Sent && o.G == a.lanes[1].access.Goroutine && o.Time < a.lanes[1].time {
+				taken = o
+			}
 			given = given || o.Kind == record.Received && (o.G == a.lanes[0].access.Goroutine && o.Time > a.lanes[0].time || o.G == a.lanes[1].access.Goroutine && o.Time > a.lanes[1].time)
 		}
-		if taken && given && len(own) <= 2 {
-			return []Reason{{Lane: 0, Kind: LetsIn, Pos: a.l.Pos(m.Stack[0])}}
+		if taken.G != nil && given && len(own) <= 2 {
+			a.sync(0, m)
+			a.sync(1, taken)
+			return []Reason{{Lane: 0, Kind: LetsIn, Pos: a.l.Pos(m.Stack[0]), Name: a.nameElsewhere(m), Room: c.Cap()}}
 		}
 	}
 	return nil

@@ -21,10 +21,12 @@ type Event struct {
 	Way     int        // 1 or 2 if it is on the way to that lane's access, whoever does it
 	Early   bool       // an ancestor of the lane's goroutine does it
 	Again   bool       // the goroutine that has started both does it a second time
-	Inner   bool       // it happens in another package, which Pos calls
+	Inner   bool       // it happens in another package
+	Via     source.Pos // of Inner things: the call by which the goroutine comes there, if Pos is not that and it is to be told
 	Shared  bool       // of a lock: it is for reading
 	Pending bool       // the goroutine still waits for it at the end of the execution
 	Case    int        // of a select
+	Name    string     // of what Inner things are done to: for readers who don't see the source there
 	time    int
 }
 
@@ -57,7 +59,7 @@ func (a *accountant) ways(lane int) {
 				next++
 			}
 			if fn := list[next].at.Fn; next > i+1 && !a.l.foreign(fn) && !fn.Synthetic {
-				e.Callee, e.Runs = funcName(fn), a.l.Pos(machine.Place{Fn: fn, Line: fn.Line, Col: fn.Col})
+				e.Callee, e.Runs = a.l.title(fn), a.l.Pos(machine.Place{Fn: fn, Line: fn.Line, Col: fn.Col})
 			}
 		case p.Kind == AtHandler:
 			e.Starts = starts
@@ -70,7 +72,7 @@ func (a *accountant) ways(lane int) {
 				}
 				next++
 			}
-			e.Callee = list[next].Func()
+			e.Callee = a.l.title(list[next].at.Fn)
 			if fn := list[next].at.Fn; !a.l.foreign(fn) && !fn.Synthetic {
 				e.Runs = a.l.Pos(machine.Place{Fn: fn, Line: fn.Line, Col: fn.Col})
 			}
@@ -184,11 +186,11 @@ func (a *accountant) again() {
 			if a.l.foreign(callee) {
 				return
 			}
-			a.add(Event{Lane: later, Kind: story.Return, Pos: a.l.Pos(m.Stack[0]), Callee: funcName(callee), Early: true, Again: true, time: m.Time})
+			a.add(Event{Lane: later, Kind: story.Return, Pos: a.l.Pos(m.Stack[0]), Callee: a.l.title(callee), Early: true, Again: true, time: m.Time})
 			break
 		}
 	}
-	a.add(Event{Lane: later, Kind: story.Call, Pos: a.l.Pos(call.Stack[0]), Callee: funcName(callee), Early: true, Again: true, time: call.Time})
+	a.add(Event{Lane: later, Kind: story.Call, Pos: a.l.Pos(call.Stack[0]), Callee: a.l.title(callee), Early: true, Again: true, time: call.Time})
 }
 
 // suffix reports whether end is the outer part of a longer stack.
@@ -289,10 +291,20 @@ func (a *accountant) sync(lane int, m record.Moment) {
 func locks(m record.Moment) bool { return m.Kind == record.Locked || m.Kind == record.RLocked }
 
 func (a *accountant) syncAlone(lane int, m record.Moment) {
-	a.add(Event{
-		Lane: lane, Kind: syncKinds[m.Kind], Pos: a.shown(m.Stack), Shared: m.Kind == record.RLocked, Case: m.Case,
-		Inner: len(m.Stack) > 0 && m.Stack[0].Fn.Pkg != a.l.pkg, time: m.Time,
-	})
+	e := Event{Lane: lane, Kind: syncKinds[m.Kind], Pos: a.shown(m.Stack), Shared: m.Kind == record.RLocked, Case: m.Case, time: m.Time}
+	if len(m.Stack) > 0 && m.Stack[0].Fn.Pkg != a.l.pkg {
+		e.Inner, e.Name = true, nameIn(m)
+		// In another package of the module, it is told where it happens, and how the goroutine has
+		// come there, unless that is told already.
+		if e.Name != "" && !a.l.foreign(m.Stack[0].Fn) {
+			onWay := func(s Step) bool { return s.Pos == e.Pos }
+			if !slices.ContainsFunc(a.lanes[lane].Steps, onWay) {
+				e.Via = e.Pos
+			}
+			e.Pos = a.l.Pos(m.Stack[0])
+		}
+	}
+	a.add(e)
 }
 
 // held adds when the mutexes that a lane's goroutine holds at its access are locked and unlocked.

@@ -53,11 +53,24 @@ func funcName(fn *code.Func) string {
 	return fn.Name[strings.LastIndexByte(fn.Name, '.')+1:]
 }
 
+// title names the function that the step is in for the package under analysis.
+func (l *Locator) title(fn *code.Func) string {
+	switch {
+	case fn == nil:
+		return ""
+	case fn.Pkg == l.pkg:
+		return strings.TrimPrefix(funcTitle(fn.Name), unqualified(fn.Pkg)+".")
+	}
+	return funcTitle(fn.Name)
+}
+
 // A Lock is held at an access.
 type Lock struct {
 	Pos    source.Pos // of the call that took it
 	Shared bool       // for reading
 	Same   int        // locks with the same number are one mutex
+	Name   string     // for readers who don't see the source there: of the field, or the like
+	Inside bool       // a library has taken it
 }
 
 // A Lane is one side of a story: how a goroutine comes to its access.
@@ -172,8 +185,8 @@ func New(f *explore.Finding, l *Locator) Story {
 	s.A, s.B = l.lane(r.Second, r.First), l.lane(r.First, r.Second)
 	s.A.Steps, s.B.Steps = trim(s.A.Steps, s.B.Steps)
 	if at, ok := l.common(r); ok {
-		through := Step{AtCall, l.Pos(at), at}
-		s.A.Steps, s.B.Steps = slices.Insert(s.A.Steps, 0, through), slices.Insert(s.B.Steps, 0, through)
+		s.A.come(Step{AtCall, l.Pos(at), at})
+		s.B.come(Step{AtCall, l.Pos(at), at})
 	} else if !l.mentions(&s.A) && !l.mentions(&s.B) && servedTogether(r) {
 		l.serve(&s.A, r.Second)
 		l.serve(&s.B, r.First)
@@ -183,6 +196,13 @@ func New(f *explore.Finding, l *Locator) Story {
 		s.Frame = b + "\n" + a
 	}
 	return s
+}
+
+// come makes a lane begin with a step, unless it does so already: a go statement begins a goroutine.
+func (l *Lane) come(through Step) {
+	if len(l.Steps) == 0 || l.Steps[0].at != through.at {
+		l.Steps = slices.Insert(l.Steps, 0, through)
+	}
 }
 
 // frameOf names the function in which the path to an access begins: a handler, or the outermost
@@ -228,7 +248,7 @@ func (l *Locator) lane(a, other *machine.Access) Lane {
 		lane.Steps = append(lane.Steps, Step{kind, l.Pos(at), at})
 	}
 	for _, h := range a.Locks {
-		lane.Locks = append(lane.Locks, Lock{l.Pos(h.Place), h.Shared, h.Mutex})
+		lane.Locks = append(lane.Locks, Lock{l.Pos(h.Place), h.Shared, h.Mutex, nameAt(h.Place), l.foreign(h.Place.Fn)})
 	}
 	return lane
 }
