@@ -31,6 +31,8 @@ type Use struct {
 	Same bool
 	// Part is what the call returns: something by which the object is used.
 	Part *Type
+	// Kinds are all values that the first result of a receiving call has, if that is a number.
+	Kinds []int64
 	// Keeps says that the calls of the receiving side run the functions that the call is
 	// given, in the goroutine that receives.
 	Keeps bool

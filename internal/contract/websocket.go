@@ -11,13 +11,17 @@ func websocket() *API {
 	const fiber, contrib = "github.com/gofiber/websocket", "github.com/gofiber/contrib/websocket"
 	writer := &Type{Methods: uses(Use{Side: SendSide}, "Write WriteString ReadFrom Close"), Until: []string{"Close"}}
 	reader := &Type{Methods: uses(Use{Side: RecvSide}, "Read")}
+	// "The returned messageType is either TextMessage or BinaryMessage", never one of a control
+	// frame (https://pkg.go.dev/github.com/gorilla/websocket#Conn.NextReader).
+	messages := []int64{1, 2}
 	conn := methods(
 		uses(Use{Side: SendSide}, "WriteMessage WriteJSON"),
 		uses(Use{Side: SendSide, Part: writer}, "NextWriter"),
 		uses(Use{Side: SendSide, Sets: true}, "SetWriteDeadline EnableWriteCompression SetCompressionLevel"),
 		uses(Use{Side: SendSide, Undocumented: true}, "WritePreparedMessage"),
-		uses(Use{Side: RecvSide}, "ReadMessage ReadJSON"),
-		uses(Use{Side: RecvSide, Part: reader}, "NextReader"),
+		uses(Use{Side: RecvSide}, "ReadJSON"),
+		uses(Use{Side: RecvSide, Kinds: messages}, "ReadMessage"),
+		uses(Use{Side: RecvSide, Kinds: messages, Part: reader}, "NextReader"),
 		uses(Use{Side: RecvSide, Sets: true}, "SetReadDeadline"),
 		uses(Use{Side: RecvSide, Sets: true, Keeps: true}, "SetPingHandler SetPongHandler"),
 		uses(Use{Side: RecvSide, Sets: true, Keeps: true, Undocumented: true}, "SetCloseHandler"),

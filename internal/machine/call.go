@@ -156,7 +156,7 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 	var k *callee
 	if c.Native == nil {
 		k = m.callee(c.Name)
-		if k.model == nil && c.Fn != nil && m.worthRunning(c, args) && !m.reflects(c) {
+		if k.model == nil && c.Fn != nil && m.worthRunning(c, args) && !m.reflects(c, args) {
 			m.push(g, c, args, dst)
 			return nil, Pushed
 		}

@@ -109,7 +109,7 @@ func (m *Machine) giveUp(g *Goroutine, f *Frame) bool {
 	if below.native == nil && below.fn.Name == m.Program.Package+".init" {
 		return m.goOn(g, f, below)
 	}
-	if f.fn.Pkg == m.Program.Package || !m.isAssertion(g.panic, f) || below.native == nil && below.fn.Pkg != m.Program.Package {
+	if f.fn.Pkg == m.Program.Package || !m.isAssertion(g, f) || below.native == nil && below.fn.Pkg != m.Program.Package {
 		return false
 	}
 	return m.goOn(g, f, below)
@@ -129,8 +129,10 @@ func (m *Machine) goOn(g *Goroutine, f, below *Frame) bool {
 
 // isAssertion reports whether a panic in a library means that an invariant is broken: it is a
 // run-time panic, or has a text, or comes from deep in the library. If a function that the package
-// calls panics with an error, that may be how it returns the error.
-func (m *Machine) isAssertion(p *panicking, f *Frame) bool {
+// calls panics with an error, that may be how it returns the error; and so it may be with those
+// that it calls, if the package recovers.
+func (m *Machine) isAssertion(g *Goroutine, f *Frame) bool {
+	p := g.panic
 	at := p.place.Fn
 	if p.exit || at == nil || at.Pkg == m.Program.Package {
 		return false
@@ -143,7 +145,7 @@ func (m *Machine) isAssertion(p *panicking, f *Frame) bool {
 			return true
 		}
 	}
-	return at.Pkg != f.fn.Pkg
+	return at.Pkg != f.fn.Pkg || at != f.fn && !g.recoverable()
 }
 
 func (m *Machine) typesOf(f *Frame, list []*code.Type) []*code.Type {

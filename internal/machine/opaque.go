@@ -44,9 +44,10 @@ func (m *Machine) initializes(f *code.Func) bool {
 }
 
 // reflects reports whether c is a library function that stores through arguments of any type: its
-// code uses reflection, and can't be run.
-func (m *Machine) reflects(c *Closure) bool {
-	return c.Fn.Pkg != m.Program.Package && m.Models.Fills(c.Name) && (m.Leads == nil || !m.Leads(c.Fn)) &&
+// code uses reflection, and can't be run. What reads from an object of the program has to be.
+func (m *Machine) reflects(c *Closure, args []Value) bool {
+	leads := m.Leads == nil || m.Leads(c.Fn) && slices.ContainsFunc(args, func(a Value) bool { return m.serves(a, 5) })
+	return c.Fn.Pkg != m.Program.Package && m.Models.Fills(c.Name) && !leads &&
 		slices.ContainsFunc(c.Fn.ParamTypes, func(t *code.Type) bool {
 			if t.Kind == code.Slice {
 				t = t.Elem
@@ -137,6 +138,31 @@ func (m *Machine) carries(v Value, depth int) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// serves reports whether a library may come to an access by v, which it is given: there is an object
+// of an API in it, or something of the program that it can call. A value of any type is what it
+// stores in.
+func (m *Machine) serves(v Value, depth int) bool {
+	switch v := m.Resolve(v).(type) {
+	case *Closure:
+		return v.Fn == nil || v.Fn.Pkg == m.Program.Package
+	case Native:
+		return true
+	case *Unknown:
+		return v.Object() != nil
+	case *Iface:
+		return !v.any && m.serves(v.V, depth)
+	case *Cell:
+		return v.T != nil && v.T.Pkg == m.Program.Package && v.T.Kind == code.Struct || depth > 0 && v.v != nil && m.serves(v.v, depth-1)
+	case *Struct:
+		return slices.ContainsFunc(v.fields, func(f *Cell) bool { return f != nil && f.v != nil && m.serves(f.v, depth) })
+	case *Slice:
+		found := false
+		m.Visit(v, func(e Value) { found = found || depth > 0 && m.serves(e, depth-1) })
+		return found
 	}
 	return false
 }

@@ -55,7 +55,7 @@ func useObject(c *machine.Call, u *machine.Unknown, name string, use contract.Us
 	}
 	kept := u.Whole().Kept()
 	if len(kept) == 0 || !c.M.Choices.Percent(40) {
-		return related(c, u, use, name, receive(c, u)), machine.Done
+		return related(c, u, use, name, ofKind(c, use, receive(c, u))), machine.Done
 	}
 	fn, called, call := kept[c.M.Choices.Intn(len(kept))], false, *c
 	return c.Then(func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
@@ -64,8 +64,20 @@ func useObject(c *machine.Call, u *machine.Unknown, name string, use contract.Us
 			m.CallUnknown(g, fn)
 			return false, nil
 		}
-		return true, related(&call, u, use, name, receive(&call, u))
+		return true, related(&call, u, use, name, ofKind(&call, use, receive(&call, u)))
 	})
+}
+
+// ofKind makes the first result of a call that has received something one of those that it can be.
+func ofKind(c *machine.Call, use contract.Use, v machine.Value) machine.Value {
+	vs, ok := v.(machine.Tuple)
+	if len(use.Kinds) == 0 || !ok {
+		return v
+	}
+	if _, ok := vs[len(vs)-1].(machine.Nil); ok {
+		vs[0] = use.Kinds[c.M.Choices.Intn(len(use.Kinds))]
+	}
+	return vs
 }
 
 // keep notes the functions that later calls of the object run.

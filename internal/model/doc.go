@@ -68,6 +68,7 @@ func New() *Models {
 		runtimes(),
 		identities(),
 		reflections(),
+		reflectValues(),
 		iterators(),
 	} {
 		maps.Copy(m.rows, t)

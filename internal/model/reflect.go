@@ -38,6 +38,10 @@ func (r reflected) Method(name string) machine.Model {
 			return "", machine.Done
 		case name == "PkgPath":
 			return r.t.Pkg, machine.Done
+		case name == "Kind":
+			if k, ok := reflectKind(r.t); ok {
+				return k, machine.Done
+			}
 		}
 		if len(c.Args) == 1 && len(resultsOf(c)) == 1 {
 			return c.M.Pure("(reflect.Type)."+name, resultsOf(c)[0], r), machine.Done
