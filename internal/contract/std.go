@@ -27,6 +27,17 @@ func IsStd(path string, inModule bool) bool {
 	return stdRoots[first]
 }
 
+// Fails reports whether a call of the function with the given full name says that something is wrong: it
+// makes an error, or answers a request with one.
+func Fails(name string) bool {
+	switch name {
+	case "errors.New", "fmt.Errorf", "net/http.Error", "net/http.NotFound", "github.com/pkg/errors.New", "github.com/pkg/errors.Errorf",
+		"google.golang.org/grpc/status.Error", "google.golang.org/grpc/status.Errorf", "google.golang.org/grpc/status.New":
+		return true
+	}
+	return false
+}
+
 // EndsProcess reports whether the function of the standard library with the given full name ends
 // the process (https://pkg.go.dev/os#Exit).
 func EndsProcess(name string) bool {

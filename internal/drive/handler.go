@@ -45,7 +45,7 @@ func (w *world) serve(g *machine.Goroutine, s *Service, obj machine.Value) {
 		}
 	}
 	if accesses(w.d.Requests) && w.m.Choices.Percent(40) {
-		steps = append(steps, func() { w.request(g, w.d.Requests) })
+		steps = append(steps, func() { w.request(g, w.d.Requests, true) })
 	}
 	steps = append(steps, func() { w.meanwhile(g, s.Type) })
 	if functions := w.d.functions(); len(functions) > 0 && w.m.Choices.Percent(30) {
@@ -182,13 +182,23 @@ func (w *world) run(g *machine.Goroutine, o machine.Origin, fn machine.Value, ar
 	return h
 }
 
-// requests calls several handlers of HTTP requests at once.
+// requests calls several handlers of HTTP requests at once: perhaps after a few that came before, and
+// that use no streams.
 func (w *world) requests(g *machine.Goroutine, entries []*Entry) {
 	e := w.pick(entries)
 	start := func(machine.Value) {
-		for range w.several(2 + w.m.Choices.Intn(2)) {
-			w.request(g, entries)
+		var steps []func()
+		if quiet := slices.DeleteFunc(slices.Clone(entries), func(e *Entry) bool { return e.Accesses }); len(quiet) > 0 {
+			for range w.earlier() {
+				steps = append(steps, func() { w.request(g, quiet, false) })
+			}
 		}
+		steps = append(steps, func() {
+			for range w.several(2 + w.m.Choices.Intn(2)) {
+				w.request(g, entries, true)
+			}
+		})
+		w.sequence(g, steps)
 	}
 	if e.Recv == nil {
 		start(nil)
@@ -197,8 +207,9 @@ func (w *world) requests(g *machine.Goroutine, entries []*Entry) {
 	w.receiver(g, e.Recv, start)
 }
 
-// request starts a handler of an HTTP request, whose receiver is any object of its type.
-func (w *world) request(g *machine.Goroutine, entries []*Entry) {
+// request calls a handler of an HTTP request, whose receiver is any object of its type, in a goroutine
+// of its own or in g.
+func (w *world) request(g *machine.Goroutine, entries []*Entry, own bool) {
 	e := w.pick(entries)
 	args := make([]machine.Value, len(e.Params))
 	for i, t := range e.Params {
@@ -209,12 +220,12 @@ func (w *world) request(g *machine.Goroutine, entries []*Entry) {
 	}
 	o := machine.Origin{Kind: machine.FromRequest, Name: e.Name, Fn: e.Fn}
 	if e.Recv == nil {
-		w.run(g, o, e.closure(), args, nil, true)
+		w.run(g, o, e.closure(), args, nil, own)
 		return
 	}
 	w.receiver(g, e.Recv, func(recv machine.Value) {
 		fn, all := w.target(e, []machine.Value{recv}, args)
-		w.run(g, o, fn, all, nil, true)
+		w.run(g, o, fn, all, nil, own)
 	})
 }
 

@@ -5,13 +5,47 @@ import (
 	"github.com/streamvet/streamvet/internal/model"
 )
 
-// Requests starts goroutines that give requests to a handler which is served.
+// Requests starts goroutines that give requests to a handler which is served: perhaps a few one
+// after the other, since programs have state, and then several at once.
 func (w *world) Requests(_ *machine.Machine, g *machine.Goroutine, handler machine.Value, now bool) {
 	w.serving(g, now, func(g *machine.Goroutine) {
-		for range w.several(2 + w.m.Choices.Intn(2)) {
-			w.requestTo(g, handler)
+		var steps []func()
+		for range w.earlier() {
+			steps = append(steps, func() { w.await(g, w.requestTo(g, handler)) })
 		}
+		steps = append(steps, func() {
+			for range w.several(2 + w.m.Choices.Intn(2)) {
+				w.requestTo(g, handler)
+			}
+		})
+		w.sequence(g, steps)
 	})
+}
+
+// earlier returns how many requests have come before those that come at once.
+func (w *world) earlier() int {
+	if w.m.Crowd > 0 || w.m.Choices.Mostly(60) {
+		return 0
+	}
+	return 1 + w.m.Choices.Intn(2)
+}
+
+// await makes g wait until h has ended, or waits itself. What h has done happens before what g does
+// only if it has ended.
+func (w *world) await(g, h *machine.Goroutine) {
+	if h == nil {
+		return
+	}
+	w.m.PushNative(g, func(*machine.Machine, *machine.Goroutine, machine.Value) (bool, machine.Value) {
+		switch {
+		case h.Ended():
+			g.Acquire(h.Clock)
+		case !h.Stuck():
+			g.Block(func() bool { return h.Ended() || h.Stuck() })
+			return false, nil
+		}
+		return true, nil
+	}, -1)
 }
 
 // serving calls start in a goroutine of the environment: now, or when g has returned to the
@@ -41,7 +75,7 @@ func (w *world) serving(g *machine.Goroutine, now bool, start func(g *machine.Go
 }
 
 // requestTo starts a goroutine that gives one request to a handler.
-func (w *world) requestTo(g *machine.Goroutine, handler machine.Value) {
+func (w *world) requestTo(g *machine.Goroutine, handler machine.Value) *machine.Goroutine {
 	rw := w.fromOutside("net/http.ResponseWriter", "w")
 	r := w.fromOutside("*net/http.Request", "r")
 	called := false
@@ -59,7 +93,7 @@ func (w *world) requestTo(g *machine.Goroutine, handler machine.Value) {
 			return true, nil
 		})
 	}}
-	w.m.Spawn(g, machine.Origin{Kind: machine.FromRequest}, body, nil)
+	return w.m.Spawn(g, machine.Origin{Kind: machine.FromRequest}, body, nil)
 }
 
 // fromOutside returns an object of the type called name. If no code of the program mentions the

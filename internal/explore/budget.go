@@ -105,12 +105,14 @@ func (x *Explorer) count(s Stage, cut, news bool) {
 }
 
 // spent reports whether the steps for all executions, i of which have been made, are used up. Each
-// driver has two turns first, whatever the others cost.
+// driver has two turns first, whatever the others cost; where there are many, these don't count, for
+// only then is it known which of them lead to streams.
 func (x *Explorer) spent(i int) bool {
 	if i < 2*len(x.drivers) {
+		x.turns = x.result.Steps
 		return x.result.Steps >= x.Budget.Limits[Contended].Steps
 	}
-	return x.result.Steps >= x.steps()
+	return x.result.Steps >= min(x.steps()+x.turns, x.Budget.Limits[Contended].Steps)
 }
 
 // settledHere reports whether a package whose steps are used up is explored to the end all the same:

@@ -15,6 +15,7 @@ type driverState struct {
 	executed int
 	accesses int
 	cut      int // executions that were ended by their bounds before any use of a stream
+	stage    Stage // the furthest one that its executions have come to
 	fresh    int
 	seed     uint64
 	random   *choice.Source // what its executions are
@@ -53,16 +54,20 @@ func (x *Explorer) driver(i int) *driverState {
 	if i < 2*len(x.drivers) {
 		d = x.drivers[i%len(x.drivers)]
 	} else {
-		d = choice.Weighted(x.random, x.drivers, (*driverState).weight)
+		d = choice.Weighted(x.random, x.drivers, x.weight)
 	}
 	d.runs++
 	return d
 }
 
-// weight says how often a driver is chosen, in proportion to others.
-func (d *driverState) weight() int {
-	if d.accesses == 0 && d.runs > 20 {
-		return 1 // it has had its chance
+// weight says how often a driver has a turn, compared with others. Where there are many, most do
+// nothing with streams: they have had their chance sooner.
+func (x *Explorer) weight(d *driverState) int {
+	switch {
+	case d.accesses == 0 && d.runs >= max(2, min(20, 100/len(x.drivers))):
+		return 1
+	case d.stage == Contended:
+		return 12 * (d.Weight + d.fresh)
 	}
 	return 4 * (d.Weight + d.fresh)
 }

@@ -43,6 +43,7 @@ type Explorer struct {
 	stage     Stage
 	fellBack  bool // whether the drivers for what no execution had reached are there
 	quiet     int  // what the executions since the last news count
+	turns     int  // how many steps the first turns of all drivers took
 	news      int  // the step after which they began
 	covered   int  // blocks of the package itself that were entered
 	newsHere  int  // the step after which executions have shown nothing new in the package itself
@@ -181,6 +182,7 @@ func (x *Explorer) execute(p Plan, prefix choice.Sequence) {
 		x.result.Reasons[m.Reason]++
 	}
 	d.accesses += s.Accesses
+	d.stage = max(d.stage, stage(s))
 	if m.Outcome == machine.Exhausted && s.Accesses == 0 {
 		d.cut++
 	}

@@ -273,6 +273,46 @@ func Watch(stream grpc.ServerStream) { stream.SendMsg(nil) }
 	}
 }
 
+// Where a package offers much that does nothing with streams, what does has its turns all the same.
+func TestManyDrivers(t *testing.T) {
+	src := `package chat
+
+import "google.golang.org/grpc"
+
+func Watch(stream grpc.ServerStream, a, b bool) {
+	if a && b {
+		go stream.SendMsg(nil)
+	}
+	stream.SendMsg(nil)
+}
+`
+	for i := range 60 {
+		src += fmt.Sprintf(`
+func F%d(stream grpc.ServerStream, n int) {
+	for i := range 150 {
+		if n == i {
+			n++
+		}
+	}
+	if n > 9 && n < 8 {
+		stream.SendMsg(nil)
+	}
+}
+`, i)
+	}
+	b := explore.Budget{Most: 2000, PerRun: 2000, Limits: explore.Uniform(explore.Limit{Fewest: 1000, Settled: 1000, Steps: 100_000})}
+	b.Limits[explore.Contended].Steps = 1 << 30
+	found := 0
+	for seed := range uint64(5) {
+		if r := explorer(t, src, seed, b).Run(); len(r.Findings) > 0 {
+			found++
+		}
+	}
+	if found < 4 {
+		t.Errorf("the race is found by %d of 5 seeds", found)
+	}
+}
+
 // Code that is nested too deeply to be run is not taken for explored.
 func TestTooDeep(t *testing.T) {
 	const depth = 500

@@ -226,6 +226,9 @@ func (m *Machine) SliceOf(t *code.Type, vs ...Value) Value {
 // Ended reports whether the goroutine has ended.
 func (g *Goroutine) Ended() bool { return g.ended }
 
+// Stuck reports whether the goroutine waits for something that others have to do.
+func (g *Goroutine) Stuck() bool { return !g.ended && !g.runnable() }
+
 // FieldOf returns field i, called name and of type t, of the struct at c.
 func (m *Machine) FieldOf(c *Cell, i int, name string, t *code.Type) *Cell {
 	return m.fieldOf(m.peek(c), &code.Instr{N: int32(i), S: name, Recv: c.T}, t)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
+	"github.com/streamvet/streamvet/internal/contract"
 )
 
 // A doom is how the program ends where control comes to a block.
@@ -11,6 +12,7 @@ type doom uint8
 
 const (
 	lives  doom = iota
+	fails       // only the function: it returns an error that is made there, or answers a request with one
 	panics      // unless something recovers
 	exits
 )
@@ -56,8 +58,9 @@ func common(succs []int32, d []doom) doom {
 	return least
 }
 
-// ends returns how a block ends the program itself.
+// ends returns how a block ends the program itself, or the function with an error.
 func ends(p *code.Program, f *code.Func, b *code.Block) doom {
+	d := lives
 	for i := range b.Instrs {
 		in := &b.Instrs[i]
 		switch {
@@ -66,12 +69,16 @@ func ends(p *code.Program, f *code.Func, b *code.Block) doom {
 		case in.Op == code.Call && in.Mode == code.Invoke && isFatal(in.S):
 			return exits
 		case in.Op == code.Call && in.Mode == code.Value && in.A[0] < 0:
-			if name := f.Consts[in.A[0].Const()].Text; isFatal(name) || p.Exits(p.Func(name)) {
+			name := f.Consts[in.A[0].Const()].Text
+			if isFatal(name) || p.Exits(p.Func(name)) {
 				return exits
+			}
+			if n := len(b.Instrs); contract.Fails(name) && b.Instrs[n-1].Op == code.Return {
+				d = fails
 			}
 		}
 	}
-	return lives
+	return d
 }
 
 // isFatal reports whether a function is one of those that end the program, or the goroutine of a
@@ -84,18 +91,26 @@ func isFatal(name string) bool {
 	return name == "os.Exit"
 }
 
+// seldom is how often, in percent, control goes where a function refuses what it is given, if it can go
+// elsewhere: a request that fails the first of many checks shows little.
+const seldom = 10
+
 // unlikely is how often, in percent, control goes where the program ends, if it can go elsewhere.
 // Operations whose failure ends the program hardly ever fail, and an execution that has ended shows
 // nothing more.
 const unlikely = 3
 
 // avoid returns how often, in percent, control should go on to block yes rather than to block no,
-// since one of them is doomed, or 0.
+// since one of them is doomed or fails, or 0.
 func (m *Machine) avoid(g *Goroutine, f *code.Func, yes, no int32) int {
 	d := m.doomed(f)
 	switch {
 	case d[yes] == d[no], d[yes] != lives && d[no] != lives:
 		return 0
+	case d[yes] == fails:
+		return seldom
+	case d[no] == fails:
+		return 100 - seldom
 	case d[yes] == panics || d[no] == panics:
 		if g.recoverable() {
 			return 0

@@ -239,7 +239,7 @@ func (m *Machine) bias(percent int) int {
 	if m.inverted {
 		p = 100 - p
 	}
-	if p <= unlikely || p >= 100-unlikely {
+	if p <= seldom || p >= 100-seldom {
 		return p
 	}
 	return (percent + 2*p) / 3

@@ -28,19 +28,9 @@ func processes() table {
 	return t
 }
 
-// exit ends the execution, when other goroutines have done what they can: programs run for long
-// before somebody stops them.
 func exit(c *machine.Call) (machine.Value, machine.Status) {
-	name, waited := c.Name, false
-	return c.Then(func(m *machine.Machine, g *machine.Goroutine, _ machine.Value) (bool, machine.Value) {
-		if !waited {
-			waited = true
-			g.Linger()
-			return false, nil
-		}
-		m.Stop(machine.Exited, name)
-		return true, nil
-	})
+	c.M.Stop(machine.Exited, c.Name)
+	return nil, machine.Pushed
 }
 
 func panics(c *machine.Call) (machine.Value, machine.Status) {

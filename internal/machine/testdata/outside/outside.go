@@ -88,6 +88,13 @@ func Throws(ok bool) {
 	maybe(caught == nil)
 }
 
+// Where nobody recovers, a panic with an error from deep in a library is not meant for the caller.
+func ChecksDeep(ok bool) {
+	n := lib.Checks(ok, func() {})
+	maybe(ok)
+	maybe(n == 7)
+}
+
 // A panic of the package's own code is its own.
 func OwnPanic(ok bool) {
 	caught := func() (v any) {

@@ -23,6 +23,19 @@ func Throws(ok bool) {
 	}
 }
 
+// Checks panics with an error, deep inside.
+func Checks(ok bool, f func()) int {
+	check(ok, f)
+	return 7
+}
+
+func check(ok bool, f func()) {
+	if !ok {
+		panic(ErrFailed)
+	}
+	f()
+}
+
 func Call(f func())               { f() }
 func CallAll(fs []func())         { fs[0](); fs[1]() }
 func CallKey(m map[string]func()) { m["f"]() }
