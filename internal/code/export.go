@@ -84,6 +84,28 @@ func (x *exporter) getter(f *Func) bool {
 		if t.Named && x.mattersType(t.Origin) {
 			return true // it makes an object
 		}
+		if t.Kind == Interface && x.wraps(f) {
+			return true
+		}
+	}
+	return false
+}
+
+// wraps reports whether f makes an interface value of an object that matters.
+func (x *exporter) wraps(f *Func) bool {
+	for i := range f.Blocks {
+		for _, in := range f.Blocks[i].Instrs {
+			t := in.T
+			if in.Op != MakeIface || t == nil {
+				continue
+			}
+			if t.Kind == Pointer && t.Elem != nil {
+				t = t.Elem
+			}
+			if t.Named && x.mattersType(t.Origin) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -133,7 +155,7 @@ func (x *exporter) solve() {
 				callers[callee] = append(callers[callee], f)
 			}
 		}
-		if f.acts() || x.Exits(f) || f.givesBack() || x.handsOn(f) {
+		if f.acts() || x.accesses(f) || x.Exits(f) || f.givesBack() || x.handsOn(f) {
 			x.matters[f] = true
 			work = append(work, f)
 		}
@@ -155,6 +177,12 @@ func (x *exporter) callee(c *Const) *Func {
 		return nil
 	}
 	return x.Func(c.Text)
+}
+
+// accesses reports whether f names a function or a method that uses an object of an API, such as the
+// connection in an object of its package.
+func (x *exporter) accesses(f *Func) bool {
+	return slices.ContainsFunc(f.Consts, func(c Const) bool { return c.Kind == FuncConst && contract.FuncUse(c.Text).Matters() })
 }
 
 // acts reports whether f itself does something that other goroutines or functions can notice.

@@ -14,7 +14,7 @@ type driverState struct {
 	runs     int // without a prefix
 	executed int
 	accesses int
-	cut      int // executions that were ended by their bounds before any use of a stream
+	cut      int   // executions that were ended by their bounds before any use of a stream
 	stage    Stage // the furthest one that its executions have come to
 	fresh    int
 	seed     uint64

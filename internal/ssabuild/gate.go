@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/contract"
 )
 
@@ -30,6 +31,7 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 	if registers(pass) {
 		return true
 	}
+	leading := leadingPackages(pass)
 	acts, takes := false, takesByVariables(pass.Pkg.Scope())
 	for _, f := range pass.Files {
 		for _, d := range f.Decls {
@@ -45,7 +47,7 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 				return true
 			}
 			takes = takes || isHanded(obj)
-			acts = acts || givesBack(obj) || actsIn(pass, decl.Body)
+			acts = acts || givesBack(obj) || actsIn(pass, decl.Body) || leading.calledIn(pass.TypesInfo, decl.Body)
 			if acts && (takes || grpc) {
 				return true
 			}
@@ -59,6 +61,41 @@ func Relevant(pass *analysis.Pass, grpc bool) bool {
 func isExternalTest(pass *analysis.Pass) bool {
 	return strings.HasSuffix(pass.Pkg.Name(), "_test") && len(pass.Files) > 0 &&
 		strings.HasSuffix(pass.Fset.Position(pass.Files[0].Package).Filename, "_test.go")
+}
+
+// packageSet is a set of packages.
+type packageSet map[*types.Package]bool
+
+// leadingPackages returns the imports of pass's package whose code may come to a use of an object.
+func leadingPackages(pass *analysis.Pass) packageSet {
+	out := packageSet{}
+	for _, imp := range pass.Pkg.Imports() {
+		fact := new(code.Fact)
+		if pass.ImportPackageFact(imp, fact) && len(fact.APIs) > 0 && len(fact.Data) > 0 {
+			out[imp] = true
+		}
+	}
+	return out
+}
+
+// calledIn reports whether body calls a method of an object that one of the packages has declared: it
+// may be what wraps a connection there.
+func (s packageSet) calledIn(info *types.Info, body *ast.BlockStmt) bool {
+	if len(s) == 0 {
+		return false
+	}
+	for n := range ast.Preorder(body) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		if id := calledIdent(call); id != nil {
+			if f, ok := info.Uses[id].(*types.Func); ok && f.Signature().Recv() != nil && s[f.Pkg()] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // endsProcess reports whether the last statement of body ends the process: callers' code after a

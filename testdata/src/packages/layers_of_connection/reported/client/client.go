@@ -1,0 +1,28 @@
+// Package client talks to a server.
+package client
+
+import "streamvet.test/packages/layers_of_connection/reported/wsconn"
+
+// An Adapter is a client's way to its server.
+type Adapter interface {
+	Send(text string) error
+	Receive() (string, error)
+}
+
+type client struct {
+	url  string
+	conn *wsconn.Conn
+}
+
+// New connects to a server.
+func New(url string) (Adapter, error) {
+	conn, err := wsconn.Dial(url)
+	if err != nil {
+		return nil, err
+	}
+	return &client{url: url, conn: conn}, nil
+}
+
+func (c *client) Send(text string) error { return c.conn.Send(text) }
+
+func (c *client) Receive() (string, error) { return c.conn.Receive() }
