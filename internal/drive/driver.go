@@ -67,18 +67,26 @@ func (d *Package) Drivers() []*Driver {
 			if e.Accesses {
 				weight = 3
 			}
-			out = append(out, &Driver{"call " + e.Name, weight, nil, false, func(w *world, g *machine.Goroutine) { w.use(g, e) }})
+			out = append(out, &Driver{"call " + e.Name, weight, nil, false, func(w *world, g *machine.Goroutine) {
+				w.perhapsCalm()
+				w.use(g, e)
+			}})
 		}
 	}
 	return append(out, d.loose()...)
 }
 
-// main runs the program. A program that reads its configuration, opens files and listens ends
-// where any of this fails: in half of the executions nothing does.
-func (w *world) main(g *machine.Goroutine) {
+// perhapsCalm makes the execution one in which nothing fails, or not. A program that reads its
+// configuration, opens files and listens ends where any of this fails.
+func (w *world) perhapsCalm() {
 	if w.m.Choices.Mostly(50) {
 		w.m.Calm++
 	}
+}
+
+// main runs the program.
+func (w *world) main(g *machine.Goroutine) {
+	w.perhapsCalm()
 	w.call(g, closure(w.d.Main.Fn), nil, func(machine.Value) {})
 }
 

@@ -67,10 +67,11 @@ const maxForBlocks = 1600
 func (x *Explorer) limit() Limit { return x.Budget.Limits[x.stage] }
 
 // steps returns the bound of the steps of all executions: no less than those without news take that
-// end an exploration.
+// end an exploration. Where most executions end before their time, since something fails at the
+// beginning that a program can't do without, few come further than that: size says little there.
 func (x *Explorer) steps() int {
 	l := x.limit()
-	if l.PerInstr == 0 {
+	if died := x.result.Outcomes[machine.Exited] + x.result.Outcomes[machine.Panicked]; l.PerInstr == 0 || 2*died > x.result.Executions {
 		return l.Steps
 	}
 	return min(l.Steps, max(l.PerInstr*(x.instrs+100), l.Quiet))
@@ -86,11 +87,11 @@ func (x *Explorer) settled(i int) bool {
 func (x *Explorer) worthwhile() bool { return x.result.Steps-x.news < x.limit().Quiet }
 
 // full is what an execution without news counts, if it came to the stage of the package. One that
-// did not, because the way there is rare, or whose steps were used up, says little about what others
+// did not, because the way there is rare, or that was ended before, says little about what others
 // may show: it counts 1.
 const full = 4
 
-// count notes an execution that has come to a stage, whether its steps were used up, and whether it
+// count notes an execution that has come to a stage, whether it was ended before, and whether it
 // has shown something new.
 func (x *Explorer) count(s Stage, cut, news bool) {
 	switch {

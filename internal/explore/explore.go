@@ -195,7 +195,7 @@ func (x *Explorer) execute(p Plan, prefix choice.Sequence) {
 		}
 	}
 	keep, news := x.seen(s.Handovers)
-	x.count(stage(s), m.Steps > m.MaxSteps, fresh || news)
+	x.count(stage(s), m.Steps > m.MaxSteps || m.Outcome == machine.Exited, fresh || news)
 	if n := x.covered; news || fresh {
 		if x.covered = x.coverage(); news || x.covered > n {
 			x.newsHere = x.result.Steps

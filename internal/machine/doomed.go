@@ -100,6 +100,13 @@ const seldom = 10
 // nothing more.
 const unlikely = 3
 
+func (m *Machine) refusal() int {
+	if m.Calm > 0 {
+		return unlikely
+	}
+	return seldom
+}
+
 // avoid returns how often, in percent, control should go on to block yes rather than to block no,
 // since one of them is doomed or fails, or 0.
 func (m *Machine) avoid(g *Goroutine, f *code.Func, yes, no int32) int {
@@ -108,9 +115,9 @@ func (m *Machine) avoid(g *Goroutine, f *code.Func, yes, no int32) int {
 	case d[yes] == d[no], d[yes] != lives && d[no] != lives:
 		return 0
 	case d[yes] == fails:
-		return seldom
+		return m.refusal()
 	case d[no] == fails:
-		return 100 - seldom
+		return 100 - m.refusal()
 	case d[yes] == panics || d[no] == panics:
 		if g.recoverable() {
 			return 0

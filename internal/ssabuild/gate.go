@@ -78,8 +78,8 @@ func leadingPackages(pass *analysis.Pass) packageSet {
 	return out
 }
 
-// calledIn reports whether body calls a method of an object that one of the packages has declared: it
-// may be what wraps a connection there.
+// calledIn reports whether body calls a function or a method that one of the packages has declared: it
+// may make an object that has a connection, or use it.
 func (s packageSet) calledIn(info *types.Info, body *ast.BlockStmt) bool {
 	if len(s) == 0 {
 		return false
@@ -90,7 +90,7 @@ func (s packageSet) calledIn(info *types.Info, body *ast.BlockStmt) bool {
 			continue
 		}
 		if id := calledIdent(call); id != nil {
-			if f, ok := info.Uses[id].(*types.Func); ok && f.Signature().Recv() != nil && s[f.Pkg()] {
+			if f, ok := info.Uses[id].(*types.Func); ok && s[f.Pkg()] {
 				return true
 			}
 		}
