@@ -4,7 +4,7 @@ package silent
 import (
 	"time"
 
-	"streamvet.test/packages/layers_of_connection/silent/client"
+	"streamvet.test/packages/layers/silent/client"
 )
 
 type app struct {

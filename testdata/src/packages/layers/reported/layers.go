@@ -4,7 +4,7 @@ package reported
 import (
 	"time"
 
-	"streamvet.test/packages/layers_of_connection/reported/client"
+	"streamvet.test/packages/layers/reported/client"
 )
 
 type app struct {

@@ -1,7 +1,7 @@
 // Package client talks to a server.
 package client
 
-import "streamvet.test/packages/layers_of_connection/reported/wsconn"
+import "streamvet.test/packages/layers/reported/ws"
 
 // An Adapter is a client's way to its server.
 type Adapter interface {
@@ -11,12 +11,12 @@ type Adapter interface {
 
 type client struct {
 	url  string
-	conn *wsconn.Conn
+	conn *ws.Conn
 }
 
 // New connects to a server.
 func New(url string) (Adapter, error) {
-	conn, err := wsconn.Dial(url)
+	conn, err := ws.Dial(url)
 	if err != nil {
 		return nil, err
 	}

@@ -1,5 +1,5 @@
-// Package wsconn wraps a connection for others.
-package wsconn
+// Package ws wraps a connection for others.
+package ws
 
 import "github.com/gorilla/websocket"
 
@@ -10,11 +10,11 @@ type Conn struct {
 
 // Dial opens a connection.
 func Dial(url string) (*Conn, error) {
-	ws, _, err := websocket.DefaultDialer.Dial(url, nil)
+	conn, _, err := websocket.DefaultDialer.Dial(url, nil)
 	if err != nil {
 		return nil, err
 	}
-	return &Conn{ws: ws}, nil
+	return &Conn{ws: conn}, nil
 }
 
 // Send sends a text.

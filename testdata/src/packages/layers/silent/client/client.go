@@ -4,7 +4,7 @@ package client
 import (
 	"sync"
 
-	"streamvet.test/packages/layers_of_connection/silent/wsconn"
+	"streamvet.test/packages/layers/silent/ws"
 )
 
 // An Adapter is a client's way to its server.
@@ -15,13 +15,13 @@ type Adapter interface {
 
 type client struct {
 	url  string
-	conn *wsconn.Conn
+	conn *ws.Conn
 	mu   sync.Mutex
 }
 
 // New connects to a server.
 func New(url string) (Adapter, error) {
-	conn, err := wsconn.Dial(url)
+	conn, err := ws.Dial(url)
 	if err != nil {
 		return nil, err
 	}
