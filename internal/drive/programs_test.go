@@ -14,22 +14,33 @@ import (
 	"github.com/streamvet/streamvet/internal/shadow"
 )
 
-// Programs that register handlers and serve them: those whose names begin with Race have a race in
-// some execution, the others have none in any, and what they say by check and maybe is so.
-func TestServed(t *testing.T) {
+// Programs that register handlers and serve them have the races that their names say.
+func TestServed(t *testing.T) { testPrograms(t, "served", true) }
+
+// So do programs that use the objects of libraries.
+func TestObjects(t *testing.T) { testPrograms(t, "objects", false) }
+
+// testPrograms executes the functions of a package of programs. Those whose names begin with Race
+// have a race in some execution, the others in none, and what they say by check and maybe is so.
+func testPrograms(t *testing.T, path string, served bool) {
+	t.Helper()
 	libraries := enginetest.Libraries(t, filepath.Join("testdata", "libraries"), enginetest.GRPC(t)...)
-	pkg := enginetest.Load(t, "served", enginetest.Programs(t, filepath.Join("testdata", "served")), libraries...)
+	pkg := enginetest.Load(t, path, enginetest.Programs(t, filepath.Join("testdata", path)), libraries...)
 	d := drive.New(pkg.Types, pkg.Link(), pkg.Translator.Types)
 	models := model.New()
 	for _, f := range d.Program.Funcs {
-		name, ok := strings.CutPrefix(f.Name, "served.")
+		name, ok := strings.CutPrefix(f.Name, path+".")
 		if !ok || name[0] < 'A' || name[0] > 'Z' || strings.Contains(name, "$") {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
 			c := enginetest.NewChecks(enginetest.NewAccesses(models, d.Program.Package), d.Program.Package)
-			s := served{driver: driverOf(d, f), checks: c}
-			s.run(t, d, strings.HasPrefix(name, "Race"))
+			p := program{driver: driverOf(d, f, name), checks: c}
+			racy := strings.HasPrefix(name, "Race")
+			p.run(t, d, racy)
+			if served && !racy && p.handlers == 0 {
+				t.Error("no handler is called")
+			}
 			if c.Calls == 0 && !strings.Contains(name, "Race") {
 				t.Error("nothing was checked")
 			}
@@ -41,17 +52,17 @@ func TestServed(t *testing.T) {
 }
 
 // driverOf returns the driver that calls a function.
-func driverOf(d *drive.Package, f *code.Func) *drive.Driver {
+func driverOf(d *drive.Package, f *code.Func, name string) *drive.Driver {
 	for _, driver := range d.Drivers() {
-		if driver.Name == "call "+strings.TrimPrefix(f.Name, "served.") {
+		if driver.Name == "call "+name {
 			return driver
 		}
 	}
 	return drive.Loose(f)
 }
 
-// served is a program that is executed many times.
-type served struct {
+// program is a function that is executed many times.
+type program struct {
 	driver   *drive.Driver
 	checks   *enginetest.Checks
 	handlers int // goroutines of handlers
@@ -59,19 +70,19 @@ type served struct {
 
 // run executes the program, and says what is wrong with its races: it has one in at least one
 // execution, or none.
-func (s *served) run(t *testing.T, d *drive.Package, racy bool) {
+func (p *program) run(t *testing.T, d *drive.Package, racy bool) {
 	t.Helper()
 	const executions = 240
 	for i := range executions {
-		m := machine.New(d.Program, choice.Random(choice.Hash(s.driver.Name)+uint64(i), nil), s.checks)
-		m.Scheduler, m.Trace, m.MaxSteps = enginetest.Schedulers[i%len(enginetest.Schedulers)], s.checks.Trace, 4000
+		m := machine.New(d.Program, choice.Random(choice.Hash(p.driver.Name)+uint64(i), nil), p.checks)
+		m.Scheduler, m.Trace, m.MaxSteps = enginetest.Schedulers[i%len(enginetest.Schedulers)], p.checks.Trace, 4000
 		sh := shadow.New()
 		m.Observer = sh
-		d.Start(m, s.driver)
+		d.Start(m, p.driver)
 		m.Run()
 		for _, g := range m.Goroutines {
 			if k := g.Origin.Kind; k == machine.FromHandler || k == machine.FromRequest {
-				s.handlers++
+				p.handlers++
 			}
 		}
 		switch {
@@ -82,14 +93,11 @@ func (s *served) run(t *testing.T, d *drive.Package, racy bool) {
 		case len(sh.Races) > 0:
 			r := sh.Races[0]
 			t.Fatalf("race of %s at line %d and %s at line %d", r.First.Method, r.First.Stack[0].Line, r.Second.Method, r.Second.Stack[0].Line)
-		case len(s.checks.Failed) > 0:
+		case len(p.checks.Failed) > 0:
 			return
 		}
 	}
 	if racy {
 		t.Errorf("none of %d executions shows a race", executions)
-	}
-	if s.handlers == 0 {
-		t.Error("no handler is called")
 	}
 }
