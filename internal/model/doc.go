@@ -85,7 +85,7 @@ func (ms *Models) Lookup(name string) (machine.Model, bool) {
 		return objectFunc(name, u), true
 	}
 	if r, method := contract.RouterMethod(name); r != nil {
-		return routing(r, method), false
+		return routing(r, method), r.Blocks(method) || r.Ends(method)
 	}
 	if a, function := contract.AroundOf(name); a != nil {
 		return intercepting(a, function), false

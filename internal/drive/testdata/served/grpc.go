@@ -337,3 +337,54 @@ func UnaryInterceptorOfMethod() {
 	}, nil)
 	serve(s)
 }
+
+// forwarding is a stream with a context of its own, and sends nothing.
+type forwarding struct {
+	grpc.ServerStream
+	ctx context.Context
+}
+
+func (f *forwarding) Context() context.Context { return f.ctx }
+
+// What a handler gets has the methods of the interceptor's stream, also as the struct that generated
+// code makes of it.
+type unwrapping struct{}
+
+func (unwrapping) Join(_ context.Context, m *chatpb.Msg) (*chatpb.Msg, error) { return m, nil }
+
+func (unwrapping) Watch(_ *chatpb.Msg, s grpc.ServerStreamingServer[chatpb.Msg]) error {
+	check(s.Context().Value(stepKey{}) == 5)
+	g, ok := s.(*grpc.GenericServerStream[chatpb.Msg, chatpb.Msg])
+	check(ok)
+	f, ok := g.ServerStream.(*forwarding)
+	check(ok && f.Context() == g.Context())
+	h, ok := s.(*grpc.GenericServerStream[chatpb.Msg, chatpb.Msg])
+	check(ok && h == g)
+	return nil
+}
+
+func GenericStream() {
+	s := grpc.NewServer(grpc.StreamInterceptor(func(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+		return handler(srv, &forwarding{ss, context.WithValue(ss.Context(), stepKey{}, 5)})
+	}))
+	chatpb.RegisterRoomsServer(s, unwrapping{})
+	serve(s)
+}
+
+// Without an interceptor, the struct has the server's stream.
+type sendingTwice struct{}
+
+func (sendingTwice) Join(_ context.Context, m *chatpb.Msg) (*chatpb.Msg, error) { return m, nil }
+
+func (sendingTwice) Watch(_ *chatpb.Msg, s grpc.ServerStreamingServer[chatpb.Msg]) error {
+	if g, ok := s.(*grpc.GenericServerStream[chatpb.Msg, chatpb.Msg]); ok {
+		go g.ServerStream.SendMsg(nil)
+	}
+	return s.Send(nil)
+}
+
+func RaceInGenericStream() {
+	s := grpc.NewServer()
+	chatpb.RegisterRoomsServer(s, sendingTwice{})
+	serve(s)
+}

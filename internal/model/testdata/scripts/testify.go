@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -103,4 +104,32 @@ func RequireTells() {
 	var j judge
 	check(caught(func() { require.New(&j).True(true) }) == nil && !j.failed)
 	check(!assert.True(&j, false) && !j.failed)
+}
+
+// A condition is checked several times, each time in a goroutine of its own, until it is met.
+func Eventually(t *testing.T) {
+	n := 0
+	met := assert.Eventually(t, func() bool { n++; return n == 2 }, time.Second, time.Millisecond)
+	check(!met || n == 2)
+	maybe(met)
+	check(!assert.Eventually(t, func() bool { return false }, time.Second, time.Millisecond))
+	maybe(assert.Eventually(t, func() bool { return true }, time.Second, time.Millisecond))
+	maybe(assert.EventuallyWithT(t, func(c *assert.CollectT) { check(c != nil) }, time.Second, time.Millisecond))
+}
+
+func EventuallyEnds(t *testing.T) {
+	check(true)
+	require.Eventually(t, func() bool { return false }, time.Second, time.Millisecond)
+	check(false)
+}
+
+func Never(t *testing.T) {
+	check(assert.Never(t, func() bool { return false }, time.Second, time.Millisecond))
+	maybe(assert.Never(t, func() bool { return true }, time.Second, time.Millisecond))
+}
+
+func AssertErrors(t *testing.T, err error) {
+	check(!assert.EqualError(t, nil, "x") && !assert.ErrorAs(t, nil, &err))
+	maybe(assert.EqualError(t, io.EOF, "EOF"))
+	maybe(assert.ErrorAs(t, io.EOF, &err))
 }

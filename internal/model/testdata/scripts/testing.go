@@ -106,3 +106,14 @@ func ParallelAtTop(t *testing.T) {
 	t.Parallel()
 	check(true)
 }
+
+// A fuzz target is called with inputs that are not known.
+func FuzzTarget(f *testing.F) {
+	n := 0
+	f.Fuzz(func(t *testing.T, text string) {
+		n++
+		check(t != nil)
+		maybe(text == "x")
+	})
+	check(n == 1)
+}

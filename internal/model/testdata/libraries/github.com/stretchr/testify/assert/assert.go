@@ -1,5 +1,7 @@
 package assert
 
+import "time"
+
 type TestingT interface {
 	Errorf(format string, args ...any)
 	FailNow()
@@ -42,3 +44,11 @@ func Panics(t TestingT, f func(), msgAndArgs ...any) bool
 func (a *Assertions) Panics(f func(), msgAndArgs ...any) bool
 func NotPanics(t TestingT, f func(), msgAndArgs ...any) bool
 func (a *Assertions) NotPanics(f func(), msgAndArgs ...any) bool
+
+type CollectT struct{ errors []error }
+
+func Eventually(t TestingT, condition func() bool, waitFor, tick time.Duration, msgAndArgs ...any) bool
+func Never(t TestingT, condition func() bool, waitFor, tick time.Duration, msgAndArgs ...any) bool
+func EventuallyWithT(t TestingT, condition func(*CollectT), waitFor, tick time.Duration, msgAndArgs ...any) bool
+func EqualError(t TestingT, err error, text string, msgAndArgs ...any) bool
+func ErrorAs(t TestingT, err error, target any, msgAndArgs ...any) bool

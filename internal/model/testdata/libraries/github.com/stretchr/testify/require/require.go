@@ -1,5 +1,7 @@
 package require
 
+import "time"
+
 type TestingT interface {
 	Errorf(format string, args ...any)
 	FailNow()
@@ -42,3 +44,4 @@ func Panics(t TestingT, f func(), msgAndArgs ...any)
 func (a *Assertions) Panics(f func(), msgAndArgs ...any)
 func NotPanics(t TestingT, f func(), msgAndArgs ...any)
 func (a *Assertions) NotPanics(f func(), msgAndArgs ...any)
+func Eventually(t TestingT, condition func() bool, waitFor, tick time.Duration, msgAndArgs ...any)
