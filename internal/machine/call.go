@@ -60,6 +60,9 @@ type callee struct {
 	visible bool // whether other goroutines may notice a call, or be noticed by it
 	method  string
 	use     contract.Use // what the contract says of a method of that type
+	looked  bool         // whether the code has been looked at
+	matters bool         // whether running the code matters, whatever it is given
+	fills   bool         // whether it may store through arguments of any type
 	recv    string       // the type of a method
 }
 
@@ -156,7 +159,7 @@ func (m *Machine) callClosure(g *Goroutine, c *Closure, args []Value, dst int32,
 	var k *callee
 	if c.Native == nil {
 		k = m.callee(c.Name)
-		if k.model == nil && c.Fn != nil && m.worthRunning(c, args) && !m.reflects(c, args) {
+		if k.model == nil && c.Fn != nil && m.worthRunning(k, c, args) {
 			m.push(g, c, args, dst)
 			return nil, Pushed
 		}

@@ -9,11 +9,14 @@ import (
 
 // worthRunning reports whether to run a function whose code is known: it is the package's own, it
 // may lead to an access, or something that matters may come back from its arguments.
-func (m *Machine) worthRunning(c *Closure, args []Value) bool {
-	if c.Fn.Pkg == m.Program.Package || len(c.Free) > 0 || c.Fn.IsInitializer() || m.Program.Exits(c.Fn) || m.Leads != nil && m.Leads(c.Fn) {
-		return true
+func (m *Machine) worthRunning(k *callee, c *Closure, args []Value) bool {
+	if !k.looked {
+		k.looked, k.matters, k.fills = true, m.matters(c.Fn), m.fills(c)
 	}
-	if slices.ContainsFunc(c.Fn.Results, m.hasCode) || m.initializes(c.Fn) {
+	switch {
+	case k.fills && m.reflects(c, args):
+		return false
+	case k.matters || len(c.Free) > 0 || m.initializes(c.Fn):
 		return true
 	}
 	for i, a := range args {
@@ -32,6 +35,12 @@ func (m *Machine) worthRunning(c *Closure, args []Value) bool {
 	return false
 }
 
+// matters reports whether running f matters, whatever it is given.
+func (m *Machine) matters(f *code.Func) bool {
+	return f.Pkg == m.Program.Package || f.IsInitializer() || m.Program.Exits(f) || m.Leads != nil && m.Leads(f) ||
+		slices.ContainsFunc(f.Results, m.hasCode)
+}
+
 // initializes reports whether f is called to initialize its package: it sets variables that would
 // stay nil without it, as functions of generated code do.
 func (m *Machine) initializes(f *code.Func) bool {
@@ -43,17 +52,21 @@ func (m *Machine) initializes(f *code.Func) bool {
 	return caller != nil && caller.Pkg == f.Pkg && caller.IsInitializer()
 }
 
-// reflects reports whether c is a library function that stores through arguments of any type: its
-// code uses reflection, and can't be run. What reads from an object of the program has to be.
-func (m *Machine) reflects(c *Closure, args []Value) bool {
-	leads := m.Leads == nil || m.Leads(c.Fn) && slices.ContainsFunc(args, func(a Value) bool { return m.serves(a, 5) })
-	return c.Fn.Pkg != m.Program.Package && m.Models.Fills(c.Name) && !leads &&
+// fills reports whether c is a library function that may store through arguments of any type.
+func (m *Machine) fills(c *Closure) bool {
+	return c.Fn.Pkg != m.Program.Package && m.Models.Fills(c.Name) &&
 		slices.ContainsFunc(c.Fn.ParamTypes, func(t *code.Type) bool {
 			if t.Kind == code.Slice {
 				t = t.Elem
 			}
 			return t.Kind == code.Interface && len(t.Methods) == 0
 		})
+}
+
+// reflects reports whether c, which stores through arguments of any type, does so by reflection: its
+// code can't be run. What reads from an object of the program has to be.
+func (m *Machine) reflects(c *Closure, args []Value) bool {
+	return m.Leads != nil && !(m.Leads(c.Fn) && slices.ContainsFunc(args, func(a Value) bool { return m.serves(a, 5) }))
 }
 
 // hasCode reports whether a method of t is known.
