@@ -40,8 +40,13 @@ func (m *Machine) builtin(g *Goroutine, name string, args []Value, t *code.Type)
 			m.remove(mp, args[1])
 		}
 	case "clear":
-		if mp, ok := m.Resolve(args[0]).(*Map); ok {
-			mp.entries, mp.origin = nil, nil
+		switch v := m.Resolve(args[0]).(type) {
+		case *Map:
+			v.entries, v.origin = nil, nil
+		default:
+			if s := m.asSlice(v); s != nil {
+				m.clearSlice(s)
+			}
 		}
 	case "close":
 		m.Close(g, args[0])
@@ -236,6 +241,22 @@ func (m *Machine) asSlice(v Value) *Slice {
 		return &Slice{Array: &Array{origin: &origin{}, n: -1}, Len: int64(len(v)), Cap: -1}
 	}
 	return nil
+}
+
+// clearSlice sets the elements of s to zero.
+func (m *Machine) clearSlice(s *Slice) {
+	n := m.Int(s.Len, 0, 3)
+	for i, c := range s.Array.elems {
+		if s.Off <= i && i < s.Off+n {
+			c.v, c.origin = nil, nil
+		}
+	}
+	if s.Array.origin == nil {
+		return // what has not been used is zero
+	}
+	for i := range min(n, maxMoved) {
+		m.elem(s.Array, s.Off+i, nil).origin = nil
+	}
 }
 
 func (m *Machine) copies(args []Value) Value {
