@@ -38,9 +38,14 @@ func connect() *API {
 		Services: "Handler",
 		Around: &Around{
 			Option:  "WithInterceptors",
-			Options: strings.Fields("WithOptions WithHandlerOptions"),
+			Options: strings.Fields("WithOptions WithHandlerOptions WithClientOptions"),
 			Makers:  strings.Fields("NewClientStreamHandler NewClientStreamHandlerSimple NewServerStreamHandler NewServerStreamHandlerSimple NewBidiStreamHandler"),
 			Method:  "WrapStreamingHandler",
+
+			Client:       "NewClient",
+			ClientMethod: "WrapStreamingClient",
+			ClientConn:   "StreamingClientConn",
+			Calls:        strings.Fields("CallClientStream CallClientStreamSimple CallServerStream CallBidiStream CallBidiStreamSimple"),
 		},
 		Conflicts: usual,
 	}

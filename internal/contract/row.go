@@ -45,6 +45,10 @@ type Around struct {
 	Options []string // functions that make one option of several
 	Makers  []string // functions that make something to be served of a handler and options
 	Method  string   // the interceptors' method
+	// On the other side: the function that makes a client of options, the methods by which that makes
+	// calls, the interceptors' method, and the type of the connection in what a call returns.
+	Client, ClientMethod, ClientConn string
+	Calls                            []string
 }
 
 // A Conflict is a pair of sides that exclude each other, and the category under which that
@@ -132,7 +136,7 @@ func (a *Around) functions() []string {
 	if a == nil {
 		return nil
 	}
-	return slices.Concat([]string{a.Option}, a.Options, a.Makers)
+	return slices.Concat([]string{a.Option, a.Client}, a.Options, a.Makers)
 }
 
 // uses returns the uses of methods whose names are given, separated by spaces.

@@ -49,6 +49,11 @@ func index(apis []*API) *tableIndex {
 			for _, f := range a.Around.functions() {
 				x.around[p+"."+f] = a
 			}
+			if a.Around != nil {
+				for _, f := range a.Around.Calls {
+					x.around["(*"+p+".Client)."+f] = a
+				}
+			}
 		}
 	}
 	return x
@@ -199,7 +204,7 @@ func plainName(name string) string {
 // AroundOf returns what is said about interceptors, if the function with the given full name
 // has to do with them, and its name without the package's.
 func AroundOf(name string) (*Around, string) {
-	if a := table().around[Plain(name)]; a != nil {
+	if a := table().around[plainName(name)]; a != nil {
 		return a.Around, name[strings.LastIndexByte(name, '.')+1:]
 	}
 	return nil, ""

@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/contract"
@@ -24,6 +25,10 @@ func intercepting(a *contract.Around, name string) machine.Model {
 			return o, machine.Done
 		case slices.Contains(a.Options, name):
 			return &interceptors{interceptorsAmong(c)}, machine.Done
+		case name == a.Client:
+			return newClient(c)
+		case slices.Contains(a.Calls, name):
+			return callAround(c, a)
 		}
 		handlers, around := handlersAmong(c), interceptorsAmong(c)
 		if len(handlers) != 1 || len(around) == 0 {
@@ -31,6 +36,61 @@ func intercepting(a *contract.Around, name string) machine.Model {
 		}
 		return intercept(c, a, handlers[0].(*machine.Closure), around)
 	}
+}
+
+// newClient makes a client whose calls have interceptors around them.
+func newClient(c *machine.Call) (machine.Value, machine.Status) {
+	list := interceptorsAmong(c)
+	if len(list) == 0 {
+		return c.Opaque()
+	}
+	v := c.M.Havoc(c)
+	machine.Sync[interceptors](c.M, v).list = list
+	return v, machine.Done
+}
+
+// callAround makes a call: the client's interceptors make functions of each other, and the outermost
+// one is called for the connection.
+func callAround(c *machine.Call, a *contract.Around) (machine.Value, machine.Status) {
+	around := machine.Sync[interceptors](c.M, c.Args[0]).list
+	pkg := strings.TrimPrefix(c.Name[:strings.LastIndex(c.Name, ".Client")], "(*")
+	t := c.M.Program.Lookup(pkg + "." + a.ClientConn)
+	if len(around) == 0 || t == nil {
+		return c.Opaque()
+	}
+	var made machine.Value = &machine.Closure{Name: "next", Results: []*code.Type{t}, Native: func(c *machine.Call) (machine.Value, machine.Status) {
+		return c.M.NewUnknown(t, "stream").NonNil(), machine.Done
+	}}
+	call, left, calling := *c, len(around), false
+	return c.Then(func(m *machine.Machine, g *machine.Goroutine, v machine.Value) (bool, machine.Value) {
+		switch {
+		case calling:
+			return true, streamOn(&call, v)
+		case left < len(around):
+			made = v
+		}
+		if left--; left >= 0 {
+			fn, args := m.Invoke(around[left], a.ClientMethod, nil, made)
+			m.StartCall(g, fn, args)
+			return false, nil
+		}
+		calling = true
+		spec := m.Any()
+		if cl, ok := m.Resolve(made).(*machine.Closure); ok && cl.Fn != nil {
+			spec = cl.Fn.ParamTypes[len(cl.Fn.ParamTypes)-1]
+		}
+		m.StartCall(g, made, []machine.Value{call.Args[1], m.Outside(spec, "spec")})
+		return false, nil
+	})
+}
+
+// streamOn returns the results of a call for the connection that it has.
+func streamOn(c *machine.Call, conn machine.Value) machine.Value {
+	stream := inside(c.M, c.Result(0), conn)
+	if len(c.Results) == 2 {
+		return machine.Tuple{stream, machine.Nil{}}
+	}
+	return stream
 }
 
 // interceptorsAmong returns those of the options among the arguments of a call.
@@ -118,12 +178,17 @@ type around struct{ conn machine.Value }
 // Method returns the model of a method.
 func (s *around) Method(name string) machine.Model {
 	return func(c *machine.Call) (machine.Value, machine.Status) {
-		if name == "Conn" {
-			return s.conn, machine.Done
-		}
 		results, args := resultsOf(c), c.Args[1:]
 		switch {
-		case name == "Receive":
+		case name == "Conn" && len(results) == 2:
+			return machine.Tuple{s.conn, machine.Nil{}}, machine.Done
+		case name == "Conn":
+			return s.conn, machine.Done
+		case name == "Msg" || name == "Err":
+			return c.M.Havoc(c), machine.Done
+		case name == "Close":
+			name = "CloseResponse"
+		case name == "Receive" || name == "CloseAndReceive":
 			return s.receive(c, results)
 		case name == "Send":
 			args = []machine.Value{boxed(c.M, c.Args[1])}
