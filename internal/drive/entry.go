@@ -49,7 +49,9 @@ type Package struct {
 	inits []*code.Func // initializers, in the order in which they run
 	// referenced are the functions that code of the program calls, or makes values of.
 	referenced map[*code.Func]bool
-	makers     map[*code.Type][]*Entry
+	// launched are methods that run on a goroutine which another method of the object starts.
+	launched map[*code.Func]bool
+	makers   map[*code.Type][]*Entry
 	// methodsOf are the exported methods of types, also of those that are not exported.
 	methodsOf map[*code.Type][]*Entry
 	byType    map[*code.Type]*Service
@@ -79,6 +81,7 @@ func New(pkg *types.Package, p *code.Program, tr *code.Types) *Package {
 		}
 	}
 	d.findMakers()
+	d.findLaunched()
 	d.viaCode()
 	return d
 }

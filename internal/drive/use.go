@@ -63,12 +63,48 @@ func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
 	})
 }
 
-// runs reports whether the program itself has started e in a goroutine of its own, as the loop that
-// serves an object: its constructor has, and users don't start a second one.
+// runs reports whether the program itself has started e in a goroutine of its own, or is about to, as
+// the loop that serves an object: its constructor has, and users don't start a second one.
 func (w *world) runs(e *Entry) bool {
-	return e.Fn != nil && len(e.Params) == 0 && e.Fn.Loops() && slices.ContainsFunc(w.m.Goroutines, func(g *machine.Goroutine) bool {
-		return g.Origin.Kind == machine.FromGo && g.Origin.Fn == e.Fn
+	return e.Fn != nil && len(e.Params) == 0 && (e.Starts || e.Fn.Loops()) && slices.ContainsFunc(w.m.Goroutines, func(g *machine.Goroutine) bool {
+		return g.Origin.Kind == machine.FromGo && (g.Origin.Fn == e.Fn || w.d.launched[e.Fn] && slices.Contains(launches(g.Origin.Fn), e.Fn.Name))
 	})
+}
+
+// findLaunched finds the methods that other methods of the same object start by a go statement, if
+// those can be called from outside.
+func (d *Package) findLaunched() {
+	d.launched = map[*code.Func]bool{}
+	for _, methods := range d.methodsOf {
+		own := map[string]*code.Func{}
+		for _, e := range methods {
+			own[e.Fn.Name] = e.Fn
+		}
+		for _, e := range methods {
+			for _, name := range launches(e.Fn) {
+				if f := own[name]; f != nil && f != e.Fn {
+					d.launched[f] = true
+				}
+			}
+		}
+	}
+}
+
+// launches returns the names of the functions that f starts by go statements.
+func launches(f *code.Func) []string {
+	if f == nil {
+		return nil
+	}
+	var out []string
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			in := &f.Blocks[b].Instrs[i]
+			if in.Op == code.Go && in.Mode == code.Value && in.A[0] < 0 {
+				out = append(out, f.Consts[in.A[0].Const()].Text)
+			}
+		}
+	}
+	return out
 }
 
 // keep notes the functions among the results of a call, and those in objects of other packages.

@@ -122,10 +122,11 @@ func (w *world) options(g *machine.Goroutine, t *code.Type, then func(machine.Va
 const maxOptions = 8
 
 // launch runs methods of a new object that never return, such as the loop of a hub: they need a
-// goroutine of their own, and without them others may wait for ever.
+// goroutine of their own, and without them others may wait for ever. Where another method starts
+// them, the object's owner calls that.
 func (w *world) launch(g *machine.Goroutine, t *code.Type, v machine.Value) {
 	for _, e := range w.d.methodsOf[t] {
-		if !e.Endless || len(e.Params) > 0 || w.called[e] || !w.m.Choices.Mostly(70) {
+		if !e.Endless || len(e.Params) > 0 || w.called[e] || w.d.launched[e.Fn] || !w.m.Choices.Mostly(70) {
 			continue
 		}
 		w.called[e] = true
