@@ -11,7 +11,7 @@ import (
 func summary(res *govet.Result, named map[string]bool, leftOut []string) string {
 	packages, streams := make(map[string]bool), make(map[string]bool)
 	suppressed := 0
-	var unexplored []string
+	var unexplored []govet.Package
 	for _, pkg := range res.Packages {
 		name := testedPackage(pkg.ID, named)
 		if name == "" {
@@ -23,7 +23,7 @@ func summary(res *govet.Result, named map[string]bool, leftOut []string) string 
 		}
 		suppressed += pkg.Suppressed
 		if pkg.Unexplored != "" {
-			unexplored = append(unexplored, fmt.Sprintf("%s (%s)", pkg.ID, pkg.Unexplored))
+			unexplored = append(unexplored, pkg)
 		}
 	}
 	var b strings.Builder
@@ -49,12 +49,37 @@ func summary(res *govet.Result, named map[string]bool, leftOut []string) string 
 		fmt.Fprintf(&b, "; not analyzed: %s", some(names))
 	}
 	if len(unexplored) > 0 {
-		fmt.Fprintf(&b, "; not explored to the end: %s", some(unexplored))
+		fmt.Fprintf(&b, "; not explored to the end: %s", strings.Join(byReason(unexplored), "; "))
 	}
 	if len(leftOut) > 0 {
 		fmt.Fprintf(&b, "; left out: %s", strings.Join(leftOut, ", "))
 	}
 	return b.String()
+}
+
+// byReason names packages that were not explored to the end, with the reason once for all that share
+// it: they differ in how many executions there were.
+func byReason(packages []govet.Package) []string {
+	names, first := make(map[string][]string), make(map[string]string)
+	var reasons []string
+	for _, pkg := range packages {
+		reason := strings.TrimLeft(pkg.Unexplored, "0123456789")
+		if names[reason] == nil {
+			reasons = append(reasons, reason)
+			first[reason] = pkg.Unexplored
+		}
+		names[reason] = append(names[reason], pkg.ID)
+	}
+	var out []string
+	for _, reason := range reasons {
+		list := names[reason]
+		if len(list) == 1 {
+			out = append(out, fmt.Sprintf("%s (%s)", list[0], first[reason]))
+			continue
+		}
+		out = append(out, fmt.Sprintf("%s: %s (%s)", count(len(list), "package"), some(list), strings.TrimSpace(reason)))
+	}
+	return out
 }
 
 // some writes the first few of a list.

@@ -37,6 +37,12 @@ func TestSummary(t *testing.T) {
 		}, []string{"nested module n (why)", "directory d (why)"},
 			"1 package analyzed, 1 with streams: 0 findings; not analyzed: packages (can't be loaded), b (does not build); " +
 				"not explored to the end: c (too many goroutines); left out: nested module n (why), directory d (why)"},
+		{"what is not explored", govet.Result{Packages: []govet.Package{
+			pkg("a", govet.Status{Unexplored: "972 executions still showed something new; -flag allows more"}),
+			pkg("b", govet.Status{Unexplored: "too many goroutines"}),
+			pkg("c", govet.Status{Unexplored: "739 executions still showed something new; -flag allows more"}),
+		}}, nil, "3 packages analyzed, 0 with streams: 0 findings; not explored to the end: 2 packages: a, c " +
+			"(executions still showed something new; -flag allows more); b (too many goroutines)"},
 		{"many", govet.Result{Unanalyzed: many}, nil, "0 packages analyzed: 0 findings; not analyzed: p0 (does not build), " +
 			"p1 (does not build), p2 (does not build), p3 (does not build), p4 (does not build) and 2 more"},
 	} {

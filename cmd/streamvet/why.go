@@ -46,7 +46,11 @@ func runWhy(ctx context.Context, args []string) int {
 	}
 	lines, packages := flags.Args(), []string(nil)
 	if i := slices.Index(lines, "--"); i >= 0 {
-		lines, packages = lines[:i], lines[i+1:]
+		var err error
+		if packages, err = fromHere(lines[i+1:]); err != nil {
+			return cannotRun(err, exitUnanalyzed)
+		}
+		lines = lines[:i]
 	}
 	if len(lines) == 0 || len(lines) > 2 {
 		flags.Usage()
@@ -69,6 +73,22 @@ func runWhy(ctx context.Context, args []string) int {
 		return cannotRun(err, exitUnanalyzed)
 	}
 	return printAnswers(os.Stdout, answers, q.dir)
+}
+
+// fromHere makes patterns that begin at the current directory do so wherever go vet runs.
+func fromHere(patterns []string) ([]string, error) {
+	out := slices.Clone(patterns)
+	for i, p := range out {
+		if !isLocal(p) {
+			continue
+		}
+		dir, err := filepath.Abs(p)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = dir
+	}
+	return out, nil
 }
 
 // A question is about one or two lines.

@@ -56,6 +56,18 @@ func TestWhy(t *testing.T) {
 	}
 }
 
+// The packages after -- are named from the current directory, and not from that of the first file.
+func TestWhyOfPackages(t *testing.T) {
+	r := newRunner(t, asReal, map[string]string{
+		"a/a.go": "package a\n\nfunc F() {}\n", "cmd/main.go": "package main\n\nimport \"example.com/m/a\"\n\nfunc main() { a.F() }\n",
+	})
+	for _, packages := range []string{"./cmd", "./...", "example.com/m/cmd"} {
+		if got := r.streamvet("why", "a/a.go:3", "a/a.go:3", "--", packages); got.code != exitOK || got.stderr != "" {
+			t.Errorf("-- %s: exit code %d, and\n%s", packages, got.code, got.stderr)
+		}
+	}
+}
+
 // lineOf returns the number of the first line of a file with a text.
 func lineOf(t *testing.T, file, text string) string {
 	t.Helper()
