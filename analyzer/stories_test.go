@@ -131,6 +131,7 @@ func f(s chatpb.Chat_ConnectClient) {
 		"message: concurrent Send in m.Serve (at lib/lib.go:23): several goroutines started at p.go:11 may run at the same time; each may hold a different lib.conn.out",
 		"lane 0: calls lib.conn.frame", "lane 0: locks lib.conn.out", "lane 0: unlocks lib.conn.out",
 		"no help: both hold lib.conn.out, but not the same one: each lib.conn has its own",
+		"advice: make both hold the same mutex around the Send at lib/lib.go:23: there has to be one for each stream",
 	}, []string{"which calls", "a mutex\n"}},
 
 	{"a lock for reading", twoPackages{`package lib
@@ -192,7 +193,7 @@ func f(s chatpb.Chat_ConnectClient) {
 	go g.Through(s.Context(), send)
 	g.Through(s.Context(), send)
 }
-`}, []string{"lane 0: sends on lib.Gate.c", "lane 1: sends on lib.Gate.c", "no help: lib.Gate.c has room for 2 values, so both goroutines get in"}, []string{"happens if"}},
+`}, []string{"lane 0: sends on lib.Gate.c", "lane 1: sends on lib.Gate.c", "no help: lib.Gate.c has room for 2 values, so both goroutines get in", "advice: make lib.Gate.c a channel with room for one value"}, []string{"happens if"}},
 
 	{"a full inbox", twoPackages{`package lib
 

@@ -78,6 +78,18 @@ func f(s stream) {
 		"advice: hold mu around the Send at p.go:18, too",
 	}},
 
+	{"several calls without the lock", `
+func f(s stream) {
+	var mu sync.Mutex
+	go func() {
+		s.Send(nil)
+		s.SendMsg(nil)
+	}()
+	mu.Lock()
+	s.Send(nil)
+	mu.Unlock()
+}`, []string{"advice: hold mu around the Send at p.go:19 and the SendMsg at p.go:20, too"}},
+
 	{"a lock each", `
 func f(s stream) {
 	for range 2 {

@@ -1,10 +1,11 @@
 package report
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/contract"
-	"github.com/streamvet/streamvet/internal/source"
 	"github.com/streamvet/streamvet/internal/witness"
 )
 
@@ -37,6 +38,9 @@ func (r *reporter) waitSooner(f *finding) string {
 	}
 	for _, reason := range f.Account.Reasons {
 		what, ok := r.operationAt(reason.Pos)
+		if reason.Name != "" {
+			what, ok = reason.Name, reason.Kind == witness.LetsIn
+		}
 		switch {
 		case !ok:
 		case reason.Kind == witness.WaitsLate:
@@ -67,9 +71,9 @@ func (r *reporter) adviceToLock(f *finding) string {
 	case len(a) == 0 && len(b) == 0:
 		return ""
 	case len(b) == 0:
-		return r.lockToo(f, a[0], 1)
+		return r.lockToo(f, a[0])
 	case len(a) == 0:
-		return r.lockToo(f, b[0], 0)
+		return r.lockToo(f, b[0])
 	case a[0].Shared && b[0].Shared:
 		return "give each " + f.Object + " a mutex of its own, and hold it around " + r.bothUses(f) + "; or lock " + r.name(a[0]) + " for writing at " + r.where(a[0].Pos)
 	}
@@ -77,11 +81,14 @@ func (r *reporter) adviceToLock(f *finding) string {
 }
 
 // lockToo says that the other lane has to hold a mutex as well.
-func (r *reporter) lockToo(f *finding, l witness.Lock, lane int) string {
+func (r *reporter) lockToo(f *finding, l witness.Lock) string {
 	if f.A.At() == f.B.At() {
 		return "hold " + r.name(l) + " around the " + r.useAt(f, 0) + " on each way there"
 	}
-	return "hold " + r.name(l) + " around the " + r.useAt(f, lane) + ", too"
+	without := func(o *witness.Lane) bool {
+		return !slices.ContainsFunc(r.named(o.Locks), func(held witness.Lock) bool { return r.name(held) == r.name(l) })
+	}
+	return "hold " + r.name(l) + " around " + r.uses(f, without) + ", too"
 }
 
 func (r *reporter) adviceToClose(f *finding) string {
@@ -103,18 +110,15 @@ func (r *reporter) adviceToClose(f *finding) string {
 	return "wait for " + what + " before the " + r.useAt(f, closing)
 }
 
-// useAt names the access of a lane and where it is, as far as the package shows it.
+// useAt names the access of a lane, where people can change the code: if a library makes it, or
+// generated code, that is the call that leads there.
 func (r *reporter) useAt(f *finding, lane int) string {
 	l := f.lane(lane)
-	return methodName(l) + " at " + r.where(r.usePos(f, lane))
-}
-
-func (r *reporter) usePos(f *finding, lane int) source.Pos {
-	l := f.lane(lane)
-	if p := r.place(l); p.pos.IsValid() {
-		return p.at
+	at := len(l.Steps) - 1
+	for at > 0 && (l.Steps[at].Library || r.generated[r.pass.Fset.File(l.Steps[at].Pos.Local())]) {
+		at--
 	}
-	return l.At()
+	return methodName(l) + " at " + r.where(l.Steps[at].Pos)
 }
 
 // bothCalls names the calls of both lanes.
@@ -126,10 +130,38 @@ func (r *reporter) bothCalls(f *finding) string {
 	return one + " and " + other
 }
 
+// bothUses names the accesses of both lanes, and those of other pairs that the finding stands for.
 func (r *reporter) bothUses(f *finding) string {
-	one, other := r.useAt(f, 0), r.useAt(f, 1)
-	if one == other {
-		return "the " + one
+	return r.uses(f, func(*witness.Lane) bool { return true })
+}
+
+// maxUses is how many accesses are named: who has more to change looks at all of them.
+const maxUses = 4
+
+// uses names those of the accesses that are to be, in the order in which they are told of.
+func (r *reporter) uses(f *finding, named func(*witness.Lane) bool) string {
+	var list []string
+	add := func(f *finding, lane int) {
+		if use := "the " + r.useAt(f, lane); named(f.lane(lane)) && !slices.Contains(list, use) {
+			list = append(list, use)
+		}
 	}
-	return "the " + one + " and the " + other
+	for lane := range 2 {
+		add(f, lane)
+	}
+	for i := range f.alike {
+		for lane := range 2 {
+			add(&f.alike[i], lane)
+		}
+	}
+	switch n := len(list); {
+	case n == 0:
+		return ""
+	case n == 1:
+		return list[0]
+	case n > maxUses:
+		return strings.Join(list[:maxUses-1], ", ") + fmt.Sprintf(" and %d more calls", n-maxUses+1)
+	default:
+		return strings.Join(list[:n-1], ", ") + " and " + list[n-1]
+	}
 }

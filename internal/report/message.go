@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"path"
 	"slices"
 	"strings"
 
@@ -252,15 +251,23 @@ func (r *reporter) handlers(a, b *witness.Lane) string {
 			}
 		}
 	}
+	literal := func(name string) bool { return strings.HasPrefix(name, "at ") }
+	if len(names) == 2 && literal(names[0]) && !literal(names[1]) {
+		slices.Reverse(names)
+	}
 	switch {
 	case len(names) == 2 && names[0] == names[1]:
 		return "calls of the handler " + names[0] + " run concurrently"
+	case len(names) == 2 && literal(names[1]) && !literal(names[0]):
+		return "the handler " + names[0] + " and the one " + names[1] + " run concurrently"
 	case len(names) == 2:
 		return "the handlers " + names[0] + " and " + names[1] + " run concurrently"
 	case len(names) == 1:
 		for _, e := range []*witness.Lane{a, b} {
 			if fn := r.funcAt(e.Steps[0].Pos.Local()); e.Handler() == nil && fn != nil {
 				return "the handler " + names[0] + " may be running when " + declared(fn) + " is called"
+			} else if name := e.Steps[0].Title(); e.Handler() == nil && name != "" {
+				return "the handler " + names[0] + " may be running when " + name + " is called"
 			}
 		}
 		return "the handler " + names[0] + " runs in its own goroutine"
@@ -278,10 +285,10 @@ func (r *reporter) handlerName(s witness.Step) string {
 			return n.Name.Name
 		}
 	}
-	if name := s.Func(); name != "" && s.Pos.IsValid() {
-		return path.Base(s.Pos.Pkg) + "." + name
+	if !s.Pos.IsValid() {
+		return ""
 	}
-	return ""
+	return cmp.Or(s.Title(), "at "+r.where(s.Pos))
 }
 
 // declared names a function with its receiver's type, so that Send is not taken for a stream's method.

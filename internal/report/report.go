@@ -51,6 +51,7 @@ func Findings(pass *analysis.Pass, stories []witness.Story, opts Options) ([]Fin
 	for i, group := range groups {
 		r.chooseStory(group, len(groups)-i)
 		group[0].number()
+		group[0].alike = group[1:]
 		r.mentions = nil
 		d := r.diagnostic(group)
 		s := r.tell(&group[0], d)
@@ -99,6 +100,8 @@ type finding struct {
 	witness.Story
 	pos token.Pos
 	at  source.Pos // of pos
+	// alike are those that the diagnostic about this one stands for.
+	alike []finding
 }
 
 // findings returns the stories that are to be reported. Those that are easiest to believe come first.
@@ -328,7 +331,7 @@ func orient(c witness.Story, a, b place) (finding, bool) {
 		c.Swap()
 		a = b
 	}
-	return finding{c, a.pos, a.at}, true
+	return finding{Story: c, pos: a.pos, at: a.at}, true
 }
 
 func (r *reporter) diagnostic(g []finding) analysis.Diagnostic {

@@ -98,7 +98,7 @@ func (l *Locator) serve(lane *Lane, a *machine.Access) {
 	}
 	for _, at := range environment.Origin.Stack {
 		if at.Fn.Pkg == l.pkg {
-			lane.Steps = slices.Insert(lane.Steps, 0, Step{AtCall, l.Pos(at), at})
+			lane.Steps = slices.Insert(lane.Steps, 0, l.step(AtCall, at))
 			return
 		}
 	}

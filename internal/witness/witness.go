@@ -39,12 +39,23 @@ const (
 type Step struct {
 	Kind StepKind
 	Pos  source.Pos
-	at   machine.Place
+	// Library says that it is in the standard library or in another module.
+	Library bool
+
+	at machine.Place
 }
 
 // Func names the function that the step is in, as its own package would, or "" if it is a function
 // literal.
 func (s Step) Func() string { return funcName(s.at.Fn) }
+
+// Title is like Func, but as other packages name it, with what a method belongs to.
+func (s Step) Title() string {
+	if s.at.Fn == nil {
+		return ""
+	}
+	return funcTitle(s.at.Fn.Name)
+}
 
 func funcName(fn *code.Func) string {
 	if fn == nil || strings.Contains(fn.Name, "$") {
@@ -185,8 +196,8 @@ func New(f *explore.Finding, l *Locator) Story {
 	s.A, s.B = l.lane(r.Second, r.First), l.lane(r.First, r.Second)
 	s.A.Steps, s.B.Steps = trim(s.A.Steps, s.B.Steps)
 	if at, ok := l.common(r); ok {
-		s.A.come(Step{AtCall, l.Pos(at), at})
-		s.B.come(Step{AtCall, l.Pos(at), at})
+		s.A.come(l.step(AtCall, at))
+		s.B.come(l.step(AtCall, at))
 	} else if !l.mentions(&s.A) && !l.mentions(&s.B) && servedTogether(r) {
 		l.serve(&s.A, r.Second)
 		l.serve(&s.B, r.First)
@@ -196,6 +207,10 @@ func New(f *explore.Finding, l *Locator) Story {
 		s.Frame = b + "\n" + a
 	}
 	return s
+}
+
+func (l *Locator) step(kind StepKind, at machine.Place) Step {
+	return Step{Kind: kind, Pos: l.Pos(at), Library: l.foreign(at.Fn), at: at}
 }
 
 // come makes a lane begin with a step, unless it does so already: a go statement begins a goroutine.
@@ -245,7 +260,7 @@ func (l *Locator) lane(a, other *machine.Access) Lane {
 		if i == 0 {
 			kind = AtAccess
 		}
-		lane.Steps = append(lane.Steps, Step{kind, l.Pos(at), at})
+		lane.Steps = append(lane.Steps, l.step(kind, at))
 	}
 	for _, h := range a.Locks {
 		lane.Locks = append(lane.Locks, Lock{l.Pos(h.Place), h.Shared, h.Mutex, nameAt(h.Place), l.foreign(h.Place.Fn)})
@@ -263,7 +278,7 @@ func (l *Locator) begin(lane *Lane, g *machine.Goroutine, common bool) {
 			if !common {
 				f := g.Origin.Fn
 				at := machine.Place{Fn: f, Line: f.Line, Col: f.Col}
-				lane.Steps = []Step{{AtHandler, l.Pos(at), at}}
+				lane.Steps = []Step{l.step(AtHandler, at)}
 			}
 		}
 	case machine.FromGo, machine.FromTimer:
@@ -276,7 +291,7 @@ func (l *Locator) begin(lane *Lane, g *machine.Goroutine, common bool) {
 			if i == 0 {
 				kind = AtGo
 			}
-			lane.Steps = append(lane.Steps, Step{kind, l.Pos(at), at})
+			lane.Steps = append(lane.Steps, l.step(kind, at))
 		}
 	}
 }
