@@ -27,6 +27,9 @@ func F(a, b int) bool {
 }
 
 func g() {}
+
+// Probabilities are left alone.
+func likely(c interface{ Percent(int) bool }) bool { return c.Percent(5) }
 `
 
 func TestMutants(t *testing.T) {
