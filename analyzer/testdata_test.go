@@ -113,7 +113,7 @@ func checkDiagnostic(t *testing.T, fset *token.FileSet, d analysis.Diagnostic) {
 	if suffix := " [" + d.Category + "]"; !strings.HasSuffix(d.Message, suffix) {
 		fail("the message doesn't end with %q", suffix)
 	}
-	if len(d.Message) > 280 || strings.ContainsRune(d.Message, '\n') {
+	if len(d.Message) > 300 || strings.ContainsRune(d.Message, '\n') {
 		fail("the message is no short line")
 	}
 	if d.Category == "directive" {
