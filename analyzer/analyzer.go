@@ -24,7 +24,7 @@ func newAnalyzer() *analysis.Analyzer {
 		Name:       "streamvet",
 		Doc:        manual(source),
 		URL:        home,
-		FactTypes:  []analysis.Fact{new(directive.Fact), new(code.Fact)},
+		FactTypes:  []analysis.Fact{new(directive.Fact), new(code.Fact), new(report.Fact)},
 		ResultType: reflect.TypeFor[*Result](),
 	}
 	a.Run = func(pass *analysis.Pass) (any, error) {

@@ -67,8 +67,8 @@ func (t *trace) print(c report.Counts) {
 	if u := r.Unexplored(); u != "" {
 		fmt.Fprintf(&b, "%s\n", u)
 	}
-	fmt.Fprintf(&b, "races: %d, without a place in hand-written files: %d, suppressed: %d, in tests: %d, diagnostics: %d\n",
-		c.Stories, c.Unplaced, c.Accepted, c.Tests, c.Reported)
+	fmt.Fprintf(&b, "races: %d, told by imports: %d, without a place in hand-written files: %d, suppressed: %d, in tests: %d, diagnostics: %d\n",
+		c.Stories, c.Told, c.Unplaced, c.Accepted, c.Tests, c.Reported)
 	for i, s := range t.stages {
 		end := time.Now()
 		if i+1 < len(t.stages) {

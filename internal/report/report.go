@@ -35,6 +35,7 @@ type Finding struct {
 // Counts tells what has become of the stories.
 type Counts struct {
 	Stories  int // all of them
+	Told     int // those that a package which is imported tells of
 	Unplaced int // those without a place in the package's own, hand-written files
 	Accepted int // those that directives suppress
 	Tests    int // those in test files, if they are left out
@@ -44,10 +45,11 @@ type Counts struct {
 // Findings returns one diagnostic for each stream, category and frame among
 // the stories, and those about directives, in the order of their positions.
 func Findings(pass *analysis.Pass, stories []witness.Story, opts Options) ([]Finding, Counts) {
-	r := &reporter{pass: pass, opts: opts, generated: generatedFiles(pass.Fset, pass.Files)}
+	r := &reporter{pass: pass, opts: opts, generated: generatedFiles(pass.Fset, pass.Files), told: importTold(pass)}
 	r.counts.Stories = len(stories)
 	var out []Finding
 	groups := r.group(r.findings(stories))
+	r.exportTold(groups)
 	for i, group := range groups {
 		r.chooseStory(group, len(groups)-i)
 		group[0].number()
@@ -89,6 +91,7 @@ func generatedFiles(fset *token.FileSet, files []*ast.File) map[*token.File]bool
 type reporter struct {
 	pass      *analysis.Pass
 	opts      Options
+	told      []Pair // by imports
 	generated map[*token.File]bool
 	syntax    *inspector.Inspector // of all files, once it is needed
 	mentions  []story.Mention      // places that the texts of a finding name
@@ -111,6 +114,8 @@ func (r *reporter) findings(stories []witness.Story) []finding {
 		a, b := r.place(&c.A), r.place(&c.B)
 		f, ok := orient(c, a, b)
 		switch {
+		case r.toldBelow(&c):
+			r.counts.Told++
 		case !ok:
 			r.counts.Unplaced++
 		case r.opts.Ignored.Accepts(c.Category, c.A.At(), c.B.At(), a.at, b.at):

@@ -12,5 +12,5 @@ import (
 
 // Start runs the agent with these plugins.
 func Start(ctx context.Context, c chatpb.ChatClient) error {
-	return agent.Run(ctx, c) // want "sendsend"
+	return agent.Run(ctx, c)
 }
