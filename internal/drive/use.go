@@ -50,7 +50,7 @@ func (w *world) use(g *machine.Goroutine, e *Entry) {
 // method calls a method of obj with new arguments. A method that starts goroutines is called only
 // once, unless calls of it differ by an argument (Entry.Repeats).
 func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
-	if w.called[e] && e.Starts && !e.Repeats || w.runs(e) {
+	if w.called[e] && e.Starts && !e.Repeats || w.startedBy(e) || w.runs(e) {
 		return
 	}
 	w.called[e] = true
@@ -61,6 +61,25 @@ func (w *world) method(g *machine.Goroutine, e *Entry, obj machine.Value) {
 			w.offered(g, v)
 		})
 	})
+}
+
+// startedBy reports whether another method of the object was called that starts the same as e: one of
+// them calls the other, as StartWithRetries calls Start.
+func (w *world) startedBy(e *Entry) bool {
+	if !e.Starts || e.Repeats || e.Fn == nil {
+		return false
+	}
+	for other := range w.called {
+		if other != e && other.Recv == e.Recv && other.Starts && !other.Repeats && other.Fn != nil && (names(other.Fn, e.Fn) || names(e.Fn, other.Fn)) {
+			return true
+		}
+	}
+	return false
+}
+
+// names reports whether f names another function, to call it mostly.
+func names(f, other *code.Func) bool {
+	return slices.ContainsFunc(f.Consts, func(c code.Const) bool { return c.Kind == code.FuncConst && c.Text == other.Name })
 }
 
 // runs reports whether the program itself has started e in a goroutine of its own, or is about to, as
