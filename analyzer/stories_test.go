@@ -134,6 +134,23 @@ func f(s chatpb.Chat_ConnectClient) {
 		"advice: make both hold the same mutex around the Send at lib/lib.go:23: there has to be one for each stream",
 	}, []string{"which calls", "a mutex\n"}},
 
+	{"one call that starts both", twoPackages{`package lib
+
+func Twice(f func()) {
+	for range 2 {
+		go f()
+	}
+}
+`, `package p
+
+import (
+	"streamvet.test/chatpb"
+	"robust.test/lib"
+)
+
+func f(s chatpb.Chat_ConnectClient) { lib.Twice(func() { s.Send(nil) }) }
+`}, []string{"early, lane 0: the goroutine that starts both calls lib.Twice()", "lane 0: is started", "lane 1: is started"}, nil},
+
 	{"a lock for reading", twoPackages{`package lib
 
 import "sync"

@@ -15,11 +15,16 @@ import (
 // event puts an event of an account into words.
 func (r *reporter) event(f *finding, e witness.Event) story.Event {
 	return story.Event{
-		Lane: e.Lane, Kind: e.Kind, Starts: e.Starts, Way: e.Way, Early: e.Early, Place: r.placeOf(e.Pos), Text: r.eventText(f, e),
+		Lane: e.Lane, Kind: e.Kind, Starts: e.Starts, Way: e.Way, Early: e.Early, Both: e.Both, Place: r.placeOf(e.Pos), Text: r.eventText(f, e),
 	}
 }
 
 func (r *reporter) eventText(f *finding, e witness.Event) string {
+	if e.Both && e.Kind == story.Call {
+		one := e
+		one.Both = false
+		return "the goroutine that starts both " + strings.TrimPrefix(r.eventText(f, one), "and ")
+	}
 	lane := f.lane(e.Lane)
 	switch e.Kind {
 	case story.Handler:

@@ -32,6 +32,9 @@ func (s *Story) Rows() []Row {
 	dropped := map[string]int{} // how often each mutex is locked by events that are left out
 	for i := 0; i < len(s.Events); i++ {
 		e := s.Events[i]
+		if isTwin(s.Events[:i], e) {
+			continue
+		}
 		if over[e.Lane] && !e.Early && isQuiet(e.Kind) {
 			if e.Kind == Locked {
 				dropped[mutexOf(e)]++
@@ -87,6 +90,13 @@ func (s Span) Has(row int) bool { return s.From <= row && row <= s.To }
 
 // mostCalls is how many calls in a row are shown one by one.
 const mostCalls = 4
+
+// isTwin reports whether an event that both lanes have was there already, for the other one.
+func isTwin(before []Event, e Event) bool {
+	return e.Both && slices.ContainsFunc(before, func(o Event) bool {
+		return o.Both && o.Lane != e.Lane && o.Kind == e.Kind && o.Place == e.Place && o.Text == e.Text
+	})
+}
 
 func isQuiet(k Kind) bool { return k == Locked || k == Call || k == Got || k == Put }
 

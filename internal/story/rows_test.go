@@ -35,6 +35,13 @@ func TestRows(t *testing.T) {
 			t.Errorf("%s:\n got %s\nwant %s", test.events, strings.Join(got, " "), test.want)
 		}
 	}
+	both := event("0 call calls Run")
+	both.Both, both.Early = true, true
+	other := both
+	other.Lane = 1
+	if rows := (&Story{Events: []Event{both, other, event("0 access Send")}}).Rows(); len(rows) != 2 {
+		t.Errorf("a call from which both goroutines come is there more than once: %v", rows)
+	}
 	spans := Spans([]Row{
 		{Event: Event{Lane: 1, Kind: Call, Early: true}}, {Event: Event{Lane: 0, Kind: Go, Starts: 2}},
 		{Event: Event{Lane: 0, Kind: End}}, {Event: Event{Lane: 1, Kind: Access}},

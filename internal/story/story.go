@@ -98,7 +98,9 @@ type Event struct {
 	// Way is 1 or 2 if it leads to the access of the first or the second lane.
 	Way int `json:"way,omitempty"`
 	// Early says that an ancestor of the lane's goroutine does it, before that goroutine starts.
-	Early bool   `json:"early,omitempty"`
+	Early bool `json:"early,omitempty"`
+	// Both says that both come from that other one: the event is there for each lane, and shown once.
+	Both  bool   `json:"both,omitempty"`
 	Place Place  `json:"place"`
 	Text  string `json:"text"`
 }

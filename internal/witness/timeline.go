@@ -20,6 +20,7 @@ type Event struct {
 	Starts  int        // 1 or 2 if that lane's goroutine begins
 	Way     int        // 1 or 2 if it is on the way to that lane's access, whoever does it
 	Early   bool       // an ancestor of the lane's goroutine does it
+	Both    bool       // an ancestor of both does it: it is among the events of each lane
 	Again   bool       // the goroutine that has started both does it a second time
 	Inner   bool       // it happens in another package
 	Via     source.Pos // of Inner things: the call by which the goroutine comes there, if Pos is not that and it is to be told
@@ -352,6 +353,12 @@ const last = 1 << 30
 func (a *accountant) arrange() {
 	events := a.out.Events
 	slices.SortStableFunc(events, func(x, y Event) int { return cmp.Compare(x.time, y.time) })
+	for i := range events {
+		twin := func(e Event) bool {
+			return e.Early && e.Lane != events[i].Lane && e.time == events[i].time && e.Kind == events[i].Kind && e.Starts == 0
+		}
+		events[i].Both = events[i].Early && events[i].Starts == 0 && slices.ContainsFunc(events, twin)
+	}
 	index := func(m moment) int {
 		return slices.IndexFunc(events, func(e Event) bool { return e.Lane == m.lane && e.time == m.time })
 	}
