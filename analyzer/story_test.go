@@ -78,6 +78,29 @@ func f(s stream) {
 		"advice: hold mu around the Send at p.go:18, too",
 	}},
 
+	{"a full buffer", `
+func f(s stream) {
+	out := make(chan *chatpb.Msg, 1)
+	go func() {
+		for m := range out {
+			s.Send(m)
+		}
+	}()
+	for {
+		m, err := s.Recv()
+		if err != nil {
+			return
+		}
+		select {
+		case out <- m:
+		default:
+			s.Send(m)
+		}
+	}
+}`, []string{
+		"no help: the second goroutine finds out full, and the select goes on with default\nadvice: let one goroutine do both",
+	}},
+
 	{"several calls without the lock", `
 func f(s stream) {
 	var mu sync.Mutex

@@ -49,7 +49,12 @@ const maxReasons = 2
 func (a *accountant) reasons() {
 	a.out.Reasons = slices.Concat(a.slots(), a.removed())
 	for lane := range a.lanes {
-		list := slices.Concat(a.full(lane), a.early(lane), a.selected(lane), a.received(lane), a.late(lane))
+		full := a.full(lane)
+		list := slices.Concat(full, a.early(lane), a.selected(lane), a.received(lane), a.late(lane))
+		// That the select had room at an earlier time says nothing.
+		list = slices.DeleteFunc(list, func(r Reason) bool {
+			return r.Kind == DoneEarly && slices.ContainsFunc(full, func(f Reason) bool { return f.Pos == r.Pos })
+		})
 		a.out.Reasons = append(a.out.Reasons, list[:min(len(list), maxReasons)]...)
 	}
 }
