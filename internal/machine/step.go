@@ -1,6 +1,10 @@
 package machine
 
-import "github.com/streamvet/streamvet/internal/code"
+import (
+	"slices"
+
+	"github.com/streamvet/streamvet/internal/code"
+)
 
 // step executes one instruction of g.
 func (m *Machine) step(g *Goroutine) {
@@ -230,7 +234,8 @@ func (m *Machine) jump(f *Frame, to int32) {
 		n++
 	}
 	if n > 0 {
-		vs := append(m.phis[:0], make([]Value, n)...)
+		m.phis = slices.Grow(m.phis[:0], n)
+		vs := m.phis[:n]
 		for i := range n {
 			if edge >= 0 && edge < len(block.Instrs[i].A) {
 				vs[i] = m.get(f, block.Instrs[i].A[edge])
@@ -240,7 +245,6 @@ func (m *Machine) jump(f *Frame, to int32) {
 			f.slots[block.Instrs[i].Dst] = v
 		}
 		clear(vs)
-		m.phis = vs
 	}
 	f.prev, f.block, f.pc = f.block, to, n
 	m.visit(m.current, f.fn, to)
