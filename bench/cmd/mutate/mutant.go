@@ -121,7 +121,7 @@ func (f *finder) visit(n ast.Node) bool {
 			f.add("jump removed", n, "")
 		}
 	case *ast.CaseClause:
-		f.empty(n.Colon, n.Body)
+		f.empty(n.Body)
 	case *ast.CallExpr:
 		// One in a hundred more or less is nothing that a test could notice.
 		return !isProbability(n)
@@ -151,7 +151,7 @@ func isProbability(call *ast.CallExpr) bool {
 }
 
 // empty takes the statements of a case away.
-func (f *finder) empty(colon token.Pos, body []ast.Stmt) {
+func (f *finder) empty(body []ast.Stmt) {
 	if len(body) == 0 {
 		return
 	}

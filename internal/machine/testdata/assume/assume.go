@@ -483,3 +483,24 @@ func CopyFrom(src []int) {
 		never()
 	}
 }
+
+// What is known of one number is known of those that equal it.
+func Inherited(a, b int) {
+	if a < 3 || a > 90 || a == 7 || a != b {
+		return
+	}
+	reached()
+	if b < 3 || b > 90 || b == 7 {
+		never()
+	}
+}
+
+func InheritedByTheOther(a, b int) {
+	if b < 3 || b > 90 || b == 7 || a != b {
+		return
+	}
+	reached()
+	if a < 3 || a > 90 || a == 7 {
+		never()
+	}
+}
