@@ -303,3 +303,12 @@ func OutsideAtomics(h *held) {
 	check(h.v.Load() == v)
 	maybe(v == nil)
 }
+
+// A map from outside may have any key, and a new one has none.
+func MapsFromOutside(m *sync.Map, key string) {
+	_, ok := m.Load(key)
+	maybe(ok)
+	var own sync.Map
+	_, ok = own.Load(key)
+	check(!ok)
+}
