@@ -52,6 +52,15 @@ func (v *Vector) Join(other Vector) {
 	}
 }
 
+// Reach adds one moment of one goroutine. A time of 0 stands for nothing.
+func (v *Vector) Reach(e Epoch) {
+	if e.Time == 0 || v.Reached(e) {
+		return
+	}
+	v.grow(e.Goroutine + 1)
+	(*v)[e.Goroutine] = e.Time
+}
+
 // Clone returns a copy.
 func (v Vector) Clone() Vector { return append(Vector(nil), v...) }
 

@@ -187,10 +187,21 @@ func MakesService(name string) bool {
 }
 
 // Intercepts reports whether the function with the given full name makes interceptors known to
-// what serves handlers.
-func Intercepts(name string) bool {
+// what serves handlers: those around unary handlers, those around streaming ones, or both. gRPC's
+// server options are UnaryInterceptor, StreamInterceptor, and the same with Chain
+// (https://pkg.go.dev/google.golang.org/grpc#ServerOption).
+func Intercepts(name string) (unary, streams bool) {
+	if option, ok := strings.CutPrefix(name, GRPCPath+"."); ok {
+		switch strings.TrimPrefix(option, "Chain") {
+		case "UnaryInterceptor":
+			return true, false
+		case "StreamInterceptor":
+			return false, true
+		}
+	}
 	a, function := AroundOf(name)
-	return a != nil && function == a.Option
+	around := a != nil && function == a.Option
+	return around, around
 }
 
 // IsServiceInterface reports whether t is the interface of a service as the

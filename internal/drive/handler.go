@@ -252,6 +252,12 @@ func (d *Package) matters(s *Service) bool {
 	return slices.ContainsFunc(s.Handlers, func(e *Entry) bool { return e.Accesses || e.Starts || e.Stream >= 0 })
 }
 
+// handles reports whether t has methods that the environment calls in goroutines of their own.
+func (d *Package) handles(t *code.Type) bool {
+	of := func(e *Entry) bool { return e.Recv == t }
+	return d.byType[t] != nil || slices.ContainsFunc(d.Requests, of) || slices.ContainsFunc(d.Streams, of)
+}
+
 func accesses(entries []*Entry) bool {
 	return slices.ContainsFunc(entries, func(e *Entry) bool { return e.Accesses })
 }

@@ -35,8 +35,8 @@ func (d *Package) viaCode() {
 			d.registered.requests = via
 		}
 	}
-	if r.registers && r.intercepts {
-		d.Services, d.registered.services = part(d.Services, func(s *Service) bool { return !r.types[s.Type] })
+	if r.registers {
+		d.Services, d.registered.services = part(d.Services, func(s *Service) bool { return !r.types[s.Type] || !r.intercepted(s) })
 	}
 }
 
@@ -134,9 +134,9 @@ type reached struct {
 	funcs map[*code.Func]bool
 	types map[*code.Type]bool // of objects in interfaces
 	work  []*code.Func
-	// registers and intercepts say whether the package's own code registers services, and
-	// makes servers with interceptors.
-	registers, intercepts bool
+	// registers says whether the package's own code registers services, and the others whether it makes
+	// servers with interceptors around unary handlers and around streaming ones.
+	registers, aroundUnary, aroundStreams bool
 }
 
 // reached follows the code from main, the package's API and its handlers of RPCs: what
@@ -194,11 +194,15 @@ func (r *reached) note(name string) {
 	switch {
 	case contract.IsRegister(base), base == "RegisterService", contract.MakesService(base):
 		r.registers = true
-	case contract.Intercepts(name):
-		r.intercepts = true
-	case strings.HasPrefix(name, "google.golang.org/grpc.") && strings.HasSuffix(base, "Interceptor"):
-		r.intercepts = true
+	default:
+		unary, streams := contract.Intercepts(name)
+		r.aroundUnary, r.aroundStreams = r.aroundUnary || unary, r.aroundStreams || streams
 	}
+}
+
+// intercepted reports whether there may be an interceptor around a handler of s.
+func (r *reached) intercepted(s *Service) bool {
+	return slices.ContainsFunc(s.Handlers, func(e *Entry) bool { return e.Unary && r.aroundUnary || !e.Unary && r.aroundStreams })
 }
 
 // object adds the methods by which others call an object of type t.

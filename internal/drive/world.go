@@ -75,7 +75,7 @@ func (w *world) argument(g *machine.Goroutine, t *code.Type, name string, then f
 		w.options(g, t, then)
 	default:
 		if t.Kind == code.Pointer && t.Elem != nil && t.Elem.Pkg == m.Program.Package && t.Elem.Kind == code.Struct && !t.Message {
-			v := m.Fresh(t)
+			v := w.fresh(t)
 			w.launch(g, t, v)
 			w.begin(g, t, v, then)
 			return
@@ -86,6 +86,15 @@ func (w *world) argument(g *machine.Goroutine, t *code.Type, name string, then f
 		}
 		then(v)
 	}
+}
+
+// fresh makes an object of a type of the package that has no function which makes one. The first one
+// of each type with handlers is wired to the same objects as those of others.
+func (w *world) fresh(t *code.Type) machine.Value {
+	if len(w.objects[t]) == 0 && w.d.handles(t) {
+		return w.m.Wired(t)
+	}
+	return w.m.Fresh(t)
 }
 
 // isOptions reports whether t is a list of functions that the package has makers of: options for

@@ -35,13 +35,17 @@ func (x *Explorer) missing(i int) bool {
 	return !x.fellBack && i >= 2*len(x.drivers) && (i >= beforeFallBack || 2*x.result.Steps >= x.steps())
 }
 
-// fallBack adds the drivers for what no execution has reached: if none has come to an access, those
-// for all.
+// rarely says when a function counts as not reached: if it was called less often than in one of so many
+// executions. What a server does before it registers a service may seldom succeed.
+const rarely = 20
+
+// fallBack adds the drivers for what hardly any execution has reached: if none has come to an access,
+// those for all.
 func (x *Explorer) fallBack() {
 	x.fellBack = true
 	none := !slices.ContainsFunc(x.drivers, func(d *driverState) bool { return d.accesses > 0 })
 	for _, d := range x.Package.Fallbacks() {
-		if none || !slices.ContainsFunc(d.Calls, func(f *code.Func) bool { return x.visits[f.Base] > 0 }) {
+		if none || !slices.ContainsFunc(d.Calls, func(f *code.Func) bool { return rarely*int(x.visits[f.Base]) >= max(x.result.Executions, 1) }) {
 			x.use(d)
 			x.quiet, x.news = 0, x.result.Steps
 		}

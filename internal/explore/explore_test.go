@@ -323,3 +323,38 @@ func TestTooDeep(t *testing.T) {
 		t.Errorf("after %d executions, of which %d were cut, what is not explored is %q", r.Executions, r.Reasons[machine.TooDeep], text)
 	}
 }
+
+// A hundred functions that cost much, and have no stream when they are called alone, leave enough
+// executions for the service that has one.
+func TestManyFunctionsLeaveTheService(t *testing.T) {
+	var src strings.Builder
+	src.WriteString(chat(t))
+	for i := range 100 {
+		fmt.Fprintf(&src, `
+type Port%[1]d struct{ s *server; table map[int]bool }
+
+func NewPort%[1]d(s *server) *Port%[1]d {
+	p := &Port%[1]d{s: s, table: map[int]bool{}}
+	for i := range 1000 {
+		p.table[i*%[1]d] = true
+	}
+	return p
+}
+
+func (p *Port%[1]d) Send(msg *chatpb.Msg) {
+	for stream := range p.s.room("lobby").members {
+		_ = stream.Send(msg)
+	}
+}
+`, i+2)
+	}
+	b := explore.Budget{Most: 2000, PerRun: 20_000, Idle: 4_000, Limits: explore.Uniform(explore.Limit{Fewest: 100, Settled: 100, Steps: 4_000_000})}
+	b.Limits[explore.Unused].Steps = 800_000
+	result := explorer(t, src.String(), 1, b).Run()
+	later := result.Executions - 2*len(result.Drivers) // after the first turns of all
+	for _, d := range result.Drivers {
+		if strings.HasPrefix(d.Name, "service") && 5*(d.Runs-2) < later {
+			t.Errorf("%d of %d executions after the first turns call the service", d.Runs-2, later)
+		}
+	}
+}

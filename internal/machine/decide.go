@@ -91,6 +91,8 @@ func (m *Machine) True(v Value) bool {
 
 // compare decides an ordering of two values at least one of which is unknown.
 func (m *Machine) compare(op string, a, b Value) bool {
+	m.expectLetter(a)
+	m.expectLetter(b)
 	x, y := m.interval(a), m.interval(b)
 	switch op {
 	case ">", ">=":
@@ -130,6 +132,19 @@ func (m *Machine) compare(op string, a, b Value) bool {
 		}
 	}
 	return less
+}
+
+// expectLetter mostly takes a byte of an unknown string for a lower-case letter when it is first compared:
+// code that checks each byte of a name goes on only where all of them are good.
+func (m *Machine) expectLetter(v Value) {
+	u, ok := m.Resolve(v).(*Unknown)
+	if !ok || u.term.op != indexTerm || u.lo > 0 || u.bounded() || len(u.not) > 0 {
+		return
+	}
+	of, ok := u.term.a.(*Unknown)
+	if ok && of.T != nil && of.T.Kind == code.String && m.Choices.Mostly(70) {
+		u.Within('a', 'z')
+	}
 }
 
 // distance returns how much greater b is than a, if both are sums with one number, which it also
@@ -326,7 +341,10 @@ func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
 	percent := 50
 	switch {
 	case t.Kind.IsScalar():
-		if m.odds > 0 {
+		switch {
+		case m.odds == never:
+			percent = 0
+		case m.odds > 0:
 			percent = m.odds
 		}
 	case t.Error:
@@ -334,7 +352,7 @@ func (m *Machine) assumeEqual(u *Unknown, v Value, t *code.Type) bool {
 	default:
 		return false
 	}
-	if m.contradicts(u, v, 0) || !m.Choices.Percent(m.bias(percent)) {
+	if percent == 0 || m.contradicts(u, v, 0) || !m.Choices.Percent(m.bias(percent)) {
 		u.not = append(u.not, v)
 		if w, ok := v.(*Unknown); ok {
 			w.not = append(w.not, u)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/streamvet/streamvet/internal/choice"
+	"github.com/streamvet/streamvet/internal/clock"
 	"github.com/streamvet/streamvet/internal/code"
 )
 
@@ -20,6 +21,7 @@ type Cell struct {
 	shared bool // whether it may be part of an object that several goroutines have
 	// exported says that it is a field that code of other packages can set.
 	exported bool
+	stored   clock.Epoch // when the reference that it holds was stored, if it is shared
 	// Sync is what a model keeps here: the state of a mutex, say.
 	Sync any
 }
@@ -73,7 +75,10 @@ func (o *origin) part(i int64, name string) *origin {
 	if p, ok := o.parts[i]; ok {
 		return p
 	}
-	p := &origin{name: lastOf(o.name) + "." + name}
+	p := &origin{name: name}
+	if o.name != "" {
+		p.name = lastOf(o.name) + "." + name
+	}
 	if o.key != "" {
 		p.key = o.key + "." + name
 		if len(p.key) > longName {
@@ -100,9 +105,9 @@ func lastOf(name string) string {
 type Struct struct {
 	fields []*Cell
 	origin *origin
-	// fresh says that code outside the program has made the struct, and nothing has used it yet:
-	// fields that the program's own code sets later are still zero.
-	fresh bool
+	// fresh, if it is not nil, says that code outside the program has made the struct, and stands for
+	// what is in it: fields that the program's own code sets later are still zero. Copies share it.
+	fresh *origin
 	// filled is what code outside the program has stored in exported fields, or nil.
 	filled *origin
 }
@@ -225,9 +230,9 @@ func (m *Machine) field(s *Struct, in *code.Instr, t *code.Type) *Cell {
 			s.fields[i] = c
 			return c
 		}
-		if s.fresh {
-			m.freshField(c, in)
-		} else if c.origin == nil && t.Kind.IsReference() && !t.Error && in.Recv != nil && m.unseen(in.Recv, in.N) {
+		if s.fresh != nil {
+			m.freshField(c, s.fresh, in)
+		} else if c.origin == nil && t.Kind.IsReference() && !t.Error && in.Recv != nil && m.unseen(in.Recv, in.N) && !m.unfilled(c, in.Recv) {
 			c.origin = &origin{name: in.S}
 		}
 		s.fields[i] = c
@@ -235,15 +240,18 @@ func (m *Machine) field(s *Struct, in *code.Instr, t *code.Type) *Cell {
 	return s.fields[i]
 }
 
-// freshField decides what a field of a fresh struct holds.
-func (m *Machine) freshField(c *Cell, in *code.Instr) {
+// freshField decides what a field of a fresh struct holds, unless that is known from a copy.
+func (m *Machine) freshField(c *Cell, of *origin, in *code.Instr) {
+	_, known := of.parts[int64(in.N)]
 	switch {
 	case c.T.Kind == code.Struct:
-		c.v = &Struct{fresh: true}
+		c.v = &Struct{fresh: of.part(int64(in.N), in.S)}
 	case c.T.Kind == code.Array, in.Recv == nil:
-	case m.Program.State(in.Recv, in.N) && (c.T.Kind != code.Slice || !m.Choices.Percent(25)):
-	default:
-		c.origin = &origin{name: in.S}
+	case known, !m.Program.State(in.Recv, in.N), c.T.Kind == code.Slice && m.Choices.Percent(25):
+		c.origin = of.part(int64(in.N), in.S)
+		if of.key != "" && isWired(c.T) {
+			c.origin.key = of.key + c.T.Name
+		}
 		if u, ok := m.peek(c).(*Unknown); ok && c.T.Kind.IsReference() && !c.T.Error {
 			u.nonNil = true
 		}
@@ -253,13 +261,33 @@ func (m *Machine) freshField(c *Cell, in *code.Instr) {
 // Fresh returns a pointer to a new struct of the type that t points to, as code outside the program
 // makes one.
 func (m *Machine) Fresh(t *code.Type) Value {
-	return &Cell{T: t.Elem, v: &Struct{fresh: true}}
+	return &Cell{T: t.Elem, v: &Struct{fresh: new(origin)}}
+}
+
+// Wired is like Fresh for an object that a program has one of, such as a handler: objects of
+// different types that it returns refer to the same objects of other types, as a main function
+// wires them.
+func (m *Machine) Wired(t *code.Type) Value {
+	return &Cell{T: t.Elem, v: &Struct{fresh: &origin{key: "wired "}}}
+}
+
+// isWired reports whether t is a pointer to what a program may have one of: neither a message nor a
+// stream.
+func isWired(t *code.Type) bool {
+	return t.Kind == code.Pointer && t.Object == nil && !t.Message && t.Elem.Named && t.Elem.Kind == code.Struct && t.Elem.Object == nil
 }
 
 // unseen reports whether a field of a zero struct may hold what code outside the program
 // has stored: no code in the program stores to it.
 func (m *Machine) unseen(t *code.Type, i int32) bool {
 	return t.Named && !t.Message && !m.Program.Stored(t, i)
+}
+
+// unfilled reports whether a field is a list or a map that only code of another package can fill, such
+// as the streams that a logging package forwards to. If none of that code is in the program, nothing
+// is in it.
+func (m *Machine) unfilled(c *Cell, of *code.Type) bool {
+	return (c.T.Kind == code.Map || c.T.Kind == code.Slice) && !c.exported && of.Pkg != m.Program.Package
 }
 
 // elem returns element i of a, whose type is t.

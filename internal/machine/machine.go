@@ -64,7 +64,7 @@ type Machine struct {
 	*Cache
 	biased   int // what the guide says about the branch that is being decided, in percent; 0 for nothing
 	inverted bool
-	odds     int  // how often, in percent, two scalars are equal, if it is not 0
+	odds     int  // how often, in percent, two scalars are equal, or never; 0 if they may well be
 	believed bool // whether an unknown value surely has the type that it is asserted to have
 	ints     *code.Type
 	nilErr   *code.Type
@@ -245,6 +245,9 @@ func (m *Machine) bias(percent int) int {
 	return (percent + 2*p) / 3
 }
 
+// never is the value of Machine.odds that says that two scalars differ.
+const never = -1
+
 func (m *Machine) invert() { m.inverted = !m.inverted }
 
 // Global returns the variable of a package. A variable of a package whose code is not in the
@@ -292,6 +295,20 @@ func (g *Goroutine) Release(c *clock.Vector) {
 	c.Join(g.Clock)
 	g.tick()
 }
+
+// publish notes that g has stored a value in c. If it is a reference, another goroutine that loads it
+// can't do anything with what it refers to before: what g has done with it until now does not overlap
+// with that, even if nothing synchronizes the two.
+func (g *Goroutine) publish(c *Cell) {
+	if !c.shared || c.T == nil || !c.T.Kind.IsReference() {
+		return
+	}
+	c.stored = g.Clock.Epoch(g.ID)
+	g.tick()
+}
+
+// observe notes that g has loaded the value of c.
+func (g *Goroutine) observe(c *Cell) { g.Clock.Reach(c.stored) }
 
 // Acquire makes known to g what was released to c.
 func (g *Goroutine) Acquire(c clock.Vector) { g.Clock.Join(c) }

@@ -53,9 +53,13 @@ func (m *Machine) lookFor(mp *Map, key Value) (e *entry, open bool) {
 			return e, false
 		}
 	}
-	// An unknown key should be found in a large map about as often as in a small one.
+	// An unknown key should be found in a large map, such as a table of reserved words, no more often
+	// than in a small one.
 	if n := len(mp.entries); n > fewKeys {
-		m.odds = max(1, 60/n)
+		m.odds = never
+		if m.Choices.Percent(60) {
+			m.odds = max(1, 150/n)
+		}
 		defer func() { m.odds = 0 }()
 	}
 	for _, e := range mp.entries {

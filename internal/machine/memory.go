@@ -153,6 +153,9 @@ func (m *Machine) indexInstr(g *Goroutine, f *Frame, in *code.Instr) {
 	f.set(in, m.index(base, i, m.typeOf(f, in.T)))
 }
 
+// indexTerm is the operation whose result is an element of an unknown value.
+const indexTerm = "index"
+
 func (m *Machine) index(base, i Value, t *code.Type) Value {
 	switch v := base.(type) {
 	case *Array:
@@ -162,7 +165,7 @@ func (m *Machine) index(base, i Value, t *code.Type) Value {
 			return int64(v[n])
 		}
 	}
-	return m.Pure("index", t, base, i)
+	return m.Pure(indexTerm, t, base, i)
 }
 
 func (m *Machine) lookup(base, key Value, t *code.Type, commaOk bool) Value {
@@ -184,7 +187,7 @@ func (m *Machine) lookup(base, key Value, t *code.Type, commaOk bool) Value {
 			}
 			break
 		}
-		v, ok = m.Pure("index", t, base, key), true
+		v, ok = m.Pure(indexTerm, t, base, key), true
 	case string:
 		v, ok = m.index(b, key, t), true
 	}

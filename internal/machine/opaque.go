@@ -16,7 +16,7 @@ func (m *Machine) worthRunning(k *callee, c *Closure, args []Value) bool {
 	switch {
 	case k.fills && m.reflects(c, args):
 		return false
-	case k.matters || len(c.Free) > 0 || m.initializes(c.Fn):
+	case k.matters || m.initializes(c.Fn):
 		return true
 	}
 	for i, a := range args {
@@ -37,9 +37,13 @@ func (m *Machine) worthRunning(k *callee, c *Closure, args []Value) bool {
 
 // matters reports whether running f matters, whatever it is given.
 func (m *Machine) matters(f *code.Func) bool {
-	return f.Pkg == m.Program.Package || f.IsInitializer() || m.Program.Exits(f) || m.Leads != nil && m.Leads(f) ||
+	return f.Pkg == m.Program.Package || isLiteral(f) || f.IsInitializer() || m.Program.Exits(f) || m.Leads != nil && m.Leads(f) ||
 		slices.ContainsFunc(f.Results, m.hasCode)
 }
+
+// isLiteral reports whether f is a function literal: it is part of the code around it, which was worth
+// running.
+func isLiteral(f *code.Func) bool { return strings.Contains(f.Name, "$") }
 
 // initializes reports whether f is called to initialize its package: it sets variables that would
 // stay nil without it, as functions of generated code do.

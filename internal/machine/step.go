@@ -41,11 +41,13 @@ func (m *Machine) step(g *Goroutine) {
 		f.set(in, m.negate(in.S, m.get(f, in.A[0]), m.typeOf(f, in.T)))
 	case code.Load:
 		if c := m.pointer(g, m.get(f, in.A[0])); c != nil {
+			g.observe(c)
 			f.set(in, m.load(c))
 		}
 	case code.Store:
 		if c := m.pointer(g, m.get(f, in.A[0])); c != nil {
 			m.store(c, m.get(f, in.A[1]))
+			g.publish(c)
 			f.pc++
 			if m.Jitter && c.shared && len(m.Goroutines) > 1 && m.Choices.Percent(jitter(c)) {
 				g.preempted = true
