@@ -47,7 +47,7 @@ type Type struct {
 
 	Elem *Type // of pointers, slices, arrays, maps, channels
 	Key  *Type // of maps
-	Len  int64 // of arrays
+	Len  int64 // of arrays; of structs, the number of fields
 	Bits uint8 // of integers: 0 stands for 64
 	// Unsigned integers wrap at 0.
 	Unsigned bool

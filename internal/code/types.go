@@ -133,7 +133,7 @@ func (tr *Types) structure(out *Type, u types.Type) {
 			out.generic = out.generic || tr.Type(v.Type()).generic
 		}
 	case *types.Struct:
-		out.Kind = Struct
+		out.Kind, out.Len = Struct, int64(u.NumFields())
 		for i := range u.NumFields() {
 			f := u.Field(i)
 			// A struct that is a better interface to an object is like one that embeds it.

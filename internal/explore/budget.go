@@ -113,7 +113,11 @@ func (x *Explorer) spent(i int) bool {
 		x.turns = x.result.Steps
 		return x.result.Steps >= x.Budget.Limits[Contended].Steps
 	}
-	return x.result.Steps >= min(x.steps()+x.turns, x.Budget.Limits[Contended].Steps)
+	bound := x.steps()
+	if l := x.limit(); i < l.Fewest {
+		bound = min(l.Steps, max(bound, 4*l.Quiet)) // a small package may use costly libraries
+	}
+	return x.result.Steps >= min(bound+x.turns, x.Budget.Limits[Contended].Steps)
 }
 
 // settledHere reports whether a package whose steps are used up is explored to the end all the same:

@@ -104,6 +104,7 @@ func lastOf(name string) string {
 // A Struct is the value of a struct type. Fields come into being when they are used.
 type Struct struct {
 	fields []*Cell
+	n      int64 // how many fields the type has; 0 if that is not known
 	origin *origin
 	// fresh, if it is not nil, says that code outside the program has made the struct, and stands for
 	// what is in it: fields that the program's own code sets later are still zero. Copies share it.
@@ -142,7 +143,7 @@ func (m *Machine) peek(c *Cell) Value {
 func (m *Machine) initial(t *code.Type, o *origin) Value {
 	switch t.Kind {
 	case code.Struct:
-		return &Struct{origin: o}
+		return &Struct{origin: o, n: t.Len}
 	case code.Array:
 		return &Array{origin: o, n: t.Len}
 	}
@@ -193,7 +194,7 @@ func (m *Machine) copyParts(v Value, left *int) Value {
 		if *left--; *left < 0 {
 			return &Struct{}
 		}
-		s := &Struct{origin: v.origin, fresh: v.fresh, filled: v.filled, fields: make([]*Cell, len(v.fields))}
+		s := &Struct{n: v.n, origin: v.origin, fresh: v.fresh, filled: v.filled, fields: make([]*Cell, len(v.fields))}
 		for i, f := range v.fields {
 			if f != nil {
 				s.fields[i] = &Cell{T: f.T, v: m.copyParts(f.v, left), origin: f.origin, exported: f.exported}
@@ -321,7 +322,7 @@ func (m *Machine) Zero(t *code.Type) Value {
 	case code.String:
 		return ""
 	case code.Struct:
-		return &Struct{}
+		return &Struct{n: t.Len}
 	case code.Array:
 		return &Array{n: t.Len}
 	case code.Tuple:

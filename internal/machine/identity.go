@@ -144,7 +144,7 @@ func (m *Machine) equalRest(a, b *origin) bool {
 }
 
 func (m *Machine) equalStructs(a, b *Struct) bool {
-	compared := false
+	compared := 0
 	for i := range max(len(a.fields), len(b.fields)) {
 		x, y := fieldAt(a, i), fieldAt(b, i)
 		switch {
@@ -155,12 +155,12 @@ func (m *Machine) equalStructs(a, b *Struct) bool {
 		case y == nil:
 			y = &Cell{T: x.T, origin: b.origin.part(int64(i), "field")}
 		}
-		compared = true
+		compared++
 		if !m.Equal(m.peek(x), m.peek(y)) {
 			return false
 		}
 	}
-	if !compared {
+	if compared == 0 || int64(compared) < max(a.n, b.n) {
 		return m.equalRest(a.origin, b.origin)
 	}
 	a.origin.unite(b.origin)
