@@ -21,10 +21,11 @@ type Chan struct {
 	closing  clock.Vector
 
 	// Of channels that the environment sends on or closes.
-	Left    int  // values that it may still send; they are ordered after nothing
-	lent    bool // whether somebody was given it to send on it
-	MayEnd  bool // whether it may close the channel
-	Swallow bool // whether it takes whatever is sent
+	Left    int     // values that it may still send; they are ordered after nothing
+	From    []Value // those that it may send; any if there are none
+	lent    bool    // whether somebody was given it to send on it
+	MayEnd  bool    // whether it may close the channel
+	Swallow bool    // whether it takes whatever is sent
 	// OnEnd is called when the environment has closed the channel.
 	OnEnd func()
 }
@@ -202,7 +203,7 @@ func (m *Machine) fire(g *Goroutine, in *code.Instr, o offer) {
 	g.parked, g.parkedAt = nil, nil
 	if ch.Left > 0 && (!ch.MayEnd || o.open || !m.Choices.Percent(25)) {
 		ch.Left--
-		v := m.Outside(m.elementOf(ch), "value")
+		v := m.incoming(ch)
 		if u, ok := v.(*Unknown); ok && u.T.Kind.IsReference() && !u.T.Error {
 			u.nonNil = true
 		}
@@ -211,6 +212,14 @@ func (m *Machine) fire(g *Goroutine, in *code.Instr, o offer) {
 	}
 	m.CloseOutside(ch)
 	m.complete(g, in, o.index, m.Zero(m.elementOf(ch)), false)
+}
+
+// incoming returns a value that the environment sends on a channel.
+func (m *Machine) incoming(ch *Chan) Value {
+	if len(ch.From) > 0 {
+		return ch.From[m.Choices.Intn(len(ch.From))]
+	}
+	return m.Outside(m.elementOf(ch), "value")
 }
 
 // CloseOutside closes a channel as the environment does, without order.

@@ -38,6 +38,30 @@ func panics(c *machine.Call) (machine.Value, machine.Status) {
 	return nil, machine.Pushed
 }
 
+// notify: "Notify causes package signal to relay incoming signals to c. If no signals are provided, all
+// incoming signals will be relayed to c. Otherwise, just the provided signals will." Several may come
+// (https://pkg.go.dev/os/signal#Notify).
+func notify(c *machine.Call) (machine.Value, machine.Status) {
+	ch, ok := c.Arg(0).(*machine.Chan)
+	if !ok {
+		return nil, machine.Done
+	}
+	c.M.Visit(c.Arg(1), func(v machine.Value) { ch.From = append(ch.From, v) })
+	ch.Left = signals
+	return nil, machine.Done
+}
+
+// stopSignals: "When Stop returns, it is guaranteed that c will receive no more signals".
+func stopSignals(c *machine.Call) (machine.Value, machine.Status) {
+	if ch, ok := c.Arg(0).(*machine.Chan); ok {
+		ch.Left = 0
+	}
+	return nil, machine.Done
+}
+
+// signals is how many signals a process gets in an execution.
+const signals = 3
+
 func runtimes() table {
 	return table{
 		"runtime.Goexit":       {goexit, false},
@@ -45,6 +69,8 @@ func runtimes() table {
 		"runtime.AddCleanup":   {havoc, false},
 		"runtime.KeepAlive":    {nothing, false},
 		"runtime/pprof.Do":     {pprofDo, false},
+		"os/signal.Notify":     {notify, false},
+		"os/signal.Stop":       {stopSignals, false},
 	}
 }
 
