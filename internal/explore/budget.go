@@ -67,14 +67,16 @@ const maxForBlocks = 1600
 func (x *Explorer) limit() Limit { return x.Budget.Limits[x.stage] }
 
 // steps returns the bound of the steps of all executions: no less than those without news take that
-// end an exploration. Where most executions end before their time, since something fails at the
-// beginning that a program can't do without, few come further than that: size says little there.
+// end an exploration. Executions that end before their time, since something fails at the beginning
+// that a program can't do without, come nowhere: the bound is for the others.
 func (x *Explorer) steps() int {
 	l := x.limit()
-	if died := x.result.Outcomes[machine.Exited] + x.result.Outcomes[machine.Panicked]; l.PerInstr == 0 || 2*died > x.result.Executions {
+	if l.PerInstr == 0 {
 		return l.Steps
 	}
-	return min(l.Steps, max(l.PerInstr*(x.instrs+100), l.Quiet))
+	died := x.result.Outcomes[machine.Exited] + x.result.Outcomes[machine.Panicked]
+	lived := max(x.result.Executions-died, 1)
+	return min(l.Steps, max(l.PerInstr*(x.instrs+100), l.Quiet)*max(x.result.Executions, 1)/lived)
 }
 
 // settled reports whether i executions are enough: the last ones have shown nothing new.

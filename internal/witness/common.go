@@ -2,9 +2,7 @@ package witness
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
 	"github.com/streamvet/streamvet/internal/shadow"
 )
@@ -40,9 +38,7 @@ func path(a *machine.Access) []site {
 }
 
 // common returns the call that leads to both accesses of a race, if everything below it is in other
-// packages, and none of these can see the race by itself: a library that runs functions it is
-// given, or does not know that what it uses is a stream. Then this call is the only place where the
-// race can be reported.
+// packages. If none of these has told of the race, this call is where it is reported.
 func (l *Locator) common(r shadow.Race) (machine.Place, bool) {
 	a, b := path(r.First), path(r.Second)
 	n := 0
@@ -50,34 +46,22 @@ func (l *Locator) common(r shadow.Race) (machine.Place, bool) {
 		n++
 	}
 	a, b, shared := a[n:], b[n:], a[:n]
-	if l.here(a) || l.here(b) || sees(a, b) {
+	if l.here(a) || l.here(b) {
 		return machine.Place{}, false
 	}
-	for i, s := range slices.Backward(shared) {
+	for _, s := range slices.Backward(shared) {
 		if l.isHere(s) {
 			return s.at, true
-		}
-		if sees(slices.Concat(shared[i:], a), slices.Concat(shared[i:], b)) {
-			break
 		}
 	}
 	return machine.Place{}, false
 }
 
-// servedTogether reports whether the race is between two handlers that only the package that
-// registers both brings together: handlers of two packages, or function literals that some function
-// returns.
+// servedTogether reports whether the race is between two handlers.
 func servedTogether(r shadow.Race) bool {
 	a, b := served(r.First), served(r.Second)
-	if a == nil || b == nil {
-		return false
-	}
-	f, g := a.Origin.Fn, b.Origin.Fn
-	return f != nil && g != nil && (f.Pkg != g.Pkg || isLiteral(f) || isLiteral(g))
+	return a != nil && b != nil && a.Origin.Fn != nil && b.Origin.Fn != nil
 }
-
-// isLiteral reports whether f is a function literal.
-func isLiteral(f *code.Func) bool { return strings.Contains(f.Name, "$") }
 
 // served returns the handler's goroutine that an access is made in, or that has started the one it is
 // made in; nil if there is none.
@@ -112,53 +96,3 @@ func (l *Locator) mentions(lane *Lane) bool {
 func (l *Locator) here(path []site) bool { return slices.ContainsFunc(path, l.isHere) }
 
 func (l *Locator) isHere(s site) bool { return s.at.Fn.Pkg == l.pkg }
-
-// sees reports whether the package in which two paths begin can see the race by itself: it knows all
-// functions on the paths by their names, and that what they use is a stream.
-func sees(a, b []site) bool {
-	return knowsFunctions(a) && knowsFunctions(b) && (slices.ContainsFunc(a, namesStream) || slices.ContainsFunc(b, namesStream))
-}
-
-// knowsFunctions reports whether a path enters each further package by a function that is called by
-// its name, and not by a function value.
-func knowsFunctions(path []site) bool {
-	known := map[string]bool{path[0].at.Fn.Pkg: true}
-	for i, s := range path[1:] {
-		if pkg := s.at.Fn.Pkg; !known[pkg] {
-			if !callsByName(path[i].at) {
-				return false
-			}
-			known[pkg] = true
-		}
-	}
-	return true
-}
-
-// callsByName reports whether the call at a place names the function that it calls.
-func callsByName(at machine.Place) bool {
-	for _, b := range at.Fn.Blocks {
-		for i := range b.Instrs {
-			if in := &b.Instrs[i]; in.Line == at.Line && in.Col == at.Col && in.Mode == code.Value {
-				return in.A[0] < 0
-			}
-		}
-	}
-	return false
-}
-
-// namesStream reports whether a type that is a stream by its contract occurs in the function at a
-// site.
-func namesStream(s site) bool {
-	isStream := func(t *code.Type) bool { return t != nil && t.Object != nil }
-	if slices.ContainsFunc(s.at.Fn.ParamTypes, isStream) {
-		return true
-	}
-	for _, b := range s.at.Fn.Blocks {
-		for i := range b.Instrs {
-			if isStream(b.Instrs[i].T) || isStream(b.Instrs[i].Recv) {
-				return true
-			}
-		}
-	}
-	return false
-}

@@ -67,16 +67,14 @@ func Send(s grpc.ClientStream) {
 }
 `
 
-// Where both accesses are in another package, the call that leads to both is part of the story
-// only if that package can't see the race by itself. The call of a library that starts a
-// goroutine is part of it in any case.
+// Where both accesses are in another package, the call that leads to both is part of the story.
 func TestCommon(t *testing.T) {
 	for name, tt := range map[string]struct {
 		lib, src string
-		want     int // the line of the first step in the package; 0 if there is none
+		want     int // the line of the first step in the package
 	}{
 		"it has an interface of its own": {unknowing, calls, 9},
-		"it knows that it has a stream":  {known, calls, 0},
+		"it knows that it has a stream":  {known, calls, 9},
 		"it starts goroutines":           {starter, starts, 10},
 	} {
 		t.Run(name, func(t *testing.T) {
