@@ -3,7 +3,7 @@ package reported
 
 import (
 	"streamvet.test/chatpb"
-	"streamvet.test/packages/log_streams_added/log"
+	"streamvet.test/packages/log_streams_added/reported/log"
 )
 
 // Serve works, and forwards the log.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
-	"streamvet.test/servers/http_wired/feed"
+	"streamvet.test/servers/http_wired/reported/feed"
 )
 
 var upgrader websocket.Upgrader

@@ -1,4 +1,4 @@
-// Two handlers, of types that have no functions that make them, are given one feed by whoever wires them.
+// Two handlers, of types that have no functions that make them, are given one feed by whoever wires them: it publishes in turn.
 package silent
 
 import (
@@ -7,7 +7,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
-	"streamvet.test/servers/http_wired/feed"
+	"streamvet.test/servers/http_wired/silent/feed"
 )
 
 var upgrader websocket.Upgrader
@@ -41,5 +41,5 @@ func (p *Post) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	p.Feed.PublishInTurn(string(text))
+	p.Feed.Publish(string(text))
 }

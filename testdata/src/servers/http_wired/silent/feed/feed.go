@@ -27,25 +27,8 @@ func (f *Feed) Subscribe(call func(string) error) (drop func()) {
 	}
 }
 
-func (f *Feed) all() []func(string) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	var all []func(string) error
-	for _, call := range f.subs {
-		all = append(all, call)
-	}
-	return all
-}
-
-// Publish calls the subscribers, none of which may call the Feed.
+// Publish calls the subscribers, none of which may call the Feed, and one of them at a time.
 func (f *Feed) Publish(text string) {
-	for _, call := range f.all() {
-		_ = call(text)
-	}
-}
-
-// PublishInTurn is like Publish, but there is one call of the subscribers at a time.
-func (f *Feed) PublishInTurn(text string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for _, call := range f.subs {

@@ -4,7 +4,7 @@ package work
 import (
 	"sync"
 
-	"streamvet.test/packages/log_streams_added/log"
+	"streamvet.test/packages/log_streams_added/silent/log"
 )
 
 // Do does n jobs at once.
