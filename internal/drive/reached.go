@@ -10,9 +10,9 @@ import (
 )
 
 // viaCode removes the entries that the package's own code leads to: handlers of requests that it
-// registers, services that it registers with a server that has interceptors, or that a main function
-// registers, and the interceptors themselves. Direct calls would bypass what the code around them does
-// first, such as locking a mutex, and what a main function puts into an object. They are better than nothing if no execution reaches the registration
+// registers, services that it registers with a server that has interceptors, and the interceptors
+// themselves. Direct calls would bypass what the code around them does first, such as locking a
+// mutex. They are better than nothing if no execution reaches the registration
 // ([Package.Fallbacks]).
 func (d *Package) viaCode() {
 	r := d.reached()
@@ -36,9 +36,7 @@ func (d *Package) viaCode() {
 		}
 	}
 	if r.registers {
-		d.Services, d.registered.services = part(d.Services, func(s *Service) bool {
-			return !r.types[s.Type] || d.Main == nil && !r.intercepted(s)
-		})
+		d.Services, d.registered.services = part(d.Services, func(s *Service) bool { return !r.types[s.Type] || !r.intercepted(s) })
 	}
 }
 

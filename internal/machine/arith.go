@@ -63,7 +63,16 @@ func (m *Machine) binary(op string, a, b Value, t *code.Type) Value {
 	if v := m.plus(op, a, b, t); v != nil {
 		return v
 	}
+	if n, ok := a.(int64); ok && op == "%" && n >= 0 && unknownB && m.below(n, b) {
+		return n
+	}
 	return m.termOf(term{op: op, a: m.operand(a), b: m.operand(b), t: t})
+}
+
+// below reports whether n is less than what it is divided by, such as the length of a list: then it is
+// the remainder. A divisor that is unknown is taken to be above 0.
+func (m *Machine) below(n int64, divisor Value) bool {
+	return n == 0 || m.compare("<", n, divisor)
 }
 
 // plus returns a + d, or a - d, as the sum of an unknown integer and one known one, or nil. So a

@@ -116,6 +116,13 @@ func (m *Machine) compare(op string, a, b Value) bool {
 	if strict {
 		d = 1
 	}
+	if ua != nil && ub != nil {
+		if less {
+			m.order(ua, ub, d)
+		} else {
+			m.order(ub, ua, 1-d)
+		}
+	}
 	if less { // a < b, or a <= b
 		if ua != nil && y.hi != math.MaxInt64 {
 			ua.high(y.hi - d)
@@ -132,6 +139,47 @@ func (m *Machine) compare(op string, a, b Value) bool {
 		}
 	}
 	return less
+}
+
+// An order says of an unknown integer that it is at least, or at most, another one plus a number.
+type order struct {
+	other *Unknown
+	plus  int64
+	least bool
+}
+
+// order notes that a + d <= b.
+func (m *Machine) order(a, b *Unknown, d int64) {
+	if m.orders == nil {
+		m.orders = map[*Unknown][]order{}
+	}
+	m.orders[a] = append(m.orders[a], order{b, -d, false})
+	m.orders[b] = append(m.orders[b], order{a, d, true})
+}
+
+// maxOrders bounds how far bounds follow orders.
+const maxOrders = 3
+
+// ordered narrows what is known of u by the numbers that it was compared with.
+func (m *Machine) ordered(u *Unknown, in interval, depth int) interval {
+	for _, o := range m.orders[u] {
+		of := interval{}
+		switch v := m.Resolve(o.other).(type) {
+		case int64:
+			of = interval{v, v}
+		case *Unknown:
+			of = m.bounds(v, depth+1)
+		default:
+			continue
+		}
+		switch {
+		case o.least && of.lo != math.MinInt64:
+			in.lo = max(in.lo, of.lo+o.plus)
+		case !o.least && of.hi != math.MaxInt64:
+			in.hi = min(in.hi, of.hi+o.plus)
+		}
+	}
+	return in
 }
 
 // expectLetter mostly takes a byte of an unknown string for a lower-case letter when it is first compared:
@@ -195,6 +243,9 @@ func (m *Machine) without(u *Unknown, in interval) interval {
 // bounds returns what is known of u, also by its operands.
 func (m *Machine) bounds(u *Unknown, depth int) interval {
 	in := interval{u.lo, u.hi}
+	if len(m.orders) > 0 && depth < maxOrders {
+		in = m.ordered(u, in, depth)
+	}
 	if depth > 8 || u.term.op != "+" && u.term.op != "-" {
 		return in
 	}

@@ -21,7 +21,7 @@ type Cell struct {
 	shared bool // whether it may be part of an object that several goroutines have
 	// exported says that it is a field that code of other packages can set.
 	exported bool
-	stored   clock.Epoch // when the reference that it holds was stored, if it is shared
+	stored   clock.Epoch // when the stream that it holds was stored, if it is shared
 	// Sync is what a model keeps here: the state of a mutex, say.
 	Sync any
 }

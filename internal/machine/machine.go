@@ -55,6 +55,7 @@ type Machine struct {
 	globals  map[string]*Cell
 	failing  map[string]bool // the operations that have failed, by their names
 	terms    map[term]*Unknown
+	orders   map[*Unknown][]order // of integers that were compared with each other
 	unknowns int
 	mutexes  int
 	// abandoned are the packages whose initialization was too long.
@@ -296,11 +297,11 @@ func (g *Goroutine) Release(c *clock.Vector) {
 	g.tick()
 }
 
-// publish notes that g has stored a value in c. If it is a reference, another goroutine that loads it
-// can't do anything with what it refers to before: what g has done with it until now does not overlap
-// with that, even if nothing synchronizes the two.
+// publish notes that g has stored a value in c. If it is a stream, another goroutine that loads it can't
+// use it before: what g has done with it until now does not overlap with that, even if nothing
+// synchronizes the two.
 func (g *Goroutine) publish(c *Cell) {
-	if !c.shared || c.T == nil || !c.T.Kind.IsReference() {
+	if !c.shared || c.T == nil || c.T.Object == nil {
 		return
 	}
 	c.stored = g.Clock.Epoch(g.ID)
