@@ -29,10 +29,11 @@ func (f *Fact) String() string {
 	return "told: " + strings.Join(list, ", ")
 }
 
-// A Pair is what a diagnostic is about: two calls, in the order of their places.
+// A Pair is what a diagnostic of a package is about: two calls, in the order of their places.
 type Pair struct {
 	Category   string
 	One, Other Call
+	By         string // the package
 }
 
 // A Call is where a call is, for other packages.
@@ -48,7 +49,7 @@ func (c Call) compare(d Call) int {
 }
 
 func pairOf(s *witness.Story) Pair {
-	p := Pair{s.Category, callOf(s.A.At()), callOf(s.B.At())}
+	p := Pair{Category: s.Category, One: callOf(s.A.At()), Other: callOf(s.B.At())}
 	if p.One.compare(p.Other) > 0 {
 		p.One, p.Other = p.Other, p.One
 	}
@@ -56,7 +57,7 @@ func pairOf(s *witness.Story) Pair {
 }
 
 func comparePairs(p, q Pair) int {
-	return cmp.Or(cmp.Compare(p.Category, q.Category), p.One.compare(q.One), p.Other.compare(q.Other))
+	return cmp.Or(cmp.Compare(p.Category, q.Category), p.One.compare(q.One), p.Other.compare(q.Other), cmp.Compare(p.By, q.By))
 }
 
 // importTold returns what imports have said already.
@@ -72,14 +73,27 @@ func importTold(pass *analysis.Pass) []Pair {
 	return slices.Compact(told)
 }
 
-// toldBelow reports whether a package that is imported says of two calls what there is to say. One of
-// them is in it: of what libraries call, each user is another matter.
+// toldBelow reports whether a package that is imported says of two calls what there is to say. Of what
+// libraries call, each user is another matter: one of the calls is in that package, or what is below
+// the call that would be reported goes through it. A user who is told of one of two calls there need
+// not be told of what else it overlaps with.
 func (r *reporter) toldBelow(s *witness.Story) bool {
 	if s.A.At().Local().IsValid() || s.B.At().Local().IsValid() {
 		return false
 	}
-	_, found := slices.BinarySearchFunc(r.told, pairOf(s), comparePairs)
-	return found
+	p := pairOf(s)
+	return slices.ContainsFunc(r.told, func(q Pair) bool {
+		if s.Below && p.Category == q.Category && p.shares(q) && s.Passes(q.By) {
+			return true
+		}
+		p.By = q.By
+		return p == q && (q.One.Pkg == q.By || q.Other.Pkg == q.By)
+	})
+}
+
+// shares reports whether one call is in both pairs.
+func (p Pair) shares(q Pair) bool {
+	return p.One == q.One || p.One == q.Other || p.Other == q.One || p.Other == q.Other
 }
 
 // exportTold lets importers know of all pairs that there are diagnostics about.
@@ -87,9 +101,9 @@ func (r *reporter) exportTold(groups [][]finding) {
 	told := slices.Clone(r.told)
 	for _, group := range groups {
 		for i := range group {
-			if s := &group[i].Story; s.A.At().Local().IsValid() || s.B.At().Local().IsValid() {
-				told = append(told, pairOf(s))
-			}
+			p := pairOf(&group[i].Story)
+			p.By = r.pass.Pkg.Path()
+			told = append(told, p)
 		}
 	}
 	if len(told) == 0 {

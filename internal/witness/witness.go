@@ -129,9 +129,17 @@ type Story struct {
 	// valid if the accesses themselves exclude each other.
 	Open  source.Pos
 	Opens string
+	// Below says that all of the story is in other packages, but for a call that leads to it.
+	Below bool
 
 	Finding *explore.Finding // the race, for a Teller to execute again
 	Account *Account         // nil unless a Teller has added one
+}
+
+// Passes reports whether the way to one of the accesses goes through a package.
+func (s *Story) Passes(pkg string) bool {
+	through := func(step Step) bool { return step.Pos.Pkg == pkg }
+	return slices.ContainsFunc(s.A.Steps, through) || slices.ContainsFunc(s.B.Steps, through)
 }
 
 // Swap makes the lanes change places.
@@ -198,9 +206,11 @@ func New(f *explore.Finding, l *Locator) Story {
 	if at, ok := l.common(r); ok {
 		s.A.come(l.step(AtCall, at))
 		s.B.come(l.step(AtCall, at))
+		s.Below = true
 	} else if !l.mentions(&s.A) && !l.mentions(&s.B) && servedTogether(r) {
 		l.serve(&s.A, r.Second)
 		l.serve(&s.B, r.First)
+		s.Below = true
 	}
 	s.Frame = frameOf(r.First) + "\n" + frameOf(r.Second)
 	if a, b := frameOf(r.First), frameOf(r.Second); b < a {
