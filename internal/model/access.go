@@ -48,6 +48,9 @@ func useObject(c *machine.Call, u *machine.Unknown, name string, use contract.Us
 	case use.Sets && use.Part == nil || use.Side == 0 && !use.Same && use.Part == nil:
 		return asked(c), machine.Done
 	case use.Side&contract.RecvSide == 0 && !isBool(c):
+		if c.M.Models.Fills(name) {
+			c.Fill() // Scan of a row
+		}
 		return related(c, u, use, name, result(c, c.M.MaybeError(10, name))), machine.Done
 	}
 	if c.M.Choices.Percent(25) {
