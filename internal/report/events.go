@@ -133,6 +133,12 @@ func (r *reporter) callEvent(l *witness.Lane, e witness.Event) string {
 	if !e.Runs.IsValid() || r.calls(e.Pos.Local(), e.Callee) {
 		return text
 	}
+	if h := l.Served(); h != nil && e.Pos == l.Steps[0].Pos {
+		if name := r.handlerName(*h); !strings.HasPrefix(name, "at ") {
+			return text + ", after which a server calls " + name
+		}
+		return text + ", after which a server calls the function literal at " + r.where(h.Pos)
+	}
 	if e.Callee == "" {
 		if e.Runs.File == e.Pos.File && e.Runs.Line == e.Pos.Line {
 			return text + ", which runs the function literal there"
@@ -178,16 +184,15 @@ func (r *reporter) endEvent(l *witness.Lane) string {
 	if l.Spawn() != nil {
 		return "the goroutine ends"
 	}
+	if h := l.Handler(); h != nil {
+		return cmp.Or(h.Func(), "the handler") + " returns"
+	}
 	pos := l.At().Local()
 	if len(l.Steps) > 0 {
 		pos = l.Steps[0].Pos.Local()
 	}
 	for _, n := range r.pathTo(pos) {
 		switch n := n.(type) {
-		case *ast.FuncLit:
-			if l.Handler() != nil {
-				return "the handler returns"
-			}
 		case *ast.FuncDecl:
 			return n.Name.Name + " returns"
 		}

@@ -72,6 +72,8 @@ func (r *reporter) subject(f *finding) string {
 	switch {
 	case call == nil:
 		return ""
+	case f.A.Served() != nil:
+		return " by the handler " + r.handlerName(*f.A.Served()) + " (at " + r.where(f.A.At()) + ")"
 	case f.A.At().Local() != f.pos:
 		return within(" in ", ast.Unparen(call.Fun)) + " (at " + r.where(f.A.At()) + ")"
 	case r.callsHandler(f.pos):

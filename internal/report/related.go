@@ -153,6 +153,9 @@ func (r *reporter) stepText(l *witness.Lane, step int) string {
 		return "each call of this handler runs in a goroutine of its own"
 	}
 	text := "calls " + r.calleeAt(s.Pos, cmp.Or(prefixed("", l.Steps[step+1].Func()), "a function"))
+	if h := l.Served(); h != nil && step == 0 {
+		return text + ", after which a server calls the handler " + r.handlerName(*h)
+	}
 	if step == lastHere(l) {
 		return text + ", which leads to " + methodName(l) + " at " + r.where(l.At())
 	}

@@ -339,7 +339,8 @@ func (a *accountant) end(lane int) {
 	}
 	if g.Ended() {
 		e := Event{Lane: lane, Kind: story.End, time: a.r.At(g).Time + 1}
-		if stack := a.r.At(g).Stack; len(stack) > 0 && slices.ContainsFunc(stack, func(p machine.Place) bool { return !a.l.foreign(p.Fn) }) {
+		// The return at the end of a function has no place of its own.
+		if stack := a.r.At(g).Stack; len(stack) > 0 && stack[0].Line != stack[0].Fn.Line && slices.ContainsFunc(stack, func(p machine.Place) bool { return !a.l.foreign(p.Fn) }) {
 			e.Pos = a.shown(stack)
 		}
 		a.out.Events = append(a.out.Events, e)

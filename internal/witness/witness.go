@@ -107,6 +107,15 @@ func (l *Lane) Spawn() *Step { return l.last(AtGo) }
 // Handler returns the last step at which a handler begins, or nil.
 func (l *Lane) Handler() *Step { return l.last(AtHandler) }
 
+// Served returns the step at which a handler begins, if the lane begins with the call that makes a
+// server call it, or nil.
+func (l *Lane) Served() *Step {
+	if len(l.Steps) > 1 && l.Steps[0].Kind == AtCall && l.Steps[1].Kind == AtHandler {
+		return &l.Steps[1]
+	}
+	return nil
+}
+
 func (l *Lane) last(k StepKind) *Step {
 	for i := len(l.Steps) - 1; i >= 0; i-- {
 		if l.Steps[i].Kind == k {
