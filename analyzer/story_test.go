@@ -137,6 +137,23 @@ func f(s stream) {
 	send()
 }`, []string{"no help: slots has room for 2 values, so both goroutines get in"}},
 
+	{"a signal that is not waited for", `
+func f(s stream) {
+	quit := make(chan bool, 1)
+	go func() {
+		for {
+			select {
+			case <-quit:
+				return
+			default:
+				s.Send(nil)
+			}
+		}
+	}()
+	quit <- true
+	s.Send(nil)
+}`, []string{"no help: quit has room for a value, so the second goroutine goes on before the first goroutine receives"}},
+
 	{"a literal that runs for a call with several goroutines", `
 type server struct{ chatpb.UnimplementedChatServer }
 

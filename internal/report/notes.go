@@ -338,6 +338,12 @@ func (r *reporter) reasonText(f *finding, reason witness.Reason) string {
 		return ""
 	case reason.Kind == witness.LetsIn:
 		return letsIn(strings.TrimPrefix(what, "the send on "), reason.Room)
+	case reason.Kind == witness.Buffered:
+		values := "a value"
+		if reason.Room > 1 {
+			values = fmt.Sprintf("%d values", reason.Room)
+		}
+		return strings.TrimPrefix(what, "the send on ") + " has room for " + values + ", so " + who + " goes on before " + other + " receives"
 	case reason.Kind == witness.Released:
 		return who + " has unlocked " + r.unlockedAt(reason.Pos, what) + " before its " + method
 	case reason.Kind == witness.DoneEarly:

@@ -39,6 +39,7 @@ const (
 	GotOther                    // a receive that could have waited has got what another goroutine has sent
 	LetsIn                      // both have sent on a channel that has room for more than one
 	Full                        // a select has found a channel full, and taken its default
+	Buffered                    // a channel has taken what is received only after the other access
 	Removed                     // a mutex was removed from its map before the other side has looked for it
 )
 
@@ -50,7 +51,7 @@ func (a *accountant) reasons() {
 	a.out.Reasons = slices.Concat(a.slots(), a.removed())
 	for lane := range a.lanes {
 		full := a.full(lane)
-		list := slices.Concat(full, a.early(lane), a.selected(lane), a.received(lane), a.late(lane))
+		list := slices.Concat(full, a.buffered(lane), a.early(lane), a.selected(lane), a.received(lane), a.late(lane))
 		// That the select had room at an earlier time says nothing.
 		list = slices.DeleteFunc(list, func(r Reason) bool {
 			return r.Kind == DoneEarly && slices.ContainsFunc(full, func(f Reason) bool { return f.Pos == r.Pos })
@@ -295,6 +296,27 @@ func (a *accountant) slots() []Reason {
 			a.sync(0, m)
 			a.sync(1, taken)
 			return []Reason{{Lane: 0, Kind: LetsIn, Pos: a.l.Pos(m.Stack[0]), Name: a.nameElsewhere(m), Room: c.Cap()}}
+		}
+	}
+	return nil
+}
+
+// buffered finds a send before a lane's access that has not waited for the other lane's goroutine, since
+// the channel has room: that one receives only after its access.
+func (a *accountant) buffered(lane int) []Reason {
+	l, other := &a.lanes[lane], &a.lanes[1-lane]
+	for _, m := range slices.Backward(a.r.Moments) {
+		c, ok := a.r.Resolve(m.Object).(*machine.Chan)
+		if !ok || m.Kind != record.Sent || m.G != l.access.Goroutine || m.Time > l.time || c.Cap() == 0 || len(m.Stack) == 0 || m.Stack[0].Fn.Pkg != a.l.pkg {
+			continue
+		}
+		uses := func(kind record.Kind, from int) bool {
+			return slices.ContainsFunc(a.r.Moments, func(o record.Moment) bool {
+				return o.Kind == kind && o.G == other.access.Goroutine && o.Time > from && identifiable(o.Object) && a.r.Resolve(o.Object) == any(c)
+			})
+		}
+		if uses(record.Received, other.time) && !uses(record.Sent, 0) { // a signal, and no semaphore
+			return []Reason{{Lane: lane, Kind: Buffered, Pos: a.l.Pos(m.Stack[0]), Room: c.Cap()}}
 		}
 	}
 	return nil

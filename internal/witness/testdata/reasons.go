@@ -69,3 +69,20 @@ func Ended(stream grpc.ClientStream) {
 		stream.SendMsg("at the end")
 	}
 }
+
+// Signaled has room for the signal, and goes on.
+func Signaled(stream grpc.ClientStream) {
+	quit := make(chan bool, 1)
+	go func() {
+		for {
+			select {
+			case <-quit:
+				return
+			default:
+				stream.SendMsg("beat")
+			}
+		}
+	}()
+	quit <- true
+	stream.CloseSend()
+}
