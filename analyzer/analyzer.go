@@ -76,6 +76,7 @@ func (t *trace) analyze(opts *options) (res *Result, err error) {
 			res.Why = report.Answer(pass, e.why, opts.why.names())
 			res.Why.Texts(func(text *string) { *text = printable.Line(*text) })
 		}
+		show.Unexecuted = res.Streams && opts.executions == 0
 		if e.teller != nil {
 			show.Tell = e.teller.Tell
 		}

@@ -73,7 +73,7 @@ func (r *reporter) subject(f *finding) string {
 	case call == nil:
 		return ""
 	case f.A.Served() != nil:
-		return " by the handler " + r.handlerName(*f.A.Served()) + " (at " + r.where(f.A.At()) + ")"
+		return " at " + r.where(f.A.At())
 	case f.A.At().Local() != f.pos:
 		return within(" in ", ast.Unparen(call.Fun)) + " (at " + r.where(f.A.At()) + ")"
 	case r.callsHandler(f.pos):

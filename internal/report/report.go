@@ -21,6 +21,8 @@ import (
 type Options struct {
 	Ignored *directive.Set // what directives suppress
 	Tests   bool           // report also what happens in test files
+	// Unexecuted says that the package was not executed, so that there are no stories.
+	Unexecuted bool
 	// Tell, if it is not nil, adds an account to a story. left is the number of stories, with this
 	// one, for which it may be called yet: it can divide what it may spend by that.
 	Tell func(s *witness.Story, left int)
@@ -45,7 +47,7 @@ type Counts struct {
 // Findings returns one diagnostic for each stream, category and frame among
 // the stories, and those about directives, in the order of their positions.
 func Findings(pass *analysis.Pass, stories []witness.Story, opts Options) ([]Finding, Counts) {
-	r := &reporter{pass: pass, opts: opts, generated: generatedFiles(pass.Fset, pass.Files), told: importTold(pass)}
+	r := &reporter{pass: pass, opts: opts, generated: generatedFiles(pass.Fset, pass.Files), below: importFacts(pass)}
 	r.counts.Stories = len(stories)
 	var out []Finding
 	groups := r.group(r.findings(stories))
@@ -91,7 +93,7 @@ func generatedFiles(fset *token.FileSet, files []*ast.File) map[*token.File]bool
 type reporter struct {
 	pass      *analysis.Pass
 	opts      Options
-	told      []Pair // by imports
+	below     Fact // of imports
 	generated map[*token.File]bool
 	syntax    *inspector.Inspector // of all files, once it is needed
 	mentions  []story.Mention      // places that the texts of a finding name

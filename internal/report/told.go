@@ -16,6 +16,9 @@ import (
 // about. Importers that come by such a pair have nothing to add.
 type Fact struct {
 	Told []Pair // in order, each once
+	// Unexecuted are packages, among it and those that it imports, that were not executed here, since
+	// they are mere dependencies: what they have to tell they do elsewhere.
+	Unexecuted []string
 }
 
 // AFact marks Fact as an analysis.Fact.
@@ -26,7 +29,7 @@ func (f *Fact) String() string {
 	for _, p := range f.Told {
 		list = append(list, fmt.Sprintf("%s %s/%s:%d and %s/%s:%d", p.Category, p.One.Pkg, p.One.File, p.One.Line, p.Other.Pkg, p.Other.File, p.Other.Line))
 	}
-	return "told: " + strings.Join(list, ", ")
+	return "told: " + strings.Join(list, ", ") + "; not executed: " + strings.Join(f.Unexecuted, ", ")
 }
 
 // A Pair is what a diagnostic of a package is about: two calls, in the order of their places.
@@ -60,17 +63,16 @@ func comparePairs(p, q Pair) int {
 	return cmp.Or(cmp.Compare(p.Category, q.Category), p.One.compare(q.One), p.Other.compare(q.Other), cmp.Compare(p.By, q.By))
 }
 
-// importTold returns what imports have said already.
-func importTold(pass *analysis.Pass) []Pair {
-	var told []Pair
+// importFacts returns what imports have said already, all in one.
+func importFacts(pass *analysis.Pass) Fact {
+	var all Fact
 	for _, imp := range pass.Pkg.Imports() {
 		var fact Fact
 		if pass.ImportPackageFact(imp, &fact) {
-			told = append(told, fact.Told...)
+			all.Told, all.Unexecuted = append(all.Told, fact.Told...), append(all.Unexecuted, fact.Unexecuted...)
 		}
 	}
-	slices.SortFunc(told, comparePairs)
-	return slices.Compact(told)
+	return all
 }
 
 // toldBelow reports whether a package that is imported says of two calls what there is to say. Of what
@@ -81,8 +83,11 @@ func (r *reporter) toldBelow(s *witness.Story) bool {
 	if s.A.At().Local().IsValid() || s.B.At().Local().IsValid() {
 		return false
 	}
+	if s.Visible && slices.ContainsFunc(r.below.Unexecuted, s.Passes) {
+		return true
+	}
 	p := pairOf(s)
-	return slices.ContainsFunc(r.told, func(q Pair) bool {
+	return slices.ContainsFunc(r.below.Told, func(q Pair) bool {
 		if s.Below && p.Category == q.Category && p.shares(q) && s.Passes(q.By) {
 			return true
 		}
@@ -98,17 +103,22 @@ func (p Pair) shares(q Pair) bool {
 
 // exportTold lets importers know of all pairs that there are diagnostics about.
 func (r *reporter) exportTold(groups [][]finding) {
-	told := slices.Clone(r.told)
+	out := Fact{slices.Clone(r.below.Told), slices.Clone(r.below.Unexecuted)}
 	for _, group := range groups {
 		for i := range group {
 			p := pairOf(&group[i].Story)
 			p.By = r.pass.Pkg.Path()
-			told = append(told, p)
+			out.Told = append(out.Told, p)
 		}
 	}
-	if len(told) == 0 {
+	if r.opts.Unexecuted {
+		out.Unexecuted = append(out.Unexecuted, r.pass.Pkg.Path())
+	}
+	if len(out.Told) == 0 && len(out.Unexecuted) == 0 {
 		return
 	}
-	slices.SortFunc(told, comparePairs)
-	r.pass.ExportPackageFact(&Fact{slices.Compact(told)})
+	slices.SortFunc(out.Told, comparePairs)
+	slices.Sort(out.Unexecuted)
+	out.Told, out.Unexecuted = slices.Compact(out.Told), slices.Compact(out.Unexecuted)
+	r.pass.ExportPackageFact(&out)
 }

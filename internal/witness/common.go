@@ -3,6 +3,7 @@ package witness
 import (
 	"slices"
 
+	"github.com/streamvet/streamvet/internal/code"
 	"github.com/streamvet/streamvet/internal/machine"
 	"github.com/streamvet/streamvet/internal/shadow"
 )
@@ -96,3 +97,74 @@ func (l *Locator) mentions(lane *Lane) bool {
 func (l *Locator) here(path []site) bool { return slices.ContainsFunc(path, l.isHere) }
 
 func (l *Locator) isHere(s site) bool { return s.at.Fn.Pkg == l.pkg }
+
+// visibleBelow reports whether one of the packages in which the race is can see it by itself.
+func (l *Locator) visibleBelow(r shadow.Race) bool {
+	a, b := path(r.First), path(r.Second)
+	n := 0
+	for n < len(a)-1 && n < len(b)-1 && a[n] == b[n] {
+		n++
+	}
+	if sees(a[n:], b[n:]) {
+		return true
+	}
+	for i, s := range slices.Backward(a[:n]) {
+		if l.isHere(s) {
+			return false
+		}
+		if sees(a[i:], b[i:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// sees reports whether the package in which two paths begin can see the race by itself: it knows all
+// functions on the paths by their names, and that what they use is a stream.
+func sees(a, b []site) bool {
+	return knowsFunctions(a) && knowsFunctions(b) && (slices.ContainsFunc(a, namesStream) || slices.ContainsFunc(b, namesStream))
+}
+
+// knowsFunctions reports whether a path enters each further package by a function that is called by
+// its name, and not by a function value.
+func knowsFunctions(path []site) bool {
+	known := map[string]bool{path[0].at.Fn.Pkg: true}
+	for i, s := range path[1:] {
+		if pkg := s.at.Fn.Pkg; !known[pkg] {
+			if !callsByName(path[i].at) {
+				return false
+			}
+			known[pkg] = true
+		}
+	}
+	return true
+}
+
+// callsByName reports whether the call at a place names the function that it calls.
+func callsByName(at machine.Place) bool {
+	for _, b := range at.Fn.Blocks {
+		for i := range b.Instrs {
+			if in := &b.Instrs[i]; in.Line == at.Line && in.Col == at.Col && in.Mode == code.Value {
+				return in.A[0] < 0
+			}
+		}
+	}
+	return false
+}
+
+// namesStream reports whether a type that is a stream by its contract occurs in the function at a
+// site.
+func namesStream(s site) bool {
+	isStream := func(t *code.Type) bool { return t != nil && t.Object != nil }
+	if slices.ContainsFunc(s.at.Fn.ParamTypes, isStream) {
+		return true
+	}
+	for _, b := range s.at.Fn.Blocks {
+		for i := range b.Instrs {
+			if isStream(b.Instrs[i].T) || isStream(b.Instrs[i].Recv) {
+				return true
+			}
+		}
+	}
+	return false
+}

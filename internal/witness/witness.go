@@ -140,6 +140,8 @@ type Story struct {
 	Opens string
 	// Below says that all of the story is in other packages, but for a call that leads to it.
 	Below bool
+	// Visible says that one of these packages can see the race by itself.
+	Visible bool
 
 	Finding *explore.Finding // the race, for a Teller to execute again
 	Account *Account         // nil unless a Teller has added one
@@ -221,6 +223,7 @@ func New(f *explore.Finding, l *Locator) Story {
 		l.serve(&s.B, r.First)
 		s.Below = true
 	}
+	s.Visible = s.Below && l.visibleBelow(r)
 	s.Frame = frameOf(r.First) + "\n" + frameOf(r.Second)
 	if a, b := frameOf(r.First), frameOf(r.Second); b < a {
 		s.Frame = b + "\n" + a
