@@ -67,18 +67,23 @@ func Send(s grpc.ClientStream) {
 }
 `
 
-// Where both accesses are in another package, the call that leads to both is part of the story.
+// Where both accesses are in another package, the call that leads to both is part of the story, which
+// says whether that package can see the race by itself.
 func TestCommon(t *testing.T) {
 	for name, tt := range map[string]struct {
 		lib, src string
 		want     int // the line of the first step in the package
+		visible  bool
 	}{
-		"it has an interface of its own": {unknowing, calls, 9},
-		"it knows that it has a stream":  {known, calls, 9},
-		"it starts goroutines":           {starter, starts, 10},
+		"it has an interface of its own": {unknowing, calls, 9, false},
+		"it knows that it has a stream":  {known, calls, 9, true},
+		"it starts goroutines":           {starter, starts, 10, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := storyOf(t, tt.lib, tt.src)
+			if s.Visible != tt.visible {
+				t.Errorf("the other package can see the race: %v, want %v", s.Visible, tt.visible)
+			}
 			for _, lane := range []witness.Lane{s.A, s.B} {
 				got := 0
 				if at := lane.Steps[0].Pos; at.Local().IsValid() {
