@@ -33,7 +33,7 @@ var messages = map[string]string{
 	// Other packages.
 	"packages/pump":            "concurrent Send in pump.Copy (at packages/pump/reported/pump/chat.go:11): also sent through the call at chat.go:21; the goroutine started at chat.go:20 may still be running [sendsend]",
 	"packages/methods":         "concurrent Send in conn.Ping (at packages/methods/reported/wire/chat.go:15): also sent at packages/methods/reported/wire/chat.go:19; the goroutine started at chat.go:17 may still be running [sendsend]",
-	"packages/wired_by_main":   "concurrent Send in chatpb.RegisterChatServer (at packages/wired_by_main/reported/device/device.go:56): also sent at packages/wired_by_main/reported/device/device.go:25; the handler device.Gateway.Connect and the one at packages/wired_by_main/reported/api/api.go:11 run concurrently [sendsend]",
+	"packages/wired_by_main":   "concurrent Send at packages/wired_by_main/reported/device/device.go:56: also sent at packages/wired_by_main/reported/device/device.go:25; the handler device.Gateway.Connect and the one at packages/wired_by_main/reported/api/api.go:11 run concurrently [sendsend]",
 	"packages/returns_handler": "concurrent Send on o.stream: calls of the handler at packages/returns_handler/reported/web/web.go:16 run concurrently [sendsend]",
 	"packages/every":           "concurrent Send on stream: also sent at chat.go:24; the goroutine started at chat.go:17 may still be running [sendsend]",
 

@@ -191,11 +191,8 @@ func (r *reporter) endEvent(l *witness.Lane) string {
 	if len(l.Steps) > 0 {
 		pos = l.Steps[0].Pos.Local()
 	}
-	for _, n := range r.pathTo(pos) {
-		switch n := n.(type) {
-		case *ast.FuncDecl:
-			return n.Name.Name + " returns"
-		}
+	if fn := r.funcAt(pos); fn != nil {
+		return fn.Name.Name + " returns"
 	}
 	if name := l.Steps[0].Func(); name != "" {
 		return name + " returns"
