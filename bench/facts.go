@@ -41,12 +41,14 @@ type storedFact struct {
 type (
 	codeFact      struct{ Data []byte }
 	directiveFact struct{ Accepted []struct{ Pkg string } }
+	reportFact    struct{ Unexecuted []string }
 	variantFact   struct{}
 )
 
 func registerFacts() {
 	gob.RegisterName("*code.Fact", &codeFact{})
 	gob.RegisterName("*directive.Fact", &directiveFact{})
+	gob.RegisterName("*report.Fact", &reportFact{})
 	gob.RegisterName("*main.forTest", &variantFact{}) // the command's own
 }
 
