@@ -38,15 +38,20 @@ func path(a *machine.Access) []site {
 	return out
 }
 
-// common returns the call that leads to both accesses of a race, if everything below it is in other
-// packages. If none of these has told of the race, this call is where it is reported.
-func (l *Locator) common(r shadow.Race) (machine.Place, bool) {
+// paths returns the sites that lead to both accesses of a race, and those from there to each.
+func paths(r shadow.Race) (shared, first, second []site) {
 	a, b := path(r.First), path(r.Second)
 	n := 0
 	for n < len(a)-1 && n < len(b)-1 && a[n] == b[n] {
 		n++
 	}
-	a, b, shared := a[n:], b[n:], a[:n]
+	return a[:n], a[n:], b[n:]
+}
+
+// common returns the call that leads to both accesses of a race, if everything below it is in other
+// packages. If none of these has told of the race, this call is where it is reported.
+func (l *Locator) common(r shadow.Race) (machine.Place, bool) {
+	shared, a, b := paths(r)
 	if l.here(a) || l.here(b) {
 		return machine.Place{}, false
 	}
@@ -100,19 +105,15 @@ func (l *Locator) isHere(s site) bool { return s.at.Fn.Pkg == l.pkg }
 
 // visibleBelow reports whether one of the packages in which the race is can see it by itself.
 func (l *Locator) visibleBelow(r shadow.Race) bool {
-	a, b := path(r.First), path(r.Second)
-	n := 0
-	for n < len(a)-1 && n < len(b)-1 && a[n] == b[n] {
-		n++
-	}
-	if sees(a[n:], b[n:]) {
+	shared, a, b := paths(r)
+	if sees(a, b) {
 		return true
 	}
-	for i, s := range slices.Backward(a[:n]) {
+	for i, s := range slices.Backward(shared) {
 		if l.isHere(s) {
 			return false
 		}
-		if sees(a[i:], b[i:]) {
+		if sees(slices.Concat(shared[i:], a), slices.Concat(shared[i:], b)) {
 			return true
 		}
 	}
